@@ -1,0 +1,16 @@
+import js from "@eslint/js";
+import jest from "eslint-plugin-jest";
+import globals from "globals";
+import ts from "typescript-eslint";
+
+export default ts.config(
+  { ignores: ["**/dist/", ".venv/", ".setup/", "data/", "test/**/fixtures/"] },
+  js.configs.recommended,
+  { languageOptions: { globals: globals.node } },
+  {
+    files: ["**/*.ts"],
+    extends: [ts.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+  },
+  { files: ["test/**/*.ts"], extends: [jest.configs["flat/recommended"]] },
+);

@@ -1,0 +1,29 @@
+/** The rooms of `lib` whose code computes with tensors: their tests run once on each backend. */
+const tensorRooms = "{tensor,data,losses,optimizers,models,training,notebook}";
+const forced = process.env.LINEAR_NETWORKS_BACKEND;
+const backends = forced ? [forced] : ["tensorflow", "wasm", "cpu"];
+
+/** @type {import("jest").Config} */
+const common = {
+  rootDir: __dirname,
+  testEnvironment: "<rootDir>/test/environment.js",
+  transform: { "\\.m?[jt]s$": ["@swc/jest", { jsc: { target: "es2022" } }] },
+  moduleFileExtensions: ["ts", "mjs", "js", "json", "node"],
+};
+
+module.exports = {
+  projects: [
+    ...backends.map((backend) => ({
+      ...common,
+      displayName: `lib on ${backend}`,
+      testMatch: [`<rootDir>/test/${tensorRooms}/**/*.test.ts`],
+      testEnvironmentOptions: { backend },
+    })),
+    {
+      ...common,
+      displayName: "once",
+      testMatch: ["<rootDir>/test/{charts,setup,notebooks,kernel}/**/*.test.ts"],
+    },
+    { ...common, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
+  ],
+};
