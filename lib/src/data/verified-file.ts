@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+/** The project's `data` folder, or the one named by the environment variable `LINEAR_NETWORKS_DATA`. */
+export const dataFolder = () =>
+  process.env["LINEAR_NETWORKS_DATA"] ?? resolve(__dirname, "..", "..", "..", "data");
+
+/**
+ * Reads a file of the `data` folder and compares it with its SHA-256 in `data/CHECKSUMS`, so that a file that
+ * was cut short, changed or converted is never trained on.
+ *
+ * @param caller the function on whose behalf it reads, for its messages
+ * @param name the path inside the folder, with forward slashes, as in `houses/king-county-sales.csv`
+ * @throws Error if the file is missing, unreadable, not listed, or not the one that was listed
+ */
+export async function readVerifiedFile(caller: string, name: string): Promise<Buffer> {
+  const contents = await read(caller, name);
+  const wanted = (await read(caller, "CHECKSUMS"))
+    .toString("utf8")
+    .split("\n")
+    .find((line) => line.endsWith(`  ./${name}`))
+    ?.slice(0, 64);
+  if (wanted === undefined) throw new Error(`${caller}: data/${name} is not listed in data/CHECKSUMS.`);
+  const got = createHash("sha256").update(contents).digest("hex");
+  if (got !== wanted) {
+    throw new Error(
+      `${caller}: data/${name} is not the file that was published: its SHA-256 is ${got.slice(0, 12)}…, ` +
+        `wanted ${wanted.slice(0, 12)}… (${contents.length} bytes). Get it again: git checkout -- "data/${name}"`,
+    );
+  }
+  return contents;
+}
+
+async function read(caller: string, name: string): Promise<Buffer> {
+  try {
+    return await readFile(join(dataFolder(), name));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const what = code === "ENOENT" ? "is missing" : `cannot be read (${code})`;
+    throw new Error(`${caller}: data/${name} ${what}. Get it again: git checkout -- "data/${name}"`, {
+      cause: error,
+    });
+  }
+}

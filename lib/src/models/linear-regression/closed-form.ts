@@ -1,0 +1,84 @@
+import { Matrix, QrDecomposition } from "ml-matrix";
+import { assertFinite } from "../../tensor/finite";
+
+/** A linear model ŷ = ⟨w, x⟩ + b in float64. */
+export interface LinearFit {
+  /** The weights w, one a feature. */
+  readonly w: number[];
+  /** The bias b. */
+  readonly b: number;
+  /** R²: the share of the variance of y that the model explains, at most 1. */
+  readonly rSquared: number;
+}
+
+/**
+ * Linear regression by its closed form, in float64: the w and b that minimise (1/2n)‖Xw + b − y‖².
+ *
+ * The minimum satisfies the normal equations w* = (XᵀX)⁻¹Xᵀy, X with a column of ones appended. They are
+ * solved through the QR decomposition of X, which does not square its condition number as forming XᵀX does
+ * (Golub and Van Loan, Matrix Computations, 4th ed., 5.3). The columns are centred and scaled to length 1
+ * beforehand, so that units do not matter to the arithmetic.
+ *
+ * @param X design matrix, n rows of d features; n > d ≥ 1, its columns linearly independent and none constant
+ * @param y targets, length n
+ * @throws RangeError if X is empty, ragged, too short, holds NaN or infinity, or has dependent columns
+ */
+export function closedForm(X: ArrayLike<ArrayLike<number>>, y: ArrayLike<number>): LinearFit {
+  const [n, d] = assertDesignMatrix(X, y);
+  const means = Array.from({ length: d }, (_, j) => mean(n, (i) => X[i][j]));
+  const lengths = means.map((m, j) => Math.sqrt(n * mean(n, (i) => (X[i][j] - m) ** 2)));
+  const yMean = mean(n, (i) => y[i]);
+
+  const scaled = Matrix.zeros(n, d);
+  const centred = Matrix.zeros(n, 1);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < d; j++) scaled.set(i, j, lengths[j] === 0 ? 0 : (X[i][j] - means[j]) / lengths[j]);
+    centred.set(i, 0, y[i] - yMean);
+  }
+  const decomposition = new QrDecomposition(scaled);
+  const diagonal = decomposition.upperTriangularMatrix.diagonal().map(Math.abs);
+  if (Math.min(...diagonal) < 1e-10) throw new RangeError(dependent(diagonal.findIndex((r) => r < 1e-10)));
+
+  const w = decomposition
+    .solve(centred)
+    .to1DArray()
+    .map((v, j) => v / lengths[j]);
+  const b = yMean - means.reduce((sum, m, j) => sum + m * w[j], 0);
+  const residual = mean(n, (i) => (y[i] - b - w.reduce((sum, wj, j) => sum + wj * X[i][j], 0)) ** 2);
+  const variance = mean(n, (i) => (y[i] - yMean) ** 2);
+  return { w, b, rSquared: variance === 0 ? 1 : 1 - residual / variance };
+}
+
+function assertDesignMatrix(X: ArrayLike<ArrayLike<number>>, y: ArrayLike<number>): [n: number, d: number] {
+  const n = X.length;
+  const d = n === 0 ? 0 : X[0].length;
+  if (n === 0 || !(d >= 1)) {
+    throw new RangeError(
+      `closedForm: X must be n rows of d ≥ 1 features, got ${n} rows of ${d}. A vector x becomes rows by Array.from(x, (v) => [v]).`,
+    );
+  }
+  if (y.length !== n) {
+    throw new RangeError(`closedForm: y must have one target a row of X, ${n}, got ${y.length}.`);
+  }
+  if (n <= d) throw new RangeError(`closedForm: X must have more rows than features, got ${n} rows of ${d}.`);
+  for (let i = 0; i < n; i++) {
+    if (X[i].length !== d) {
+      throw new RangeError(
+        `closedForm: every row of X must have ${d} features as row 0 has, row ${i} has ${X[i].length}.`,
+      );
+    }
+    assertFinite("closedForm", `row ${i} of X`, X[i]);
+  }
+  assertFinite("closedForm", "y", y);
+  return [n, d];
+}
+
+const dependent = (j: number) =>
+  `closedForm: the columns of X must be linearly independent and not constant; column ${j} is constant or a ` +
+  "combination of the columns before it, so that no single w is best. Leave it out.";
+
+function mean(n: number, value: (i: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += value(i);
+  return sum / n;
+}

@@ -1,0 +1,50 @@
+/** What `expectClose` compares: a number, or several. */
+export type Figures = number | ArrayLike<number>;
+
+/**
+ * Checks a figure in place and prints it with its allowance, as in `✓ w₁ = 1.9997 (expected 2 ± 0.0017)`.
+ *
+ * @param name what the figure is called in the text
+ * @param actual what was computed
+ * @param expected what it should be; several numbers are compared one by one
+ * @param options.within the largest difference allowed, ≥ 0; stated, never guessed
+ * @throws RangeError if any difference is larger or NaN, if the counts differ, or if `within` is no number ≥ 0
+ */
+export function expectClose(
+  name: string,
+  actual: Figures,
+  expected: Figures,
+  { within }: { within: number },
+): void {
+  if (!(within >= 0)) {
+    throw new RangeError(`expectClose: within must be a number ≥ 0, got ${within} (for ${name}).`);
+  }
+  const [got, wanted] = [toArray(actual), toArray(expected)];
+  if (got.length !== wanted.length) {
+    throw new RangeError(`expectClose: ${name} has ${got.length} values, expected ${wanted.length}.`);
+  }
+  const show = (values: number[]) => {
+    const shown = values.map((v) => format(v, within));
+    return typeof actual === "number" ? shown[0] : `[${shown.join(", ")}]`;
+  };
+  const wrong = got.findIndex((value, i) => !(Math.abs(value - wanted[i]) <= within));
+  if (wrong >= 0) {
+    const where = typeof actual === "number" ? "" : ` at index ${wrong}`;
+    throw new RangeError(
+      `expectClose: ${name} = ${got[wrong]}${where}, expected ${wanted[wrong]} ± ${within}: ` +
+        `off by ${Math.abs(got[wrong] - wanted[wrong])}.`,
+    );
+  }
+  console.log(`✓ ${name} = ${show(got)} (expected ${show(wanted)} ± ${within})`);
+}
+
+const toArray = (figures: Figures) => (typeof figures === "number" ? [figures] : Array.from(figures));
+
+/** As many digits as the allowance gives meaning to: one beyond its first, and no trailing zeros. */
+function format(value: number, within: number): string {
+  if (within === 0) return String(value);
+  const digits = Math.ceil(-Math.log10(within)) + 1;
+  if (digits > 12) return String(Number(value.toPrecision(5)));
+  if (digits <= 0) return String(Math.round(value / 10 ** -digits) * 10 ** -digits);
+  return String(Number(value.toFixed(digits)));
+}

@@ -1,0 +1,47 @@
+import * as tf from "@tensorflow/tfjs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Rejections that nobody caught. A kernel prints them and goes on, so that a run looks successful. */
+const unhandled: unknown[] = [];
+
+// Where nobody listens Node ends the process, and a listener here would prevent that. A kernel listens.
+if (process.listenerCount("unhandledRejection") > 0) {
+  process.on("unhandledRejection", (reason) => unhandled.push(reason));
+}
+
+/** How long `finish` waits for what is still under way to fail, in milliseconds. */
+const grace = 100;
+
+/** Anything that holds memory until it is told to let go: a tensor, a variable, a model. */
+export interface Disposable {
+  dispose(): unknown;
+}
+
+/**
+ * The last line of a notebook: disposes of what it is given, then demands that no other tensor is left and
+ * that no rejection went unhandled. The line that it prints proves that the run came to its end.
+ *
+ * @param disposables the tensors and models that the notebook still holds
+ * @throws Error that counts the tensors left, or shows the first unhandled rejection
+ */
+export async function finish(disposables: readonly Disposable[] = []): Promise<void> {
+  for (const each of disposables) each.dispose();
+  await sleep(grace);
+  const { numTensors, numBytes } = tf.memory();
+  if (numTensors > 0) {
+    throw new Error(
+      `finish: ${numTensors} tensors (${numBytes} bytes) are left. Wrap the code that makes them in tf.tidy(() => …), ` +
+        "call dispose() on them, or hand them to finish([…]).",
+    );
+  }
+  if (unhandled.length > 0) {
+    const first = unhandled[0];
+    unhandled.length = 0;
+    throw new Error("finish: a promise was rejected and nobody awaited it. Put `await` before the call.", {
+      cause: first,
+    });
+  }
+  const count = disposables.length;
+  const disposed = count === 0 ? "nothing to dispose of" : `${count} disposed of`;
+  console.log(`✓ finished: ${disposed}, no tensor left, no rejection unhandled`);
+}

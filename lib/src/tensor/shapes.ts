@@ -1,0 +1,77 @@
+/** Two tensors do not fit together, or one has another shape than its function needs. */
+export class ShapeError extends Error {
+  override name = "ShapeError";
+}
+
+/** Whatever has a shape: a tensor, a variable, a symbolic tensor. */
+export interface Shaped {
+  readonly shape: readonly (number | null)[];
+}
+
+/** What one argument must look like: the tensor, and a letter or a number for each of its dimensions. */
+export type Expected = readonly [tensor: Shaped, dimensions: readonly (string | number)[]];
+
+/**
+ * Checks the shapes of a function's arguments against each other. A letter stands for the same size wherever
+ * it appears; the first argument that has it decides. Broadcasting would let `[n]` against `[n, 1]` pass as
+ * `[n, n]`; this does not.
+ *
+ * @example assertShapes("squaredLoss", { yHat: [yHat, ["n"]], y: [y, ["n"]] });
+ * @throws ShapeError that names the function, the argument, both shapes and, where there is one, the cure
+ */
+export function assertShapes(caller: string, table: Record<string, Expected>): void {
+  const sizes: Sizes = new Map();
+  for (const [argument, [tensor, dimensions]] of Object.entries(table)) {
+    const { shape } = tensor;
+    const before = new Map(sizes);
+    const fits = dimensions.map((dimension, i) => {
+      if (typeof dimension === "number") return dimension === shape[i];
+      if (!sizes.has(dimension)) sizes.set(dimension, { size: shape[i], argument });
+      return sizes.get(dimension)?.size === shape[i];
+    });
+    if (shape.length === dimensions.length && fits.every(Boolean)) continue;
+    const wanted = dimensions.map((d) => before.get(d as string)?.size ?? d);
+    throw new ShapeError(
+      `${caller}: ${argument} must have shape ${show(dimensions)}${explain(dimensions, before)}, ` +
+        `got ${show(shape)}.${hint(argument, shape, wanted)}`,
+    );
+  }
+}
+
+type Sizes = Map<string, { size: number | null; argument: string }>;
+
+const show = (shape: readonly (string | number | null)[]) => `[${shape.join(", ")}]`;
+
+function explain(dimensions: readonly (string | number)[], sizes: Sizes): string {
+  const known = dimensions.flatMap((d) => {
+    const found = typeof d === "string" ? sizes.get(d) : undefined;
+    return found ? [`${d} = ${found.size} as in ${found.argument}`] : [];
+  });
+  return known.length === 0 ? "" : ` with ${[...new Set(known)].join(" and ")}`;
+}
+
+function hint(
+  argument: string,
+  shape: readonly (number | null)[],
+  wanted: readonly (string | number)[],
+): string {
+  const isColumn = shape.length === 2 && shape[1] === 1 && wanted.length === 1;
+  if (isColumn && (typeof wanted[0] === "string" || wanted[0] === shape[0])) {
+    return ` It is a column: ${argument}.flatten() makes it a vector.`;
+  }
+  if (shape.length === 1 && wanted.length === 2 && wanted[1] === 1) {
+    return ` It is a vector: ${argument}.reshape([-1, 1]) makes it a column.`;
+  }
+  if (
+    shape.length === 2 &&
+    wanted.length === 2 &&
+    matches(wanted[0], shape[1]) &&
+    matches(wanted[1], shape[0])
+  ) {
+    return ` It looks transposed: try ${argument}.transpose().`;
+  }
+  return "";
+}
+
+const matches = (wanted: string | number, size: number | null) =>
+  typeof wanted === "string" || wanted === size;
