@@ -49,7 +49,7 @@ function roundedTexts(column: ArrayLike<number>, name: string): string[] {
   let least = Infinity;
   let greatest = -Infinity;
   for (let row = 0; row < column.length; row++) {
-    const value = column[row] as number;
+    const value = column[row];
     if (!Number.isFinite(value)) {
       throw new ChartError(
         `csvRows: column "${name}" holds ${String(value)} in row ${row}; finite numbers are wanted. ` +
