@@ -1,0 +1,25 @@
+/** The smallest and the greatest of the values, which must not be empty. */
+export function extent(values: ArrayLike<number>): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+/**
+ * Widens a range to round numbers (multiples of 1, 2 or 5 times a power of ten), for an axis that stays put.
+ * A range of one number is widened by one to each side.
+ */
+export function niceDomain([low, high]: readonly [number, number], ticks = 8): [number, number] {
+  if (low === high) return [low - 1, high + 1];
+  const rough = (high - low) / ticks;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
+  // Multiplying by a step below one leaves digits like 0.30000000000000004 behind.
+  const round = (multiple: number): number => Number((multiple * step).toPrecision(12));
+  return [round(Math.floor(low / step)), round(Math.ceil(high / step))];
+}
