@@ -1,0 +1,67 @@
+import { parseArgs } from "node:util";
+import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
+import { Progress } from "./shared/progress.mjs";
+import { findNotebooks } from "./notebooks/find-notebooks.mjs";
+import { notebooksAtOnce } from "./notebooks/in-parallel.mjs";
+import { resultText, runNotebooks } from "./notebooks/run-notebooks.mjs";
+
+const help = `Executes notebooks from top to bottom and stores their outputs.
+
+  npm run notebooks [-- [options] [names…]]
+
+Without names: all in notebooks/. A name is a file's, or the beginning of one, as in 0-start.
+A cell whose output is the same as the committed one keeps it, so that running again changes nothing.
+A run that fails, or that nbconvert lets through though it should not, leaves the notebook as it is and puts
+the executed copy in .setup/executed/.
+
+  --check           compare with the committed outputs; write nothing
+  --backend <name>  tensorflow, wasm or cpu; default: the best that works
+  --jobs <number>   how many at once; default: one a core, as memory allows
+  --timeout <s>     how long one cell may take; default: 600
+  --help`;
+
+/** @param {string | undefined} text @param {string} option @param {number} otherwise */
+function wholeNumber(text, option, otherwise) {
+  if (text === undefined) return otherwise;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new Failure(`--${option} ${text} is no whole number ≥ 1`);
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      check: { type: "boolean" },
+      backend: { type: "string" },
+      jobs: { type: "string" },
+      timeout: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return console.log(help);
+  const interrupt = new AbortController();
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"]))
+    process.on(signal, () => interrupt.abort());
+
+  const { setUp } = await import("./setup/set-up.mjs");
+  const files = findNotebooks(positionals);
+  const progress = new Progress();
+  await setUp({ progress, signal: interrupt.signal });
+  const results = await runNotebooks(files, progress, {
+    check: values.check ?? false,
+    backend: values.backend,
+    atOnce: wholeNumber(values.jobs, "jobs", notebooksAtOnce()),
+    cellTimeout: wholeNumber(values.timeout, "timeout", 600),
+    signal: interrupt.signal,
+  });
+  if (interrupt.signal.aborted) throw new Failure("interrupted", { interrupted: true });
+  const findings = results.map(resultText).filter((text) => text !== "");
+  if (findings.length > 0) console.log(`\n${findings.join("\n\n")}\n`);
+  console.log(`${results.length - findings.length} notebooks good, ${findings.length} not`);
+  if (findings.length > 0) process.exitCode = 1;
+}
+
+main().catch((error) => {
+  console.error(explanation(error));
+  process.exitCode = exitCodeOf(error);
+});

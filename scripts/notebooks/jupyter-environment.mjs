@@ -1,0 +1,34 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * The environment in which a notebook is executed: the user's and the system's Jupyter settings and
+ * kernels have no say in it, and neither has a wish for colours, which would write escape codes.
+ *
+ * @param {string} folder a temporary folder for what Jupyter writes
+ * @param {{ backend?: string }} [options]
+ */
+export function jupyterEnvironment(folder, { backend } = {}) {
+  /** @param {string} name */
+  const made = (name) => {
+    const path = join(folder, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  };
+  /** @type {NodeJS.ProcessEnv} */
+  const environment = {
+    ...process.env,
+    JUPYTER_CONFIG_DIR: made("config"),
+    JUPYTER_DATA_DIR: made("data"),
+    JUPYTER_RUNTIME_DIR: made("runtime"),
+    IPYTHONDIR: made("ipython"),
+    JUPYTER_NO_CONFIG: "1",
+    JUPYTER_PREFER_ENV_PATH: "1",
+    PYTHONUTF8: "1",
+  };
+  for (const name of ["FORCE_COLOR", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "NODE_OPTIONS"]) {
+    delete environment[name];
+  }
+  if (backend) environment["LINEAR_NETWORKS_BACKEND"] = backend;
+  return environment;
+}

@@ -1,0 +1,80 @@
+import { forbidden, timeOfDay } from "./forbidden-text.mjs";
+import { cellName, codeCells, hasTag } from "./notebook-file.mjs";
+import { outputTexts } from "./output-text.mjs";
+
+/** @import { CodeCell, Notebook, Output } from "./notebook-file.mjs" */
+
+/** A notebook is smaller than this, in bytes. */
+export const sizeLimit = 1_000_000;
+const chart = /^application\/vnd\.vegalite\./;
+
+/** The part of a text around a finding, on one line. @param {string} text @param {RegExp} pattern */
+function excerpt(text, pattern) {
+  const { index = 0, 0: found = "" } = pattern.exec(text) ?? {};
+  return text
+    .slice(Math.max(0, index - 30), index + Math.min(found.length, 60) + 60)
+    .trim()
+    .replace(/\s+/g, " ");
+}
+
+/** @param {Output} output @param {boolean} varies */
+function textProblems(output, varies) {
+  const rules = varies ? forbidden : [...forbidden, timeOfDay];
+  return outputTexts(output).flatMap((text) =>
+    rules
+      .filter(({ pattern }) => pattern.test(text))
+      .map(({ what, pattern }) => `shows ${what}: ${excerpt(text, pattern)}`),
+  );
+}
+
+/** A chart is an object with a picture and a description beside it, for readers without JavaScript. @param {Output} output */
+function chartProblems({ data = {} }) {
+  const mime = Object.keys(data).find((name) => chart.test(name));
+  if (!mime) return [];
+  return [
+    ...(typeof data[mime] === "object" ? [] : ["shows a chart whose specification is no object"]),
+    ...(data["image/png"] ? [] : ["shows a chart without image/png beside it"]),
+    ...(String(data["text/plain"] ?? "").trim() ? [] : ["shows a chart without a description (text/plain)"]),
+  ];
+}
+
+/** @param {CodeCell} codeCell */
+function cellProblems({ cell, ...place }) {
+  const expectsError = hasTag(cell, "raises-exception");
+  const problems = (cell.outputs ?? []).flatMap((output) => {
+    if (expectsError && (output.output_type === "error" || output.name === "stderr")) return [];
+    if (output.name === "stderr") return [`wrote to stderr: ${output.text?.trimEnd()}`];
+    if (output.output_type === "error") return [`shows an error: ${output.ename}: ${output.evalue}`];
+    return [...textProblems(output, hasTag(cell, "varies")), ...chartProblems(output)];
+  });
+  return [...new Set(problems)].map((problem) => `${cellName({ cell, ...place })} ${problem}`);
+}
+
+/** @param {CodeCell | undefined} last */
+function lastCellProblems(last) {
+  if (!last) return ["it has no code cell"];
+  if (!/^(?:\/\/[^\n]*\n|\s)*await finish\(/.test(last.cell.source)) {
+    return [`the last code cell is not \`await finish([…])\` but ${cellName(last)}`];
+  }
+  const reached = last.cell.outputs?.some(({ text }) =>
+    text?.split("\n").some((line) => line.startsWith("✓ finished")),
+  );
+  return reached ? [] : [`${cellName(last)} has not printed "✓ finished": the run did not reach the end`];
+}
+
+/**
+ * What the outputs of an executed notebook must not show, and the output of its last cell, which they must.
+ *
+ * @param {Notebook} notebook
+ * @param {number} bytes the size of its file
+ * @returns {string[]}
+ */
+export function outputProblems(notebook, bytes) {
+  const cells = codeCells(notebook);
+  const tooLarge = `it has ${bytes} bytes, fewer than ${sizeLimit} are allowed: send flat rows as CSV, fewer digits, smaller pictures`;
+  return [
+    ...cells.flatMap(cellProblems),
+    ...lastCellProblems(cells.at(-1)),
+    ...(bytes < sizeLimit ? [] : [tooLarge]),
+  ];
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { paths } from "../shared/paths.mjs";
+import { writeAtomically } from "../shared/write-atomically.mjs";
+import { notebookText } from "./canonical-text.mjs";
+import { differences, differenceText, merged } from "./compare.mjs";
+import { execute } from "./execute.mjs";
+import { codeCells, parseNotebook } from "./notebook-file.mjs";
+import { outputProblems } from "./output-problems.mjs";
+import { runProblems } from "./run-problems.mjs";
+
+/** @import { Execution, ExecuteOptions } from "./execute.mjs" */
+/** @import { Notebook } from "./notebook-file.mjs" */
+
+/**
+ * @typedef {object} NotebookResult
+ * @property {string} name the file's name
+ * @property {number} seconds
+ * @property {string[]} problems of the execution; empty where it can be trusted
+ * @property {string[]} differences from the committed outputs; always empty where they are replaced
+ * @property {boolean} written whether the file was changed
+ * @property {string} [copy] where the executed notebook was put instead
+ *
+ * @typedef {Omit<ExecuteOptions, "directory"> & { check?: boolean, copies?: string }} RunOptions
+ *   check: compare with the committed outputs and never write; copies: folder for executed copies
+ */
+
+/** How a cell's run may end; after anything else what it shows says nothing. @type {Set<string | undefined>} */
+const ends = new Set(["ok", "error"]);
+
+/** @param {string} text */
+const bytes = (text) => Buffer.byteLength(text);
+
+/** @param {Notebook} before @param {Execution} execution @param {string | undefined} committed text to hold to the same rules */
+function problemsOf(before, execution, committed) {
+  const problems = runProblems(execution);
+  const { notebook: executed, replies } = execution;
+  const unfinished =
+    !executed || codeCells(executed).some(({ index }) => !ends.has(replies.get(index)?.status));
+  if (unfinished) return problems;
+  const fresh = outputProblems(executed, bytes(notebookText(merged(before, executed))));
+  const stored = committed === undefined ? [] : outputProblems(before, bytes(committed));
+  const outdated = stored
+    .filter((problem) => !fresh.includes(problem))
+    .map((problem) => `as committed, ${problem}`);
+  return [...problems, ...fresh, ...outdated];
+}
+
+/**
+ * Executes a notebook and demands that the run can be trusted. Then its outputs are compared with the
+ * committed ones (`check`) or take their place. A notebook whose run failed, or that was edited meanwhile, is
+ * left as it is; the executed copy lies beside the set-up's logs.
+ *
+ * @param {string} path
+ * @param {RunOptions} [options]
+ * @returns {Promise<NotebookResult>}
+ */
+export async function runNotebook(
+  path,
+  { check = false, copies = join(paths.state, "executed"), ...options } = {},
+) {
+  const name = basename(path);
+  const text = readFileSync(path, "utf8");
+  const before = parseNotebook(text, name);
+  const execution = await execute(before, { ...options, directory: dirname(path) });
+  const problems = problemsOf(before, execution, check ? text : undefined);
+  const { notebook: executed, seconds } = execution;
+  const changed = executed && check ? differences(before, executed).map(differenceText) : [];
+  const result = { name, seconds, problems, differences: problems.length > 0 ? [] : changed, written: false };
+
+  if (executed && problems.length === 0 && !check) {
+    const stored = notebookText(merged(before, executed));
+    if (stored === text) return result;
+    if (readFileSync(path, "utf8") === text) {
+      writeAtomically(path, stored);
+      return { ...result, written: true };
+    }
+    problems.push("it was edited while it ran, so it was left as it is");
+  }
+  if (!executed || (problems.length === 0 && result.differences.length === 0)) return result;
+  const copy = join(copies, name);
+  writeAtomically(copy, notebookText(executed));
+  return { ...result, copy };
+}
