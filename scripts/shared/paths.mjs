@@ -20,11 +20,9 @@ export const paths = {
 
 /** Where a program of the virtual environment lies. @param {string} name */
 export const venvProgram = (name) =>
-  process.platform === "win32"
-    ? join(paths.venv, "Scripts", `${name}.exe`)
-    : join(paths.venv, "bin", name);
+  process.platform === "win32" ? join(paths.venv, "Scripts", `${name}.exe`) : join(paths.venv, "bin", name);
 
 /** The user's cache, shared by all clones: `LINEAR_NETWORKS_CACHE`, else `XDG_CACHE_HOME`, else `~/.cache`. */
 export const userCache = () =>
-  process.env.LINEAR_NETWORKS_CACHE ??
-  join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "linear-networks");
+  process.env["LINEAR_NETWORKS_CACHE"] ??
+  join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "linear-networks");

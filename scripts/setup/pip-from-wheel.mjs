@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const fetcher = fileURLToPath(new URL("fetch_wheel.py", import.meta.url));
+
+/** pip as its makers offer it; any Python from 3.9 on. */
+export const pipWheel = {
+  name: "pip",
+  file: "pip-25.3-py3-none-any.whl",
+  sha256: "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd",
+};
+
+/**
+ * Puts pip into a virtual environment that was made without it, where Python lacks `ensurepip`: a wheel of pip
+ * can be run as it is, and installs itself.
+ *
+ * @param {import("./step.mjs").Work} work
+ * @param {{ program: string, folder: string, env: NodeJS.ProcessEnv }} environment its Python, its folder
+ */
+export async function installPipFromWheel(work, { program, folder, env }) {
+  const cure = "on Debian or Ubuntu `sudo apt-get install python3-venv`, then start again";
+  work.detail("fetching pip, which this Python does not bring");
+  const wheel = join(folder, pipWheel.file);
+  await work.run(
+    "this Python has no pip to give (no ensurepip), and pip could not be downloaded",
+    [program, fetcher, pipWheel.name, pipWheel.file, pipWheel.sha256, folder],
+    { env, cure },
+  );
+  await work.run(
+    "pip could not be installed",
+    [program, join(wheel, "pip"), "install", "--no-index", "--no-deps", "--disable-pip-version-check", wheel],
+    { env, cure },
+  );
+}

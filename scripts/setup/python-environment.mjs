@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { digestOf } from "../shared/digest.mjs";
+import { Failure } from "../shared/failure.mjs";
+import { installPipFromWheel } from "./pip-from-wheel.mjs";
+import { pythonProgram, withoutPythonSettings } from "./python-program.mjs";
+import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
+
+/**
+ * JupyterLab and nbconvert as requirements.txt has them, in a virtual environment of the project's own.
+ *
+ * @param {{ root: string, python: () => import("./find-python.mjs").Python }} where
+ * @returns {import("./step.mjs").Step}
+ */
+export function pythonEnvironment({ root, python }) {
+  const folder = join(root, ".venv");
+  const requirements = join(root, "requirements.txt");
+  const program = pythonProgram(folder);
+  const env = withoutPythonSettings();
+
+  /** The programs in a virtual environment hold its path and need the minor version that they were made with. */
+  const digest = () => {
+    const options = /** @type {const} */ ({ encoding: "utf8", env, windowsHide: true });
+    const code = "import sys; print(sys.version_info[:2])";
+    const { status, stdout } = spawnSync(program, ["-I", "-S", "-c", code], options);
+    return status === 0
+      ? digestOf(readFileSync(requirements, "utf8"), root, process.platform, process.arch, stdout.trim())
+      : undefined;
+  };
+
+  /** @param {import("./step.mjs").Work} work */
+  const create = async (work) => {
+    const found = python();
+    const base = [found.program, "-m", "venv"];
+    work.detail(`making the environment with Python ${found.version.join(".")}`);
+    rmSync(folder, { recursive: true, force: true });
+    const whole = found.canMakePip && (await work.try([...base, folder], { env }));
+    if (whole && whole.code === 0) return found;
+    work.note("ensurepip does not work here: pip is installed from its own wheel");
+    rmSync(folder, { recursive: true, force: true });
+    await work.run("Python could not make a virtual environment", [...base, "--without-pip", folder], {
+      env,
+      cure: "on Debian or Ubuntu `sudo apt-get install python3-venv`, then start again",
+    });
+    await installPipFromWheel(work, { program, folder, env });
+    return found;
+  };
+
+  const installedFiles = () => {
+    const packages =
+      process.platform === "win32"
+        ? "Lib/site-packages"
+        : `lib/${readdirSync(join(folder, "lib")).find((name) => name.startsWith("python"))}/site-packages`;
+    return readdirSync(join(folder, packages))
+      .filter((name) => name.endsWith(".dist-info"))
+      .map((name) => `${packages}/${name}/RECORD`);
+  };
+
+  return {
+    name: "Python environment (JupyterLab, nbconvert)",
+    after: [],
+    isDone: () => {
+      const inputs = digest();
+      return inputs !== undefined && hasStamp(folder, inputs);
+    },
+    async run(work) {
+      removeStamp(folder);
+      const { version } = await create(work);
+      let collected = 0;
+      await work.run(
+        "pip could not install the Python packages",
+        [
+          ...[program, "-m", "pip", "install", "--require-hashes", "--no-input"],
+          ...["--disable-pip-version-check", "--progress-bar", "off", "-r", requirements],
+        ],
+        {
+          env,
+          onLine: (line) => {
+            if (line.startsWith("Collecting ")) work.detail(`${(collected += 1)} packages found`);
+            if (line.startsWith("Installing ")) work.detail(`unpacking ${collected} packages`);
+          },
+        },
+      );
+      const inputs = digest();
+      if (inputs === undefined)
+        throw new Failure("the new Python environment does not run", { log: work.log });
+      writeStamp(folder, inputs, installedFiles());
+      return `Python ${version.join(".")}, ${collected} packages`;
+    },
+  };
+}
