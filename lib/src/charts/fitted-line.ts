@@ -1,5 +1,4 @@
-import type { LayerSpec, UnitSpec } from "vega-lite/build/src/spec";
-import type { Field } from "vega-lite/build/src/channeldef";
+import type { Layer, Position } from "./chart-types";
 import { meanSquaredErrorExpression, type SquaredErrorSummary } from "./squared-error";
 import { colours } from "./theme";
 
@@ -28,12 +27,8 @@ const keyRowHeight = 18;
 export function fittedLineLayers(
   line: FittedLine,
   summary: SquaredErrorSummary,
-  {
-    position,
-    xDomain,
-    yFormat,
-  }: { position: UnitSpec<Field>["encoding"]; xDomain: readonly [number, number]; yFormat: string },
-): (UnitSpec<Field> | LayerSpec<Field>)[] {
+  { position, xDomain, yFormat }: { position: Position; xDomain: readonly [number, number]; yFormat: string },
+): Layer[] {
   const { name, slope, intercept, isReference = false, row } = line;
   const look = isReference
     ? { stroke: colours.black, strokeDash: [6, 4], strokeWidth: 1.75 }

@@ -23,3 +23,8 @@ export function niceDomain([low, high]: readonly [number, number], ticks = 8): [
   const round = (multiple: number): number => Number((multiple * step).toPrecision(12));
   return [round(Math.floor(low / step)), round(Math.ceil(high / step))];
 }
+
+/** A range above 0 as it is, for a logarithmic axis; one number is widened to half and twice of it. */
+export function logDomain([low, high]: readonly [number, number]): [number, number] {
+  return low === high ? [low / 2, high * 2] : [low, high];
+}

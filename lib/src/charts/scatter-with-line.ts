@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "./chart-error";
+import type { Position } from "./chart-types";
 import { assertDomain, assertNumber, assertPairs, assertText } from "./check-input";
 import { fittedLineLayers } from "./fitted-line";
 import { extent, niceDomain } from "./nice-domain";
@@ -7,7 +8,9 @@ import { csvRows } from "./rows";
 import { sampleRows } from "./sample-rows";
 import { sliderParameter, type Slider } from "./slider";
 import { meanSquaredErrorExpression, summarizeSquaredError, type Line } from "./squared-error";
-import { colours, heading, maximumWidth, themed } from "./theme";
+import { heading, maximumWidth, themed } from "./theme";
+
+export type { Slider } from "./slider";
 
 export interface ScatterWithLineOptions {
   /** One finite number a point, at least two different ones. */
@@ -76,7 +79,7 @@ export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
         { name, ...given, row: 2 },
       ]
     : [best];
-  const position = {
+  const position: Position = {
     x: {
       field: "x",
       type: "quantitative",
@@ -89,13 +92,13 @@ export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
       scale: fixed(yDomain),
       axis: { title: yTitle, format: yFormat, tickCount: 8 },
     },
-  } as const;
+  };
 
   return themed({
     title: heading({ title, subtitle: subtitleOf(x.length, inside.length, drawn.length, noun) }),
     width: maximumWidth,
     height: 400,
-    autosize: { type: "fit-x" as const, contains: "padding" as const },
+    autosize: { type: "fit-x", contains: "padding" },
     params: sliders && [
       sliderParameter(caller, "slope", sliders.slope),
       sliderParameter(caller, "intercept", sliders.intercept),
@@ -105,14 +108,14 @@ export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
       {
         data: csvRows({ x: drawn.map((row) => x[row]), y: drawn.map((row) => y[row]) }),
         mark: {
-          type: "point" as const,
+          type: "point",
           ...(drawn.length > 500 ? { size: 14, opacity: 0.3 } : { size: 36, opacity: 0.65 }),
         },
         encoding: {
           ...position,
           tooltip: [
-            { field: "x", type: "quantitative" as const, title: xTitle, format: xFormat },
-            { field: "y", type: "quantitative" as const, title: yTitle, format: yFormat },
+            { field: "x", type: "quantitative", title: xTitle, format: xFormat },
+            { field: "y", type: "quantitative", title: yTitle, format: yFormat },
           ],
         },
       },

@@ -1,4 +1,5 @@
 import type { Config, TopLevelSpec } from "vega-lite";
+import type { ChartBody } from "./chart-types";
 import { fontFamily, wrapText } from "./fonts";
 
 /** The widest a chart may be, in pixels, so that it fits every notebook viewer without scrolling. */
@@ -78,13 +79,10 @@ export const themeConfig: Config = {
   legend: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", symbolStrokeWidth: 2 },
   text: { fontSize: 12, color: ink },
   mark: { color: colours.blue },
-  line: { strokeWidth: 2 },
+  line: { strokeWidth: 2, strokeJoin: "round" },
   point: { filled: true, size: 40 },
   range: { category: [...palette], symbol: [...shapes] },
 };
-
-/** A chart without what the theme gives: schema, background, fonts and colours. */
-export type ChartBody = Omit<TopLevelSpec, "$schema" | "background" | "config"> & object;
 
 /** What the title of a chart says: its finding; and in smaller type what else the reader must know. */
 export interface Heading {
@@ -100,9 +98,7 @@ export function heading({ title, subtitle }: Heading): { text: string[]; subtitl
 }
 
 /** Gives a chart the common looks: schema, an opaque white background (for dark themes), fonts and colours. */
-export function themed<Body extends object>(
-  body: Body,
-): Body & { $schema: string; background: string; config: Config } {
+export function themed(body: ChartBody): TopLevelSpec {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     background: "white",
