@@ -1,6 +1,6 @@
 /** The rooms of `lib` whose code computes with tensors: their tests run once on each backend. */
 const tensorRooms = "{tensor,data,losses,optimizers,models,training,notebook}";
-const forced = process.env.LINEAR_NETWORKS_BACKEND;
+const forced = process.env["LINEAR_NETWORKS_BACKEND"];
 const backends = forced ? [forced] : ["tensorflow", "wasm", "cpu"];
 
 /** @type {import("jest").Config} */

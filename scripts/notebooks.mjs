@@ -1,6 +1,9 @@
+import "./shared/node-version.mjs";
 import { parseArgs } from "node:util";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { Progress } from "./shared/progress.mjs";
+import { interruptible } from "./setup/interruption.mjs";
+import { setUp } from "./setup/set-up.mjs";
 import { findNotebooks } from "./notebooks/find-notebooks.mjs";
 import { notebooksAtOnce } from "./notebooks/in-parallel.mjs";
 import { resultText, runNotebooks } from "./notebooks/run-notebooks.mjs";
@@ -31,37 +34,37 @@ async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      check: { type: "boolean" },
+      check: { type: "boolean", default: false },
       backend: { type: "string" },
       jobs: { type: "string" },
       timeout: { type: "string" },
-      help: { type: "boolean" },
+      help: { type: "boolean", default: false },
     },
   });
   if (values.help) return console.log(help);
-  const interrupt = new AbortController();
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"]))
-    process.on(signal, () => interrupt.abort());
-
-  const { setUp } = await import("./setup/set-up.mjs");
-  const files = findNotebooks(positionals);
-  const progress = new Progress();
-  await setUp({ progress, signal: interrupt.signal });
-  const results = await runNotebooks(files, progress, {
-    check: values.check ?? false,
+  const options = {
+    check: values.check,
     backend: values.backend,
     atOnce: wholeNumber(values.jobs, "jobs", notebooksAtOnce()),
     cellTimeout: wholeNumber(values.timeout, "timeout", 600),
-    signal: interrupt.signal,
+  };
+  const files = findNotebooks(positionals);
+  const progress = new Progress();
+  await setUp({ progress, quiet: true, command: "npm run notebooks" });
+  const results = await interruptible(async (signal) => {
+    const all = await runNotebooks(files, progress, { ...options, signal });
+    if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
+    return all;
   });
-  if (interrupt.signal.aborted) throw new Failure("interrupted", { interrupted: true });
   const findings = results.map(resultText).filter((text) => text !== "");
   if (findings.length > 0) console.log(`\n${findings.join("\n\n")}\n`);
-  console.log(`${results.length - findings.length} notebooks good, ${findings.length} not`);
+  console.log(`${results.length - findings.length} of ${results.length} notebooks are good`);
   if (findings.length > 0) process.exitCode = 1;
 }
 
-main().catch((error) => {
+try {
+  await main();
+} catch (error) {
   console.error(explanation(error));
   process.exitCode = exitCodeOf(error);
-});
+}

@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+import { exitCodeOf, explanation } from "../shared/failure.mjs";
+import { checkSources } from "./check-sources.mjs";
+import { findNotebooks } from "./find-notebooks.mjs";
+import { readNotebook } from "./notebook-file.mjs";
+import { notebookSource } from "./notebook-program.mjs";
+
+const help = `Checks the code in notebooks without running it.
+
+  node scripts/notebooks/type-check.mjs [--json] [names…]`;
+
+function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, help: { type: "boolean" } },
+  });
+  if (values.help) return console.log(help);
+  const checks = checkSources(
+    findNotebooks(positionals).map((path) => notebookSource(path, readNotebook(path))),
+  );
+  if (values.json) return console.log(JSON.stringify(checks));
+  for (const { name, findings, notes } of checks) {
+    console.log(`${findings.length === 0 ? "✓" : "✗"} ${name}`);
+    for (const finding of [...findings, ...notes]) console.log(`  ${finding}`);
+  }
+  if (checks.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(explanation(error));
+  process.exitCode = exitCodeOf(error);
+}

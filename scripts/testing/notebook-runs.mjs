@@ -1,0 +1,50 @@
+import { basename } from "node:path";
+import { findNotebooks } from "../notebooks/find-notebooks.mjs";
+import { notebooksAtOnce } from "../notebooks/in-parallel.mjs";
+import { resultText, runNotebooks } from "../notebooks/run-notebooks.mjs";
+import { Slots } from "./slots.mjs";
+import { sum } from "./tally.mjs";
+
+/** @import { NotebookResult } from "../notebooks/run-notebook.mjs" */
+/** @import { TestContext } from "./context.mjs" */
+/** @import { StageResult } from "./tally.mjs" */
+
+/** A notebook counts twice: its execution, and the comparison with its committed outputs. @param {NotebookResult} result @returns {StageResult} */
+export function notebookStageResult(result) {
+  const { name, problems, differences } = result;
+  const text = resultText(result);
+  if (problems.length > 0) return { passed: 0, failures: [{ title: `${name} executed`, text }], notRun: [] };
+  if (differences.length === 0) return { passed: 2, failures: [], notRun: [] };
+  return {
+    passed: 1,
+    failures: [{ title: `${name} compared with its committed outputs`, text }],
+    notRun: [],
+  };
+}
+
+/**
+ * Executes all notebooks and compares what they show with what is committed.
+ *
+ * @param {TestContext} context
+ * @returns {Promise<StageResult>}
+ */
+export async function notebookRuns({ progress, slots, signal, pattern }) {
+  const files = findNotebooks([]).filter((file) => pattern === undefined || basename(file).includes(pattern));
+  const memory = new Slots(notebooksAtOnce());
+  const results = files.map((file) =>
+    memory.use(() =>
+      slots.use(async () => {
+        if (signal.aborted) return { passed: 0, failures: [], notRun: [`${basename(file)}: interrupted`] };
+        try {
+          return sum(
+            (await runNotebooks([file], progress, { check: true, signal })).map(notebookStageResult),
+          );
+        } catch (error) {
+          const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+          return { passed: 0, failures: [{ title: basename(file), text }], notRun: [] };
+        }
+      }),
+    ),
+  );
+  return sum(await Promise.all(results));
+}
