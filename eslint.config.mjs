@@ -12,5 +12,12 @@ export default ts.config(
     extends: [ts.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
   },
-  { files: ["test/**/*.ts"], extends: [jest.configs["flat/recommended"]] },
+  {
+    files: ["test/**/*.ts"],
+    extends: [jest.configs["flat/recommended"]],
+    rules: {
+      // What must hold after every test of a file is checked there.
+      "jest/no-standalone-expect": ["error", { additionalTestBlockFunctions: ["afterEach"] }],
+    },
+  },
 );

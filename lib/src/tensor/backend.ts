@@ -120,4 +120,7 @@ function checkProduct(name: BackendName): void {
 }
 
 const firstLine = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).trim().split("\n")[0].replace(/[.:]$/, "");
+  (error instanceof Error ? error.message : String(error))
+    .trim()
+    .split("\n")[0]
+    .replace(/ at path: .*|[.:]\s*$/, "");

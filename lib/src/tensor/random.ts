@@ -1,5 +1,6 @@
 import { randomNormal } from "d3-random";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { assertWhole } from "./numbers";
 
 /** Seeded random numbers: the same seed gives the same numbers on every machine and backend. */
 export interface Random {
@@ -64,9 +65,4 @@ export function random(seed: number): Random {
       return shuffle(Uint32Array.from({ length: n }, (_, i) => i));
     },
   };
-}
-
-function assertWhole(caller: string, argument: string, value: number, low: number, high: number): void {
-  if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new RangeError(`${caller}: ${argument} must be a whole number from ${low} to ${high}, got ${value}.`);
 }

@@ -1,0 +1,50 @@
+import * as tf from "@tensorflow/tfjs";
+import { type BatchOptions, batchOrder } from "./batch-order";
+import type { Dataset } from "./dataset";
+import { watchForInterrupt } from "./interrupt";
+
+/** A few samples as tensors. They are disposed of when the loop asks for the next batch. */
+export interface Batch {
+  /** Features, [size, d]. */
+  readonly X: tf.Tensor2D;
+  /** Targets in float32 or class labels in int32, [size]. */
+  readonly y: tf.Tensor1D;
+  /** The true number of samples, which in the last batch may be below the batch size. */
+  readonly size: number;
+  /** Which samples they are. */
+  readonly indices: Uint32Array;
+}
+
+/**
+ * One epoch over a data set, batch by batch: `for await (const { X, y } of batches(data, { batchSize: 256 }))`.
+ * The tensors of a batch live until the next one is asked for, or the loop is left in whatever way; keep one
+ * with `tf.keep(X.clone())`. An interrupt ends the loop between two batches.
+ *
+ * @param dataset where the samples come from
+ * @param options the batch size, whether and how to shuffle, what to do with an incomplete last batch
+ * @throws RangeError on the first use if the options are out of range; InterruptedError when interrupted
+ */
+export async function* batches(
+  dataset: Dataset,
+  options: BatchOptions,
+): AsyncGenerator<Batch, void, undefined> {
+  const order = batchOrder(dataset.n, options);
+  await Promise.resolve();
+  const interrupt = watchForInterrupt("batches");
+  try {
+    for (const indices of order) {
+      await interrupt.pause();
+      const samples = await dataset.read(indices);
+      const size = indices.length;
+      const X = tf.tensor2d(samples.X, [size, dataset.d]);
+      const y = tf.tensor1d(samples.y, samples.y instanceof Int32Array ? "int32" : "float32");
+      try {
+        yield { X, y, size, indices };
+      } finally {
+        tf.dispose([X, y]);
+      }
+    }
+  } finally {
+    interrupt.end();
+  }
+}

@@ -1,0 +1,86 @@
+import { assertFinite } from "../tensor/finite";
+import { ShapeError } from "../tensor/shapes";
+
+/** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label a sample. */
+export interface Samples {
+  readonly X: Float32Array;
+  readonly y: Float32Array | Int32Array;
+}
+
+/** Samples that can be read in any order, wherever they lie. `batches` goes through them. */
+export interface Dataset {
+  /** The number of samples. */
+  readonly n: number;
+  /** The number of features. */
+  readonly d: number;
+  /** The samples with these indices, each from 0 to n − 1, in this order, in arrays of their own. */
+  read(indices: Uint32Array): Samples | Promise<Samples>;
+}
+
+/** A data set that lies in memory: X of shape [n, d] row after row, y of shape [n]. */
+export interface MemoryDataset extends Dataset, Samples {}
+
+/**
+ * Samples in memory, from rows of features or from one flat array of them.
+ *
+ * @param X n rows of d features, or a Float32Array of n · d numbers, row after row; it is not copied
+ * @param y n targets; an Int32Array for class labels. Float arrays other than Float32Array are converted
+ * @throws RangeError if there is no sample or a number is not finite; ShapeError if the sizes disagree
+ */
+export function memoryDataset(
+  X: Float32Array | ArrayLike<ArrayLike<number>>,
+  y: ArrayLike<number>,
+): MemoryDataset {
+  const n = y.length;
+  if (n === 0 || X.length === 0) {
+    throw new RangeError(`memoryDataset: at least one sample is needed, got ${X.length} of X and ${n} of y.`);
+  }
+  const features = X instanceof Float32Array ? X : flatten(X, n);
+  const d = features.length / n;
+  if (!Number.isInteger(d) || d === 0) {
+    throw new ShapeError(
+      `memoryDataset: X must have n · d numbers for the n = ${n} targets of y, got ${features.length}.`,
+    );
+  }
+  assertFinite("memoryDataset", "X", features);
+  assertFinite("memoryDataset", "y", y);
+  const targets = y instanceof Int32Array || y instanceof Float32Array ? y : Float32Array.from(y);
+  return { n, d, X: features, y: targets, read: (indices) => gather(features, targets, d, indices) };
+}
+
+function flatten(rows: ArrayLike<ArrayLike<number>>, n: number): Float32Array {
+  const d = rows[0].length;
+  if (rows.length !== n) {
+    throw new ShapeError(
+      `memoryDataset: X must have a row for each of the ${n} targets of y, got ${rows.length}.`,
+    );
+  }
+  if (d === undefined) {
+    throw new ShapeError(
+      "memoryDataset: X must be rows of features; a vector x becomes rows by Array.from(x, (v) => [v]).",
+    );
+  }
+  const flat = new Float32Array(n * d);
+  for (let i = 0; i < n; i++) {
+    if (rows[i].length !== d) {
+      throw new ShapeError(
+        `memoryDataset: each row of X must have ${d} features as row 0, row ${i} has ${rows[i].length}.`,
+      );
+    }
+    flat.set(rows[i], i * d);
+  }
+  return flat;
+}
+
+function gather(X: Float32Array, y: Float32Array | Int32Array, d: number, indices: Uint32Array): Samples {
+  const rows = new Float32Array(indices.length * d);
+  const targets = y instanceof Int32Array ? new Int32Array(indices.length) : new Float32Array(indices.length);
+  for (let i = 0; i < indices.length; i++) {
+    const row = indices[i];
+    // For narrow rows a loop is faster than making a view for each.
+    if (d < 16) for (let j = 0; j < d; j++) rows[i * d + j] = X[row * d + j];
+    else rows.set(X.subarray(row * d, (row + 1) * d), i * d);
+    targets[i] = y[row];
+  }
+  return { X: rows, y: targets };
+}

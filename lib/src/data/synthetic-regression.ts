@@ -1,0 +1,40 @@
+import { assertFinite } from "../tensor/finite";
+import { assertNotNegative, assertWhole } from "../tensor/numbers";
+import type { Random } from "../tensor/random";
+import { type MemoryDataset, memoryDataset } from "./dataset";
+
+/** What `syntheticRegression` makes data from. */
+export interface SyntheticRegressionOptions {
+  /** The true weights, one a feature. Default: [2, −3.4]. */
+  w?: readonly number[];
+  /** The true bias. Default: 4.2. */
+  b?: number;
+  /** σ, the standard deviation of the noise in y, ≥ 0. Default: 0.01. */
+  noise?: number;
+  /** The number of samples. Default: 1000. */
+  n?: number;
+  /** Where the numbers come from. */
+  random: Random;
+}
+
+/**
+ * Data for linear regression whose truth is known: y = Xw + b + ε, the features and the noise drawn from normal
+ * distributions, x_ij ~ N(0, 1) and ε_i ~ N(0, σ²). All features are drawn before all noise.
+ *
+ * @throws RangeError if n is not a whole number ≥ 1, the noise is negative, or w is empty or not finite
+ */
+export function syntheticRegression(options: SyntheticRegressionOptions): MemoryDataset {
+  const { w = [2, -3.4], b = 4.2, noise = 0.01, n = 1000, random } = options;
+  assertWhole("syntheticRegression", "n", n, 1);
+  assertWhole("syntheticRegression", "the length of w", w.length, 1);
+  assertNotNegative("syntheticRegression", "noise", noise);
+  assertFinite("syntheticRegression", "w and b", [...w, b]);
+
+  const d = w.length;
+  const X = random.normals(n * d);
+  const epsilon = random.normals(n, 0, noise);
+  const y = epsilon.map(
+    (noiseOfSample, i) => w.reduce((sum, wj, j) => sum + wj * X[i * d + j], b) + noiseOfSample,
+  );
+  return memoryDataset(X, y);
+}

@@ -1,0 +1,26 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertPositive } from "../tensor/numbers";
+import { assertShapes } from "../tensor/shapes";
+
+/**
+ * Huber's loss of each sample: ½e² where the error e = ŷ − y is at most δ in size, and δ|e| − ½δ² beyond, so
+ * that value and slope meet at δ. Its derivative is the error, cut off at ±δ.
+ * P. J. Huber, Robust Estimation of a Location Parameter, Annals of Mathematical Statistics 35 (1964).
+ * PyTorch calls its mean `HuberLoss`.
+ *
+ * @param yHat predictions, [n]
+ * @param y targets, [n]
+ * @param delta δ, above 0, in the units of y. Default: 1
+ * @returns losses, [n]
+ * @throws ShapeError unless both have the shape [n]; RangeError if delta is not above 0
+ */
+export function huberLoss(yHat: tf.Tensor1D, y: tf.Tensor1D, delta = 1): tf.Tensor1D {
+  assertShapes("huberLoss", { yHat: [yHat, ["n"]], y: [y, ["n"]] });
+  assertPositive("huberLoss", "delta", delta);
+  return tf.tidy(() => {
+    const size = yHat.sub(y).abs();
+    const within = tf.minimum(size, delta);
+    const beyond = size.sub(within);
+    return within.square().div(2).add(beyond.mul(delta));
+  });
+}

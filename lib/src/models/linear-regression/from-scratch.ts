@@ -1,0 +1,53 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Batch } from "../../data/batches";
+import { squaredLoss } from "../../losses/squared-loss";
+import { sgd } from "../../optimizers/sgd";
+import type { Trainable } from "../../training/trainable";
+import { linearModel } from "./linear-model";
+import { type LinearParameters, type LinearStart, startingParameters } from "./start";
+
+/** Loss of a sample from its prediction and its target, both [n]. */
+export type RegressionLoss = (yHat: tf.Tensor1D, y: tf.Tensor1D) => tf.Tensor1D;
+
+/** Linear regression on tensors, with automatic gradients: the lecture's from-scratch form. */
+export interface LinearRegressionFromScratch extends Trainable {
+  /** Weights, [d]. */
+  readonly w: tf.Variable<tf.Rank.R1>;
+  /** Bias, a scalar. */
+  readonly b: tf.Variable<tf.Rank.R0>;
+  /** ŷ = Xw + b for X of shape [n, d]. */
+  predict(X: tf.Tensor2D): tf.Tensor1D;
+  parameters(): LinearParameters;
+  /** Frees w and b. */
+  dispose(): void;
+}
+
+/**
+ * A linear regression trained by minibatch SGD with automatic gradients.
+ *
+ * @param options the number of features, the first parameters, and the loss (default: squaredLoss)
+ * @throws RangeError or ShapeError if an option is out of range
+ */
+export function linearRegressionFromScratch(
+  options: LinearStart & { loss?: RegressionLoss },
+): LinearRegressionFromScratch {
+  const start = startingParameters("linearRegressionFromScratch", options);
+  const { loss = squaredLoss } = options;
+  const w = tf.tidy(() => tf.variable(tf.tensor1d(start.w)));
+  const b = tf.tidy(() => tf.variable(tf.scalar(start.b)));
+
+  return {
+    w,
+    b,
+    step: ({ X, y, size }: Batch, learningRate) =>
+      tf.tidy(() => {
+        const summedLoss = () => loss(linearModel(X, w, b), y).sum<tf.Scalar>();
+        const { value, grads } = tf.variableGrads(summedLoss, [w, b]);
+        sgd([w, b], [grads[w.name], grads[b.name]], learningRate, size);
+        return value.dataSync()[0] / size;
+      }),
+    predict: (X) => linearModel(X, w, b),
+    parameters: () => ({ w: [...w.dataSync()], b: b.dataSync()[0] }),
+    dispose: () => tf.dispose([w, b]),
+  };
+}

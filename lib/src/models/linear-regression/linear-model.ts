@@ -1,0 +1,16 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertShapes } from "../../tensor/shapes";
+
+/**
+ * The linear model: ŷ = Xw + b.
+ *
+ * @param X design matrix, [n, d]
+ * @param w weights, [d]
+ * @param b bias, a scalar
+ * @returns predictions, [n]
+ * @throws ShapeError if the shapes do not fit
+ */
+export function linearModel(X: tf.Tensor2D, w: tf.Tensor1D, b: tf.Scalar): tf.Tensor1D {
+  assertShapes("linearModel", { X: [X, ["n", "d"]], w: [w, ["d"]], b: [b, []] });
+  return tf.tidy(() => tf.dot(X, w).add(b));
+}

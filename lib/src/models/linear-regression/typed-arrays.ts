@@ -1,0 +1,63 @@
+import type { Batch } from "../../data/batches";
+import { assertPositive } from "../../tensor/numbers";
+import { assertShapes } from "../../tensor/shapes";
+import type { Trainable } from "../../training/trainable";
+import { type LinearParameters, type LinearStart, startingParameters } from "./start";
+
+/** Linear regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
+export interface LinearRegressionOnArrays extends Trainable {
+  /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
+  stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): number;
+  /** ŷ = Xw + b for X of shape [size, d] row after row. */
+  predict(X: Float32Array): Float64Array;
+  parameters(): LinearParameters;
+}
+
+/**
+ * A linear regression whose arithmetic is done on typed arrays, in float64.
+ *
+ * For the mean squared loss (1/B) Σ ½(ŷᵢ − yᵢ)² the gradient is (1/B) Σ (ŷᵢ − yᵢ) xᵢ with respect to w, and
+ * (1/B) Σ (ŷᵢ − yᵢ) with respect to b.
+ *
+ * @param options the number of features and the first parameters
+ * @throws RangeError or ShapeError if an option is out of range
+ */
+export function linearRegressionOnArrays(options: LinearStart): LinearRegressionOnArrays {
+  const caller = "linearRegressionOnArrays";
+  const start = startingParameters(caller, options);
+  const { d } = options;
+  const w = Float64Array.from(start.w);
+  let b = start.b;
+
+  const predictRow = (X: Float32Array, row: number) => {
+    let sum = b;
+    for (let j = 0; j < d; j++) sum += w[j] * X[row * d + j];
+    return sum;
+  };
+  const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
+    assertPositive(caller, "learningRate", learningRate);
+    assertShapes(caller, { X: [{ shape: [X.length / d, d] }, ["n", d]], y: [{ shape: [y.length] }, ["n"]] });
+    const size = y.length;
+    const gradientW = new Float64Array(d);
+    let gradientB = 0;
+    let loss = 0;
+    for (let i = 0; i < size; i++) {
+      const error = predictRow(X, i) - y[i];
+      loss += error ** 2 / 2;
+      gradientB += error;
+      for (let j = 0; j < d; j++) gradientW[j] += error * X[i * d + j];
+    }
+    for (let j = 0; j < d; j++) w[j] -= (learningRate * gradientW[j]) / size;
+    b -= (learningRate * gradientB) / size;
+    return loss / size;
+  };
+  return {
+    stepOn,
+    step({ X, y }: Batch, learningRate) {
+      assertShapes(caller, { X: [X, ["n", d]], y: [y, ["n"]] });
+      return stepOn(X.dataSync<"float32">(), y.dataSync(), learningRate);
+    },
+    predict: (X) => Float64Array.from({ length: X.length / d }, (_, i) => predictRow(X, i)),
+    parameters: () => ({ w: [...w], b }),
+  };
+}

@@ -1,0 +1,92 @@
+import * as tf from "@tensorflow/tfjs";
+import { InterruptedError } from "../../lib/src/data/interrupt";
+import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
+import { linearRegressionFromScratch } from "../../lib/src/models/linear-regression/from-scratch";
+import { useBackend } from "../../lib/src/tensor/backend";
+import { random } from "../../lib/src/tensor/random";
+import { train, type TrainOptions } from "../../lib/src/training/train";
+import type { Trainable } from "../../lib/src/training/trainable";
+
+const data = syntheticRegression({ n: 25, random: random(1) });
+const options: TrainOptions = { epochs: 2, batchSize: 10, learningRate: 0.1 };
+
+/** A model that learns nothing, and reports each batch's size as its loss. */
+const sizes: Trainable = { step: ({ size }) => size };
+
+beforeAll(() => useBackend());
+
+test("the history has one record an epoch, with each batch's loss", async () => {
+  const history = await train(sizes, data, options);
+  expect(history.map((r) => r.epoch)).toEqual([1, 2]);
+  expect(history[0].batchLosses).toEqual([10, 10, 5]);
+});
+
+test("the running loss weighs each batch by its true size", async () => {
+  const [{ runningLoss }] = await train(sizes, data, options);
+  expect(runningLoss).toBeCloseTo((10 * 10 + 10 * 10 + 5 * 5) / 25, 12);
+});
+
+test("metrics are measured after each epoch and handed to onEpoch", async () => {
+  let calls = 0;
+  const seen: number[] = [];
+  const history = await train(sizes, data, {
+    ...options,
+    metrics: { calls: () => ++calls },
+    onEpoch: ({ metrics }) => void seen.push(metrics["calls"]),
+  });
+  expect(history.map((r) => r.metrics)).toEqual([{ calls: 1 }, { calls: 2 }]);
+  expect(seen).toEqual([1, 2]);
+});
+
+test("a loss that becomes NaN ends the training with what to do", async () => {
+  let steps = 0;
+  const model: Trainable = { step: () => (++steps === 5 ? NaN : 1) };
+  await expect(train(model, data, options)).rejects.toMatchObject({
+    name: "DivergenceError",
+    message:
+      "train: the loss became NaN in epoch 2, at batch 2. The learning rate 0.1 is probably too large; try a tenth, from new parameters.",
+  });
+});
+
+test("a loss that becomes NaN can be watched on request", async () => {
+  const history = await train({ step: () => NaN }, data, { ...options, allowDivergence: true });
+  expect(history[1].runningLoss).toBeNaN();
+});
+
+test("a real learning rate that is too large is found out", async () => {
+  const model = linearRegressionFromScratch({ d: 2 });
+  await expect(train(model, data, { ...options, epochs: 200, learningRate: 10 })).rejects.toThrow(
+    /the loss became/,
+  );
+  model.dispose();
+});
+
+test("after an interrupt the model holds the parameters reached so far", async () => {
+  const model = linearRegressionFromScratch({ d: 2 });
+  const before = model.parameters();
+  const training = train(model, data, {
+    ...options,
+    epochs: 1000,
+    onEpoch: ({ epoch }) => void (epoch === 3 && process.emit("SIGINT")),
+  });
+  await expect(training).rejects.toThrow(InterruptedError);
+  expect(model.parameters()).not.toEqual(before);
+  model.dispose();
+  expect(tf.memory().numTensors).toBe(0);
+});
+
+test.each<[Partial<TrainOptions>, RegExp]>([
+  [{ epochs: 0 }, /train: epochs must be a whole number ≥ 1, got 0/],
+  [{ epochs: 1.5 }, /train: epochs must be a whole number ≥ 1, got 1.5/],
+  [{ batchSize: 0 }, /train: batchSize must be a whole number from 1 to 25, got 0/],
+  [{ batchSize: -2 }, /got -2/],
+  [{ batchSize: 2.5 }, /got 2.5/],
+  [{ batchSize: 26 }, /got 26/],
+  [{ learningRate: 0 }, /train: learningRate must be a finite number above 0, got 0/],
+  [{ learningRate: -0.1 }, /got -0.1/],
+  [{ learningRate: Infinity }, /got Infinity/],
+])("%j is refused before anything is trained", async (wrong, message) => {
+  let steps = 0;
+  await expect(train({ step: () => ++steps }, data, { ...options, ...wrong })).rejects.toThrow(message);
+  expect(steps).toBe(0);
+});
