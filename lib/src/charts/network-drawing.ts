@@ -58,7 +58,7 @@ type At = (x: string, y: string) => Position;
 /** Room in pixels from a column of neurons to the edge: for names that do not fit into the circles. */
 function marginFor(names: readonly string[]): number {
   const beside = names.filter((name) => !fits(name)).map((name) => textWidth(name, { fontSize }) + 8);
-  return radius + 4 + Math.max(0, ...beside);
+  return Math.ceil(radius + 4 + Math.max(0, ...beside));
 }
 
 function arrowLayers(arrows: readonly Arrow[], at: At): Layer[] {

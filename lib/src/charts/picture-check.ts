@@ -1,16 +1,26 @@
 import type { Spec, View } from "vega";
 import { ChartError } from "./chart-error";
-import { scenesOf } from "./scene-items";
+import { scenesOf, type SceneItem } from "./scene-items";
 
 const broken = /^(NaN|undefined|null|Infinity|-Infinity|\[object Object\])$/;
 
 /**
  * Looks for what Vega draws without a warning although it misleads: data of which nothing is drawn because
- * the named column holds no numbers, and labels that read "undefined" or "NaN".
+ * the named column holds no numbers, logarithmic axes through zero, marks without a place, and labels that
+ * read "undefined" or "NaN".
  *
  * @throws ChartError if there is any such thing
  */
 export function checkPicture(view: View, compiled: Spec, caller: string): void {
+  checkColumns(view, compiled, caller);
+  checkLogarithms(view, compiled, caller);
+  for (const { marktype, role, items } of scenesOf(view)) {
+    if (role === "mark" && marktype !== "group") checkPlaces(items, marktype, caller);
+    if (marktype === "text" && role !== "title-text") checkLabels(items, role, caller);
+  }
+}
+
+function checkColumns(view: View, compiled: Spec, caller: string): void {
   for (const { name, transform = [] } of compiled.data ?? []) {
     const tests = transform.flatMap((step) => (step.type === "filter" ? [String(step.expr)] : []));
     const columns = tests.flatMap((test) => [...test.matchAll(/isValid\(datum\["(.*?)"\]\)/g)]);
@@ -21,15 +31,41 @@ export function checkPicture(view: View, compiled: Spec, caller: string): void {
       );
     }
   }
-  for (const scene of scenesOf(view)) {
-    if (scene.marktype !== "text") continue;
-    const wrong = scene.items.find(({ text }) => broken.test(String(text).trim()));
-    if (wrong && scene.role !== "title-text") {
+}
+
+function checkLogarithms(view: View, compiled: Spec, caller: string): void {
+  for (const { name, type } of compiled.scales ?? []) {
+    if (type !== "log") continue;
+    const domain = (view.scale(name) as { domain(): number[] }).domain();
+    if (!domain.every((end) => end > 0) && !domain.every((end) => end < 0)) {
       throw new ChartError(
-        `${caller}: a ${scene.role ?? "mark"} reads "${String(wrong.text)}". ` +
-          "Check the field names and that no value is missing.",
+        `${caller}: the logarithmic scale ${name} reaches from ${domain.join(" to ")}; zero has no logarithm. ` +
+          "Leave such values out, or use a linear scale.",
       );
     }
+  }
+}
+
+function checkPlaces(items: readonly SceneItem[], marktype: string, caller: string): void {
+  const places = ["x", "y", "x2", "y2", "width", "height"] as const;
+  for (const item of items) {
+    const wrong = places.find((place) => item[place] !== undefined && !Number.isFinite(item[place]));
+    if (wrong) {
+      throw new ChartError(
+        `${caller}: a ${marktype} has ${wrong} = ${item[wrong]}, so it would not be seen where it belongs. ` +
+          "Check that no value is missing and that logarithmic scales get numbers above 0.",
+      );
+    }
+  }
+}
+
+function checkLabels(items: readonly SceneItem[], role: string | undefined, caller: string): void {
+  const wrong = items.find(({ text }) => broken.test(String(text).trim()));
+  if (wrong) {
+    throw new ChartError(
+      `${caller}: a ${role ?? "mark"} reads "${String(wrong.text)}". ` +
+        "Check the field names and that no value is missing.",
+    );
   }
 }
 
