@@ -1,3 +1,4 @@
+import type { SceneItem } from "../../lib/src/charts/scene-items";
 import { textWidth } from "../../lib/src/charts/fonts";
 import { themed } from "../../lib/src/charts/theme";
 import { svgOf } from "../../lib/src/charts/vega-engine";
@@ -12,12 +13,17 @@ const said = (text: string, limit?: number) =>
     encoding: {},
   });
 
+/** How wide Vega believes an item to be, in pixels. */
+const boundsWidth = (item: SceneItem): number => {
+  const { x1, x2 } = (item as { bounds: { x1: number; x2: number } }).bounds;
+  return x2 - x1;
+};
+
 describe("Vega without a browser", () => {
   test("measures texts by the font that they are drawn in", async () => {
     for (const text of ["Mii", "MMM"]) {
       const view = await draw(said(text));
-      const { bounds } = items(view, "text")[0] as { bounds?: { x1: number; x2: number } };
-      expect((bounds?.x2 ?? NaN) - (bounds?.x1 ?? NaN)).toBeCloseTo(textWidth(text, { fontSize: 20 }), 6);
+      expect(boundsWidth(items(view, "text")[0])).toBeCloseTo(textWidth(text, { fontSize: 20 }), 6);
       view.finalize();
     }
     expect(textWidth("MMM", { fontSize: 20 })).toBeGreaterThan(1.5 * textWidth("Mii", { fontSize: 20 }));
@@ -34,6 +40,7 @@ describe("Vega without a browser", () => {
     const left = width / 2 - textWidth(`${shown}…`, { fontSize: 20 });
     expect(left).toBeGreaterThanOrEqual(0);
     expect(left).toBeLessThan(20);
+    expect(boundsWidth(items(cut, "text")[0])).toBeLessThanOrEqual(width / 2);
     cut.finalize();
   });
 
