@@ -1,0 +1,112 @@
+/// <reference lib="dom" />
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+const root = resolve(__dirname, "..", "..");
+
+/** JupyterLab as `npm start` starts it, and a browser to look at it. */
+export interface Lab {
+  /** Opens a notebook of the folder `notebooks` in a new page, with outputs cleared. */
+  open(name: string): Promise<NotebookPage>;
+  /** Closes the browser and stops JupyterLab. */
+  close(): Promise<void>;
+}
+
+/** A notebook open in JupyterLab. */
+export interface NotebookPage {
+  readonly page: Page;
+  /** What the page reported as an error: exceptions and messages on the console. */
+  readonly errors: readonly string[];
+  /** Clicks through a menu, as in `menu("Run", "Run All Cells")`. */
+  menu(...labels: string[]): Promise<void>;
+  /** Saves a picture of the page for people to look at, in .setup/screenshots. */
+  picture(name: string): Promise<void>;
+}
+
+/** Starts JupyterLab with settings of its own in a temporary folder, and a headless Chromium. */
+export async function startLab(): Promise<Lab> {
+  const home = await mkdtemp(join(tmpdir(), "linear-networks-browser-"));
+  const settings = join(home, "settings", "@jupyterlab", "notebook-extension");
+  await mkdir(settings, { recursive: true });
+  // Cells out of sight are otherwise not in the page, and could not be looked at.
+  await writeFile(join(settings, "tracker.jupyterlab-settings"), JSON.stringify({ windowingMode: "none" }));
+  const server = await startServer(home);
+  const browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    args: [
+      "--disable-gpu",
+      "--disable-background-networking",
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ],
+  });
+  return {
+    open: (name) => openNotebook(browser, server.address, name),
+    async close() {
+      await browser.close();
+      await server.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startServer(home: string): Promise<{ address: URL; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, ["scripts/start.mjs", "--no-browser"], {
+    cwd: root,
+    env: {
+      ...process.env,
+      JUPYTER_CONFIG_DIR: join(home, "config"),
+      JUPYTER_RUNTIME_DIR: join(home, "runtime"),
+      JUPYTERLAB_SETTINGS_DIR: join(home, "settings"),
+      JUPYTERLAB_WORKSPACES_DIR: join(home, "workspaces"),
+    },
+  });
+  let printed = "";
+  const ended = new Promise<void>((settle) => child.once("exit", () => settle()));
+  const address = await new Promise<URL>((settle, fail) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(printed);
+      if (found) settle(new URL(found[0]));
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    void ended.then(() => fail(new Error(`npm start ended before it printed an address:\n${printed}`)));
+  });
+  return {
+    address,
+    stop() {
+      child.kill("SIGINT");
+      return ended;
+    },
+  };
+}
+
+async function openNotebook(browser: Browser, address: URL, name: string): Promise<NotebookPage> {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+
+  await page.goto(new URL(`/lab/tree/notebooks/${name}${address.search}`, address).href);
+  await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
+  const menu = async (...labels: string[]) => {
+    await page.locator(".lm-MenuBar-itemLabel", { hasText: new RegExp(`^${labels[0]}$`) }).click();
+    for (const label of labels.slice(1)) {
+      await page.locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^${label}$`) }).click();
+    }
+  };
+  await menu("Edit", "Clear Outputs of All Cells");
+  await page.waitForFunction(() => document.querySelector(".jp-OutputArea-output") === null);
+  const pictures = join(root, ".setup", "screenshots");
+  await mkdir(pictures, { recursive: true });
+  return {
+    page,
+    errors,
+    menu,
+    picture: async (title) => void (await page.screenshot({ path: join(pictures, `${title}.png`) })),
+  };
+}
