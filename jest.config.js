@@ -22,7 +22,7 @@ module.exports = {
     {
       ...common,
       displayName: "once",
-      testMatch: ["<rootDir>/test/{charts,setup,notebooks,kernel}/**/*.test.ts"],
+      testMatch: ["<rootDir>/test/{charts,setup,notebooks,kernel,testing}/**/*.test.ts"],
     },
     { ...common, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
   ],

@@ -30,7 +30,7 @@ export function parseNumber(printed) {
   return {
     value: Number(plain),
     whole: decimals === 0 && exponent === undefined,
-    unit: 10 ** (Number(exponent ?? 0) - decimals),
+    unit: Number(`1e${Number(exponent ?? 0) - decimals}`),
   };
 }
 

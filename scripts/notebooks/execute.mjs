@@ -28,6 +28,7 @@ const grace = 5000;
  * @property {string} directory the kernel's working directory: the notebook's folder
  * @property {string} [python] default: the virtual environment's
  * @property {string} [backend] sets LINEAR_NETWORKS_BACKEND; default: as it is
+ * @property {string} [kernels] a folder that holds `kernels/tslab`; default: the virtual environment's
  * @property {number} [cellTimeout] seconds that one cell may take; default 600
  * @property {(replies: Replies) => void} [onProgress] called about five times a second
  * @property {AbortSignal} [signal] stops the run

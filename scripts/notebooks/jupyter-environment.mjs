@@ -6,9 +6,10 @@ import { join } from "node:path";
  * kernels have no say in it, and neither has a wish for colours, which would write escape codes.
  *
  * @param {string} folder a temporary folder for what Jupyter writes
- * @param {{ backend?: string }} [options]
+ * @param {{ backend?: string, kernels?: string }} [options] backend: sets LINEAR_NETWORKS_BACKEND; kernels:
+ *   a folder that holds `kernels/`, looked through before the virtual environment
  */
-export function jupyterEnvironment(folder, { backend } = {}) {
+export function jupyterEnvironment(folder, { backend, kernels } = {}) {
   /** @param {string} name */
   const made = (name) => {
     const path = join(folder, name);
@@ -29,6 +30,7 @@ export function jupyterEnvironment(folder, { backend } = {}) {
   for (const name of ["FORCE_COLOR", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "NODE_OPTIONS"]) {
     delete environment[name];
   }
+  if (kernels) environment["JUPYTER_PATH"] = kernels;
   if (backend) environment["LINEAR_NETWORKS_BACKEND"] = backend;
   return environment;
 }

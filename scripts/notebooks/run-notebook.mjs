@@ -21,8 +21,12 @@ import { runProblems } from "./run-problems.mjs";
  * @property {boolean} written whether the file was changed
  * @property {string} [copy] where the executed notebook was put instead
  *
- * @typedef {Omit<ExecuteOptions, "directory"> & { check?: boolean, copies?: string }} RunOptions
- *   check: compare with the committed outputs and never write; copies: folder for executed copies
+ * @typedef {object} OwnOptions
+ * @property {boolean} [check] compare with the committed outputs and never write
+ * @property {string} [copies] folder for executed copies; default: .setup/executed
+ * @property {typeof execute} [run] what executes it
+ *
+ * @typedef {Omit<ExecuteOptions, "directory"> & OwnOptions} RunOptions
  */
 
 /** How a cell's run may end; after anything else what it shows says nothing. @type {Set<string | undefined>} */
@@ -31,20 +35,21 @@ const ends = new Set(["ok", "error"]);
 /** @param {string} text */
 const bytes = (text) => Buffer.byteLength(text);
 
-/** @param {Notebook} before @param {Execution} execution @param {string | undefined} committed text to hold to the same rules */
-function problemsOf(before, execution, committed) {
+/** What is wrong with a run and with what it shows. @param {Notebook} before @param {Execution} execution */
+function problemsOf(before, execution) {
   const problems = runProblems(execution);
   const { notebook: executed, replies } = execution;
   const unfinished =
     !executed || codeCells(executed).some(({ index }) => !ends.has(replies.get(index)?.status));
   if (unfinished) return problems;
-  const fresh = outputProblems(executed, bytes(notebookText(merged(before, executed))));
-  const stored = committed === undefined ? [] : outputProblems(before, bytes(committed));
-  const outdated = stored
-    .filter((problem) => !fresh.includes(problem))
-    .map((problem) => `as committed, ${problem}`);
-  return [...problems, ...fresh, ...outdated];
+  return [...problems, ...outputProblems(executed, bytes(notebookText(merged(before, executed))))];
 }
+
+/** What is wrong with the committed notebook, a trusted run beside it. @param {Notebook} before @param {string} text its file @param {Notebook} executed */
+const shortcomings = (before, text, executed) => [
+  ...outputProblems(before, bytes(text)).map((problem) => `as committed, ${problem}`),
+  ...differences(before, executed).map(differenceText),
+];
 
 /**
  * Executes a notebook and demands that the run can be trusted. Then its outputs are compared with the
@@ -55,20 +60,19 @@ function problemsOf(before, execution, committed) {
  * @param {RunOptions} [options]
  * @returns {Promise<NotebookResult>}
  */
-export async function runNotebook(
-  path,
-  { check = false, copies = join(paths.state, "executed"), ...options } = {},
-) {
+export async function runNotebook(path, options = {}) {
+  const { check = false, copies = join(paths.state, "executed"), run = execute, ...executeOptions } = options;
   const name = basename(path);
   const text = readFileSync(path, "utf8");
   const before = parseNotebook(text, name);
-  const execution = await execute(before, { ...options, directory: dirname(path) });
-  const problems = problemsOf(before, execution, check ? text : undefined);
+  const execution = await run(before, { ...executeOptions, directory: dirname(path) });
   const { notebook: executed, seconds } = execution;
-  const changed = executed && check ? differences(before, executed).map(differenceText) : [];
-  const result = { name, seconds, problems, differences: problems.length > 0 ? [] : changed, written: false };
+  const problems = problemsOf(before, execution);
+  const trusted = executed && problems.length === 0;
+  const different = trusted && check ? shortcomings(before, text, executed) : [];
+  const result = { name, seconds, problems, differences: different, written: false };
 
-  if (executed && problems.length === 0 && !check) {
+  if (trusted && !check) {
     const stored = notebookText(merged(before, executed));
     if (stored === text) return result;
     if (readFileSync(path, "utf8") === text) {
@@ -77,7 +81,7 @@ export async function runNotebook(
     }
     problems.push("it was edited while it ran, so it was left as it is");
   }
-  if (!executed || (problems.length === 0 && result.differences.length === 0)) return result;
+  if (!executed || (problems.length === 0 && different.length === 0)) return result;
   const copy = join(copies, name);
   writeAtomically(copy, notebookText(executed));
   return { ...result, copy };

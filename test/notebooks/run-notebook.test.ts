@@ -1,0 +1,100 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { notebookText } from "../../scripts/notebooks/canonical-text.mjs";
+import { codeCells, type Notebook } from "../../scripts/notebooks/notebook-file.mjs";
+import { runNotebook } from "../../scripts/notebooks/run-notebook.mjs";
+import { resultText } from "../../scripts/notebooks/run-notebooks.mjs";
+import { code, finished, notebook, stderr, stdout } from "./make-notebook.mjs";
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "run-notebook-"));
+  file = join(folder, "sample.ipynb");
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const shows = (text: string) =>
+  notebook(code("f()", { outputs: [stdout(text)], count: 1 }), { ...finished, execution_count: 2 });
+
+/** Stands for the kernel: answers each cell with ok and gives back this notebook. */
+const answering = (executed: Notebook, before = () => {}) => {
+  const replies = new Map(codeCells(executed).map(({ index }) => [index, { status: "ok" }]));
+  return () => {
+    before();
+    return Promise.resolve({ notebook: executed, replies, exitCode: 0, log: "", seconds: 1 });
+  };
+};
+
+const run = (executed: Notebook, { check = false, before = () => {} } = {}) =>
+  runNotebook(file, { check, copies: join(folder, "copies"), run: answering(executed, before) });
+
+const store = (cells: Notebook) => writeFileSync(file, notebookText(cells));
+const stored = () => readFileSync(file, "utf8");
+
+test("fresh outputs take the place of others", async () => {
+  store(shows("0.50\n"));
+  const result = await run(shows("0.60\n"));
+  expect(result).toMatchObject({ name: "sample.ipynb", problems: [], differences: [], written: true });
+  expect(stored()).toBe(notebookText(shows("0.60\n")));
+  expect(readdirSync(folder)).toEqual(["sample.ipynb"]);
+});
+
+test("running again changes nothing, also where the last digit differs", async () => {
+  store(shows("0.50\n"));
+  const text = stored();
+  expect(await run(shows("0.51\n"))).toMatchObject({ problems: [], written: false });
+  expect(stored()).toBe(text);
+});
+
+test("a notebook in another form is brought into the canonical one", async () => {
+  writeFileSync(file, JSON.stringify(shows("1\n")));
+  expect(await run(shows("1\n"))).toMatchObject({ written: true });
+  expect(stored()).toBe(notebookText(shows("1\n")));
+});
+
+test("a run that cannot be trusted leaves the notebook as it is and tells where the copy lies", async () => {
+  store(shows("1\n"));
+  const text = stored();
+  const executed = notebook(code("f()", { outputs: [stderr("oops\n")] }), finished);
+  const result = await run(executed);
+  expect(result).toMatchObject({ problems: ["cell [1] `f()` wrote to stderr: oops"], written: false });
+  expect(stored()).toBe(text);
+  expect(result.copy).toBe(join(folder, "copies", "sample.ipynb"));
+  expect(readFileSync(result.copy ?? "", "utf8")).toBe(notebookText(executed));
+  expect(resultText(result)).toMatch(
+    /sample\.ipynb\n {2}✗ cell \[1\] .*\n {2}The executed notebook: .*sample\.ipynb/,
+  );
+});
+
+test("a notebook that was edited while it ran keeps the edit", async () => {
+  store(shows("1\n"));
+  const result = await run(shows("2\n"), { before: () => writeFileSync(file, "edited") });
+  expect(result.problems).toEqual(["it was edited while it ran, so it was left as it is"]);
+  expect(stored()).toBe("edited");
+  expect(readFileSync(result.copy ?? "", "utf8")).toContain("2\\n");
+});
+
+test("a check compares and never writes", async () => {
+  store(shows("0.50\n"));
+  const text = stored();
+  expect(await run(shows("0.51\n"), { check: true })).toMatchObject({ differences: [], written: false });
+  const result = await run(shows("0.60\n"), { check: true });
+  expect(result.problems).toEqual([]);
+  expect(result.differences).toEqual([expect.stringContaining("cell [1] `f()` gives other output")]);
+  expect(resultText(result)).toContain("npm run notebooks");
+  expect(stored()).toBe(text);
+});
+
+test("a check holds the committed outputs to the same rules", async () => {
+  const varying = (text: string) =>
+    notebook(code("f()", { outputs: [stdout(text)], tags: ["varies"] }), finished);
+  store(varying("from /home/somebody/x\n"));
+  const result = await run(varying("from here\n"), { check: true });
+  expect(result.differences).toEqual([
+    expect.stringContaining("as committed, cell [1] `f()` shows an absolute path"),
+  ]);
+});
