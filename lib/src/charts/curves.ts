@@ -1,13 +1,21 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "./chart-error";
 import { assertDomain, assertPairs, assertText } from "./check-input";
-import { lineLayer, pointLayer, type Curve } from "./curve-layers";
+import { curvesChart } from "./curves-chart";
 import { extent, logDomain, niceDomain } from "./nice-domain";
 import { csvRows } from "./rows";
 import { sampleRows } from "./sample-rows";
-import { heading, maximumWidth, palette, themed } from "./theme";
+import { palette } from "./theme";
 
-export type { Curve } from "./curve-layers";
+/** One curve: points joined in the order given. */
+export interface Curve {
+  /** What the legend calls it; different for each curve. */
+  name: string;
+  /** Finite numbers, such as epochs. */
+  x: ArrayLike<number>;
+  /** As many finite numbers, above 0 with `logY`. */
+  y: ArrayLike<number>;
+}
 
 export interface CurvesOptions {
   /** One to seven curves. */
@@ -28,6 +36,8 @@ export interface CurvesOptions {
   yDomain?: readonly [number, number];
   /** At most so many points of each curve are drawn, evenly picked. Default 500. */
   maxPoints?: number;
+  /** What else the reader must know, told under the title. */
+  note?: string | undefined;
 }
 
 const caller = "curves";
@@ -40,50 +50,42 @@ const caller = "curves";
  *   of unequal length, or a y is not above 0 with `logY`
  */
 export function curves(options: CurvesOptions): TopLevelSpec {
-  const { series, title, xTitle, yTitle, logY = false, xFormat, yFormat, yDomain, maxPoints = 500 } = options;
   checkOptions(options);
-  const drawn = series.map(({ x, y }) =>
-    sampleRows(
-      Array.from(x, (_, row) => row),
-      maxPoints,
-      { x, y },
-    ),
-  );
-  const all = series.reduce((sum, { x }) => sum + x.length, 0);
-  const shown = drawn.reduce((sum, rows) => sum + rows.length, 0);
+  const { series, logY = false, yDomain, maxPoints = 500, note } = options;
+  const thinned = series.map((curve) => thinnedCurve(curve, maxPoints));
+  const all = countPoints(series);
+  const shown = countPoints(thinned);
+  const range = extent(series.flatMap(({ y }) => extent(y)));
   const count = (n: number): string => n.toLocaleString("en-US");
-  const yAll = extent(series.flatMap(({ y }) => extent(y)));
-  const frame = yDomain ?? (logY ? logDomain(yAll) : niceDomain(yAll, 6));
-  return themed({
-    title: heading({
-      title,
-      subtitle: shown < all ? `${count(shown)} of ${count(all)} points are drawn` : undefined,
-    }),
-    width: maximumWidth,
-    height: 320,
-    autosize: { type: "fit-x", contains: "padding" },
+  const left = shown < all ? `${count(shown)} of ${count(all)} points are drawn` : undefined;
+  return curvesChart({
+    ...options,
+    names: series.map(({ name }) => name),
     data: csvRows({
-      series: series.flatMap(({ name }, place) => drawn[place].map(() => name)),
-      x: series.flatMap(({ x }, place) => drawn[place].map((row) => x[row])),
-      y: series.flatMap(({ y }, place) => drawn[place].map((row) => y[row])),
+      series: thinned.flatMap(({ name, x }) => x.map(() => name)),
+      x: thinned.flatMap(({ x }) => x),
+      y: thinned.flatMap(({ y }) => y),
     }),
-    encoding: {
-      x: {
-        field: "x",
-        type: "quantitative",
-        scale: { zero: false, nice: false, padding: 4 },
-        axis: { title: xTitle, tickCount: 8, ...(xFormat && { format: xFormat }) },
-      },
-      y: {
-        field: "y",
-        type: "quantitative",
-        scale: { type: logY ? "log" : "linear", domain: [...frame], nice: false },
-        axis: { title: yTitle, tickCount: 6, ...(yFormat && { format: yFormat }) },
-      },
-    },
-    layer: [lineLayer(series), pointLayer(options)],
+    subtitle: [left, note].filter(Boolean).join("; "),
+    yDomain: yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6)),
+    points: series.every(({ x }) => x.length <= 20) ? "seen" : "unseen",
   });
 }
+
+/** A curve with at most `maxPoints` points, among them its lowest and highest. */
+export function thinnedCurve(
+  { name, x, y }: Curve,
+  maxPoints: number,
+): { name: string; x: number[]; y: number[] } {
+  const rows = sampleRows(
+    Array.from(x, (_, row) => row),
+    maxPoints,
+    { x, y },
+  );
+  return { name, x: rows.map((row) => x[row]), y: rows.map((row) => y[row]) };
+}
+
+const countPoints = (series: readonly Curve[]): number => series.reduce((sum, { x }) => sum + x.length, 0);
 
 function checkOptions({ series, title, xTitle, yTitle, logY, yDomain, maxPoints = 1 }: CurvesOptions): void {
   for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);

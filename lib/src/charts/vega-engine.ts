@@ -69,9 +69,8 @@ export function compile(spec: TopLevelSpec, caller: string): VegaSpec {
  * @throws ChartError on anything that Vega warns about
  */
 export async function openView(compiled: VegaSpec, caller: string): Promise<View> {
-  const { vega } = engine();
   const problems = new ProblemLog();
-  const view = new vega.View(vega.parse(compiled), { renderer: "none", logger: problems });
+  const view = newView(compiled, problems, caller);
   try {
     await view.runAsync();
     problems.throwIfAny(caller);
@@ -80,6 +79,22 @@ export async function openView(compiled: VegaSpec, caller: string): Promise<View
     view.finalize();
     if (cause instanceof ChartError) throw cause;
     throw new ChartError(`${caller}: Vega cannot draw the chart: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/**
+ * A view without a screen, not run yet: it is given rows with `view.data(name, rows)` and drawn with `run()`,
+ * as often as there is news. Warnings are dropped, since the first rows may not fill a frame.
+ */
+export const openLiveView = (compiled: VegaSpec, caller: string): View =>
+  newView(compiled, new ProblemLog(), caller);
+
+function newView(compiled: VegaSpec, logger: ProblemLog, caller: string): View {
+  const { vega } = engine();
+  try {
+    return new vega.View(vega.parse(compiled), { renderer: "none", logger });
+  } catch (cause) {
+    throw new ChartError(`${caller}: Vega cannot read the chart: ${(cause as Error).message}`, { cause });
   }
 }
 

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { View } from "vega";
+import { ChartError } from "../charts/chart-error";
+import { assertText } from "../charts/check-input";
+import { curves, thinnedCurve } from "../charts/curves";
+import { curvesChart } from "../charts/curves-chart";
+import { palette } from "../charts/theme";
+import { compile, openLiveView, svgOf } from "../charts/vega-engine";
+import { display, insideKernel, show } from "./display";
+
+export interface LiveCurvesOptions {
+  /** What the curves are called, one to seven different names. */
+  names: readonly string[];
+  /** What the chart shows. */
+  title: string;
+  /** What x is, with its unit. */
+  xTitle: string;
+  /** What y is, with its unit. */
+  yTitle: string;
+  /** Whether y is on a logarithmic axis. Default false. */
+  logY?: boolean;
+  /** What the finished chart tells, in words. */
+  alt: string;
+  /** Milliseconds between two pictures at least. Default 100. */
+  interval?: number;
+  /** The clock in milliseconds. Default `performance.now`. */
+  now?: () => number;
+}
+
+/** Takes a new point of the curve of that name, and redraws when it is time. */
+export type AddPoint = (name: string, x: number, y: number) => void;
+
+const caller = "liveCurves";
+const pointsPerFrame = 200;
+
+/**
+ * Curves that grow while work goes on, also while it never pauses: a still picture that is redrawn in place,
+ * and at the end, also after an error or an interrupt, the interactive chart in its stead. Points that cannot
+ * be drawn (not finite, or not above 0 with `logY`, as when training diverges) are left out and counted under
+ * the title. Outside a kernel only `alt` is printed, at the end.
+ *
+ * @param work does the work and calls `add(name, x, y)` as it goes; its result is passed on
+ * @throws ChartError if names or texts are missing, or a point is for a curve that was not named
+ */
+export async function liveCurves<Result>(
+  options: LiveCurvesOptions,
+  work: (add: AddPoint) => Result | Promise<Result>,
+): Promise<Result> {
+  const { alt, interval = 100, now = () => performance.now(), logY = false } = options;
+  checkOptions(options);
+  const series = new Map(options.names.map((name) => [name, { name, x: [] as number[], y: [] as number[] }]));
+  let leftOut = 0;
+  let drawn = -Infinity;
+  let view: View | undefined;
+  const displayId = randomUUID();
+
+  const drawFrame = (): void => {
+    const update = view !== undefined;
+    view ??= openLiveView(
+      compile(curvesChart({ ...options, data: { name: "rows" }, points: "none" }), caller),
+      caller,
+    );
+    view.data("rows", rowsOf([...series.values()])).run();
+    display({ data: { "image/svg+xml": svgOf(view), "text/plain": alt } }, { displayId, update });
+  };
+  const add: AddPoint = (name, x, y) => {
+    const curve = series.get(name);
+    if (!curve) {
+      throw new ChartError(
+        `${caller}: add got a point of "${name}"; one of ${options.names.join(", ")} is wanted.`,
+      );
+    }
+    if (!Number.isFinite(x) || !Number.isFinite(y) || (logY && y <= 0)) {
+      leftOut++;
+      return;
+    }
+    curve.x.push(x);
+    curve.y.push(y);
+    if (insideKernel() && now() - drawn >= interval) {
+      drawFrame();
+      drawn = now();
+    }
+  };
+
+  try {
+    return await work(add);
+  } finally {
+    view?.finalize();
+    const note = leftOut ? `${leftOut} points that have no place on the axes are left out` : undefined;
+    const told = [...series.values()].filter(({ x }) => x.length);
+    if (told.length)
+      await show(curves({ ...options, series: told, note }), { alt, displayId, update: view !== undefined });
+  }
+}
+
+/** One object a point, as Vega takes them, at most `pointsPerFrame` a curve. */
+const rowsOf = (series: { name: string; x: number[]; y: number[] }[]) =>
+  series
+    .map((curve) => thinnedCurve(curve, pointsPerFrame))
+    .flatMap(({ name, x, y }) => x.map((value, row) => ({ series: name, x: value, y: y[row] })));
+
+function checkOptions({ names, title, xTitle, yTitle, alt }: LiveCurvesOptions): void {
+  for (const [name, text] of Object.entries({ title, xTitle, yTitle, alt })) assertText(caller, name, text);
+  if (!names?.length || names.length > palette.length || new Set(names).size < names.length) {
+    throw new ChartError(
+      `${caller}: names is ${JSON.stringify(names)}; 1 to ${palette.length} different names are wanted.`,
+    );
+  }
+  names.forEach((name, place) => assertText(caller, `names[${place}]`, name));
+}

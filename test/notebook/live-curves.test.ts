@@ -1,0 +1,130 @@
+import { ChartError } from "../../lib/src/charts/chart-error";
+import { liveCurves, type LiveCurvesOptions } from "../../lib/src/notebook/live-curves";
+
+const mime = "application/vnd.vegalite.v5+json";
+
+interface Sent {
+  data: Record<string, unknown>;
+  transient: { display_id?: string };
+  update: boolean;
+}
+
+describe("liveCurves", () => {
+  const sent: Sent[] = [];
+  const kernel = jest.requireActual<{ lastWriteDisplayData: unknown }>("./fixtures/tslab/dist/jupyter.js");
+  let clock = 0;
+  const options: LiveCurvesOptions = {
+    names: ["training", "validation"],
+    title: "Both losses fall",
+    xTitle: "epoch",
+    yTitle: "loss",
+    alt: "Losses over epochs",
+    now: () => clock,
+  };
+  const pictures = (): Sent[] => sent.filter(({ data }) => data["image/svg+xml"]);
+  const lastChart = () => sent[sent.length - 1].data[mime] as { data: { values: string }; title: object };
+
+  beforeEach(() => {
+    sent.length = 0;
+    clock = 0;
+    kernel.lastWriteDisplayData = (message: Omit<Sent, "update">, update: boolean) =>
+      sent.push({ ...message, update });
+  });
+
+  afterEach(() => {
+    kernel.lastWriteDisplayData = null;
+  });
+
+  test("redraws one output every 100 ms from a loop without pauses, and ends with the chart", async () => {
+    const result = await liveCurves(options, (add) => {
+      for (let epoch = 1; epoch <= 50; epoch++, clock += 10) add("training", epoch, 1 / epoch);
+      return "trained";
+    });
+    expect(result).toBe("trained");
+    expect(pictures()).toHaveLength(5);
+    expect(sent).toHaveLength(6);
+    expect(sent.map(({ update }) => update)).toEqual([false, true, true, true, true, true]);
+    expect(new Set(sent.map(({ transient }) => transient.display_id)).size).toBe(1);
+    expect(sent[5].data["text/plain"]).toBe("Losses over epochs");
+    expect(lastChart().data.values.split("\n")).toHaveLength(51);
+  });
+
+  test("shows more of the curve in each picture, in a frame that grows with it", async () => {
+    await liveCurves({ ...options, logY: true }, (add) => {
+      for (let epoch = 1; epoch <= 3; epoch++, clock += 100) add("training", epoch, 10 ** -epoch);
+    });
+    const svgs = pictures().map(({ data }) => String(data["image/svg+xml"]));
+    const corners = svgs.map((svg) => {
+      const line = /role-mark.*?<path [^>]*d="([^"]*)"[^>]*stroke="#0072B2"/s.exec(svg)?.[1] ?? "";
+      return line.split("L").length;
+    });
+    expect(corners).toEqual([1, 2, 3]);
+    expect(svgs[2]).toContain(">0.001<");
+    expect(svgs[1]).not.toContain(">0.001<");
+    for (const svg of svgs.slice(1)) expect(svg).not.toMatch(/NaN|undefined/);
+  });
+
+  test("draws long curves with few corners, so that a picture stays quick", async () => {
+    await liveCurves({ ...options, interval: 1000 }, (add) => {
+      for (let step = 0; step < 5000; step++) {
+        if (step === 4999) clock = 1000;
+        add("training", step, Math.sin(step));
+      }
+    });
+    const [, last] = pictures().map(({ data }) => String(data["image/svg+xml"]));
+    expect(last.split("L").length).toBeLessThan(400);
+    expect(last.split("L").length).toBeGreaterThan(150);
+  });
+
+  test("ends with the chart after an error too, and lets the error out", async () => {
+    const work = liveCurves(options, (add) => {
+      add("training", 1, 1);
+      throw new RangeError("the loss exploded");
+    });
+    await expect(work).rejects.toThrow("the loss exploded");
+    expect(lastChart().data.values).toBe("series,x,y\ntraining,1,1");
+  });
+
+  test("leaves out what cannot be drawn, and says how much", async () => {
+    await liveCurves(options, (add) => {
+      add("training", 1, 1);
+      add("training", 2, Infinity);
+      add("training", 3, NaN);
+    });
+    expect(lastChart().data.values).toBe("series,x,y\ntraining,1,1");
+    expect(JSON.stringify(lastChart().title)).toContain(
+      "2 points that have no place on the axes are left out",
+    );
+  });
+
+  test("shows nothing where there were no points", async () => {
+    await liveCurves(options, () => undefined);
+    expect(sent).toEqual([]);
+  });
+
+  test("prints its description once outside a kernel", async () => {
+    kernel.lastWriteDisplayData = null;
+    const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+    await liveCurves(options, (add) => {
+      for (let epoch = 1; epoch <= 5; epoch++, clock += 100) add("training", epoch, epoch);
+    });
+    const printed = write.mock.calls.map(([text]) => String(text));
+    write.mockRestore();
+    expect(printed).toEqual(["Losses over epochs\n"]);
+  });
+
+  test("refuses a point of an unknown curve", async () => {
+    const work = liveCurves(options, (add) => add("test", 1, 1));
+    await expect(work).rejects.toThrow(/liveCurves: add got a point of "test"; one of training, validation/);
+  });
+
+  test.each([
+    ["no names", { names: [] }, /names is \[\]/],
+    ["a name twice", { names: ["a", "a"] }, /different names/],
+    ["no description", { alt: "" }, /alt is ""/],
+  ])("refuses %s", async (_, changes, message) => {
+    const work = liveCurves({ ...options, ...changes }, () => undefined);
+    await expect(work).rejects.toThrow(message);
+    await expect(work).rejects.toThrow(ChartError);
+  });
+});
