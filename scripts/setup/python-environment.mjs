@@ -77,16 +77,18 @@ export function pythonEnvironment({ root, python }) {
         {
           env,
           onLine: (line) => {
-            if (line.startsWith("Collecting ")) work.detail(`${(collected += 1)} packages found`);
-            if (line.startsWith("Installing ")) work.detail(`unpacking ${collected} packages`);
+            const found = /^(?:Collecting|Processing) (?:.*\/)?([\w.-]+)/.exec(line)?.[1];
+            if (found) work.detail(`${(collected += 1)} packages found, last ${found}`);
+            if (line.startsWith("Installing ")) work.detail("unpacking the packages");
           },
         },
       );
       const inputs = digest();
       if (inputs === undefined)
         throw new Failure("the new Python environment does not run", { log: work.log });
-      writeStamp(folder, inputs, installedFiles());
-      return `Python ${version.join(".")}, ${collected} packages`;
+      const files = installedFiles();
+      writeStamp(folder, inputs, files);
+      return `Python ${version.join(".")}, ${files.length} packages`;
     },
   };
 }

@@ -1,16 +1,19 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
 const guardian = fileURLToPath(new URL("guardian.mjs", import.meta.url));
 const tailLines = 25;
+/** A server that runs for weeks must not fill the memory with its log. */
+const keptLines = 10_000;
 
 /**
  * @typedef {object} Ending how a program ended
  * @property {number | null} code its exit code
  * @property {string | null} signal what ended it, if a signal did
  * @property {string} [error] why it could not be started, as in ENOENT
- * @property {string} output everything that it wrote, standard output and errors as they came
+ * @property {string} output everything that it wrote, standard output and errors as they came; of very much, the end
  */
 
 /**
@@ -44,27 +47,37 @@ export function runProgram(program, programArguments, options = {}) {
     const lines = [];
     /** @param {string} line */
     const take = (line) => {
-      lines.push(line);
+      if (lines.push(line) > 2 * keptLines) lines.splice(0, keptLines);
       onLine?.(line);
     };
-    for (const stream of [child.stdout, child.stderr])
-      if (stream) createInterface({ input: stream }).on("line", take);
+    const streamEnds = [child.stdout, child.stderr].map((stream) => stream && readLines(stream, take));
 
-    const end = () => child.connected && child.disconnect();
-    if (signal?.aborted) end();
+    const end = () => void (child.connected && child.disconnect());
     signal?.addEventListener("abort", end, { once: true });
+    if (signal?.aborted) end();
 
+    /** @param {Pick<Ending, "code" | "signal" | "error">} own how the guardian ended */
+    const finish = (own) => {
+      signal?.removeEventListener("abort", end);
+      resolve({ ...own, ...ending, output: lines.join("\n") });
+    };
     child.on("message", (/** @type {any} */ message) => {
       if (message.pid) onStart?.(message.pid);
       else ending = message;
     });
-    child.on("error", (error) => (ending.error = error.message));
-    child.on("close", (code, killed) => {
-      signal?.removeEventListener("abort", end);
-      resolve({ code, signal: killed, ...ending, output: lines.join("\n") });
+    child.on("error", (error) => child.pid ?? finish({ code: null, signal: null, error: error.message }));
+    // Not "close", which does not come once this side has closed the channel.
+    child.on("exit", async (code, killed) => {
+      if (child.connected) await once(child, "disconnect");
+      await Promise.all(streamEnds);
+      finish({ code, signal: killed });
     });
   });
 }
+
+/** @param {import("node:stream").Readable} stream @param {(line: string) => void} onLine */
+const readLines = (stream, onLine) =>
+  new Promise((closed) => createInterface({ input: stream }).on("line", onLine).on("close", closed));
 
 /**
  * The last lines of what a program wrote.

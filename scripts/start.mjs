@@ -1,0 +1,41 @@
+import "./shared/node-version.mjs";
+import { exitCodeOf, explanation } from "./shared/failure.mjs";
+import { root } from "./shared/paths.mjs";
+import { interruptible } from "./setup/interruption.mjs";
+import { setUp } from "./setup/set-up.mjs";
+import { hasDisplay } from "./start/display.mjs";
+import { runJupyter } from "./start/jupyter-server.mjs";
+import { startOptions } from "./start/options.mjs";
+
+const help = `npm start [-- options] [-- options of JupyterLab]
+
+Sets up this folder where something is missing, then opens JupyterLab on the first notebook. Ctrl-C stops it.
+
+  --no-browser  print the address, open no browser
+  --port <n>    listen on this port (default: 8888, or the next free one)
+  --help        show this`;
+
+try {
+  const options = startOptions(process.argv.slice(2));
+  if (options.help) console.log(help);
+  else {
+    await setUp({ command: "npm start" });
+    await interruptible(async (signal) => {
+      signal.addEventListener("abort", () => console.log("\n… stopping JupyterLab and its kernels"));
+      await runJupyter({
+        root,
+        browser: options.browser && hasDisplay(),
+        port: options.port,
+        forJupyter: options.forJupyter,
+        signal,
+        onReady: (address) =>
+          console.log(`✓ JupyterLab runs. Open in a browser:\n\n    ${address}\n\nCtrl-C stops it.`),
+        onWarning: (line) => console.log(`! JupyterLab: ${line}`),
+      });
+    });
+    console.log("✓ JupyterLab has stopped");
+  }
+} catch (error) {
+  console.error(explanation(error));
+  process.exitCode = exitCodeOf(error);
+}
