@@ -64,6 +64,20 @@ describe("liveCurves", () => {
     for (const svg of svgs.slice(1)) expect(svg).not.toMatch(/NaN|undefined/);
   });
 
+  test("leaves room for labels that grow longer", async () => {
+    await liveCurves(options, (add) => {
+      for (let step = 0; step < 4; step++, clock += 100) add("training", step, 1000 ** -step);
+    });
+    for (const { data } of pictures()) {
+      const svg = String(data["image/svg+xml"]);
+      const left = Number(/<g [^>]*transform="translate\(([\d.]+),/.exec(svg)?.[1]);
+      const [, title] = /translate\((-[\d.]+),[\d.]+\) rotate\(-90\)[^>]*>loss</.exec(svg) ?? [];
+      // The axis title's baseline stands so far left of the frame; its letters are about 12 pixels high.
+      expect(left + Number(title)).toBeGreaterThan(12);
+      expect(svg).toMatch(/<svg [^>]*width="680"/);
+    }
+  });
+
   test("draws long curves with few corners, so that a picture stays quick", async () => {
     await liveCurves({ ...options, interval: 1000 }, (add) => {
       for (let step = 0; step < 5000; step++) {

@@ -60,7 +60,9 @@ export async function liveCurves<Result>(
       compile(curvesChart({ ...options, data: { name: "rows" }, points: "none" }), caller),
       caller,
     );
-    view.data("rows", rowsOf([...series.values()])).run();
+    view.data("rows", rowsOf([...series.values()]));
+    // Labels that grow longer need more room at the side, which only a resize makes.
+    view.resize().run();
     display({ data: { "image/svg+xml": svgOf(view), "text/plain": alt } }, { displayId, update });
   };
   const add: AddPoint = (name, x, y) => {
