@@ -83,7 +83,7 @@ export function nativeBackend({ root, retry = false }) {
       work.detail("trying it with a small product");
       const check = await checkBackend(work, root);
       if (check.works) return succeed(check.tensorflow);
-      return giveUp(check.reason, `\`npm run doctor\` and ${work.log} tell more; ${again}`);
+      return giveUp(check.reason, `the log .setup/logs/native-tensorflow-backend.log tells more; ${again}`);
     },
   };
 }

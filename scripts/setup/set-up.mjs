@@ -13,6 +13,7 @@ import { npmPackages } from "./npm-packages.mjs";
 import { pythonEnvironment } from "./python-environment.mjs";
 import { runSteps } from "./run-steps.mjs";
 import { Work } from "./step.mjs";
+import { systemFailure } from "./system-failure.mjs";
 
 /** @typedef {import("./step.mjs").Step} Step */
 
@@ -25,6 +26,7 @@ import { Work } from "./step.mjs";
  * @param {boolean} [options.quiet] say nothing where nothing is to be done; default false
  * @param {boolean} [options.retryNative] try to get the native backend again although nothing has changed
  * @param {string} [options.command] what is being done, told to a second set-up that waits; default `set-up`
+ * @param {string} [options.goal] what the last line says; default `set up`
  * @param {string} [options.root] the project's folder
  * @param {Step[]} [options.steps] default: all steps of the project
  * @param {Progress} [options.progress]
@@ -32,12 +34,18 @@ import { Work } from "./step.mjs";
  * @throws {Failure} or an AggregateError of several, each with reason, log and cure
  */
 export async function setUp(options = {}) {
-  const { quiet = false, retryNative = false, command = "set-up", root = projectRoot } = options;
+  const {
+    quiet = false,
+    retryNative = false,
+    command = "set-up",
+    goal = "set up",
+    root = projectRoot,
+  } = options;
   const { progress = new Progress(), steps = stepsOf(root, retryNative) } = options;
   const started = performance.now();
   const ended = (/** @type {string[]} */ performed) => {
     const seconds = (performance.now() - started) / 1000;
-    tellResult({ performed, seconds, quiet, progress, root });
+    tellResult({ performed, seconds, quiet, goal, progress, root });
     return { performed, seconds };
   };
   if (await allDone(steps)) return ended([]);
@@ -53,17 +61,25 @@ export async function setUp(options = {}) {
       },
       async () => ended(await runSteps(steps, (step) => perform(step, { root, progress, signal }))),
     ),
-  );
+  ).catch((error) => {
+    throw systemFailure(error, "set-up");
+  });
 }
 
-/** @param {string} root @param {boolean} retry @returns {Step[]} each after those that it needs */
-function stepsOf(root, retry) {
+/**
+ * The steps of the project's set-up, each after those that it needs.
+ *
+ * @param {string} root the project's folder
+ * @param {boolean} [retryNative] try to get the native backend again although nothing has changed
+ * @returns {Step[]}
+ */
+export function stepsOf(root, retryNative = false) {
   return [
     npmPackages({ root }),
     pythonEnvironment({ root, python: () => findPython() }),
     library({ root }),
     kernel({ root }),
-    nativeBackend({ root, retry }),
+    nativeBackend({ root, retry: retryNative }),
   ];
 }
 
@@ -86,27 +102,12 @@ async function perform(step, { root, progress, signal }) {
       throw new Failure("interrupted; the next start goes on from here", { interrupted: true, cause: error });
     }
     line.failed();
-    throw asFailure(error, step.name);
+    throw systemFailure(error, step.name);
   }
 }
 
-/** @param {unknown} error @param {string} name */
-function asFailure(error, name) {
-  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
-  if (code === "ENOSPC") {
-    return new Failure(`${name}: the disk is full`, {
-      cure: "free about 3 GB, then start again",
-      cause: error,
-    });
-  }
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-    return new Failure(`${name}: ${message}`, { cure: "make the project's folder your own", cause: error });
-  }
-  return error;
-}
-
-/** @param {{ performed: string[], seconds: number, quiet: boolean, progress: Progress, root: string }} result */
-function tellResult({ performed, seconds, quiet, progress, root }) {
+/** @param {{ performed: string[], seconds: number, quiet: boolean, goal: string, progress: Progress, root: string }} result */
+function tellResult({ performed, seconds, quiet, goal, progress, root }) {
   const forced = process.env["LINEAR_NETWORKS_BACKEND"];
   const record = readRecord(root);
   if (performed.length === 0 && quiet) return;
@@ -115,5 +116,5 @@ function tellResult({ performed, seconds, quiet, progress, root }) {
   } else if (record?.status === "unavailable" && !performed.includes("native TensorFlow backend")) {
     progress.note(`! native TensorFlow backend: not available: ${record.reason}. What to do: ${record.cure}`);
   }
-  progress.note(`✓ set up (${seconds.toFixed(1)} s${performed.length === 0 ? ", nothing to do" : ""})`);
+  progress.note(`✓ ${goal} (${seconds.toFixed(1)} s${performed.length === 0 ? ", nothing to do" : ""})`);
 }

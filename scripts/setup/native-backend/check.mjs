@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { runProgram } from "../../shared/run-program.mjs";
 import { endingInWords } from "../step.mjs";
 
 const probe = fileURLToPath(new URL("probe.cjs", import.meta.url));
@@ -13,7 +14,19 @@ const probe = fileURLToPath(new URL("probe.cjs", import.meta.url));
  * @returns {Promise<Check>}
  */
 export async function checkBackend(work, root) {
-  const ending = await work.try([process.execPath, probe, root]);
+  return judge(await work.try([process.execPath, probe, root]));
+}
+
+/**
+ * The same for those who keep no log.
+ *
+ * @param {string} root the project's folder
+ * @returns {Promise<Check>}
+ */
+export const tryBackend = async (root) => judge(await runProgram(process.execPath, [probe, root]));
+
+/** @param {import("../../shared/run-program.mjs").Ending} ending @returns {Check} */
+function judge(ending) {
   const version = /^TensorFlow (\S+)$/m.exec(ending.output)?.[1];
   if (ending.code === 0 && version) return { works: true, tensorflow: version };
   return { works: false, reason: reasonOf(ending) };

@@ -1,0 +1,49 @@
+import "./shared/node-version.mjs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { compilerOf, library } from "./setup/library.mjs";
+import { interruptible } from "./setup/interruption.mjs";
+import { setUp } from "./setup/set-up.mjs";
+import { removeStamp } from "./setup/stamp.mjs";
+import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
+import { paths, root } from "./shared/paths.mjs";
+import { runProgram } from "./shared/run-program.mjs";
+
+const help = `npm run build          compiles the library from lib/src to lib/dist, if it has changed
+npm run dev            compiles it again whenever a file changes; Ctrl-C ends it
+
+  --watch  what npm run dev does
+  --help   show this
+
+A running kernel keeps the library that it has loaded: restart it after a build.`;
+
+/** @param {AbortSignal} signal */
+async function watch(signal) {
+  const compiled = join(paths.lib, "dist");
+  // The watching compiler writes into lib/dist file by file: what it leaves is not taken for a whole build.
+  removeStamp(compiled);
+  const { code, error } = await runProgram(
+    process.execPath,
+    [compilerOf(root), "--project", paths.lib, "--watch", "--preserveWatchOutput"],
+    { cwd: root, signal, onLine: (line) => console.log(line) },
+  );
+  if (!signal.aborted) throw new Failure(`the compiler ended: ${error ?? `code ${code}`}`);
+}
+
+try {
+  const { values } = parseArgs({
+    options: { watch: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+  });
+  if (values.help) console.log(help);
+  else if (!existsSync(compilerOf(root))) {
+    throw new Failure("the compiler is not installed", { cure: "`npm run setup` installs it" });
+  } else if (values.watch) await interruptible(watch);
+  else {
+    const steps = [{ ...library({ root }), after: [] }];
+    await setUp({ command: "npm run build", goal: "the library is built", steps });
+  }
+} catch (error) {
+  console.error(explanation(error));
+  process.exitCode = exitCodeOf(error);
+}

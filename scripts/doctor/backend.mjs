@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { tryBackend } from "../setup/native-backend/check.mjs";
+import { readRecord } from "../setup/native-backend/record.mjs";
+
+/**
+ * Which backend the library will choose, tried out, and why it is not the native one.
+ *
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<import("./finding.mjs").Finding>}
+ */
+export async function backend(root, env = process.env) {
+  const subject = "Backend";
+  const forced = env["LINEAR_NETWORKS_BACKEND"];
+  if (forced === "wasm" || forced === "cpu") {
+    return {
+      state: "remark",
+      subject,
+      found: `${forced === "wasm" ? "WebAssembly" : "plain JavaScript"}, because LINEAR_NETWORKS_BACKEND=${forced}`,
+      cure: "leave LINEAR_NETWORKS_BACKEND unset for the fastest that works",
+    };
+  }
+  if (!existsSync(join(root, "node_modules/@tensorflow/tfjs-node"))) {
+    return { state: "wrong", subject, found: "none is installed", cure: "`npm run setup` installs it" };
+  }
+  const check = await tryBackend(root);
+  if (check.works) return { state: "ok", subject, found: `native TensorFlow ${check.tensorflow}` };
+  const record = readRecord(root);
+  return {
+    state: forced === "tensorflow" ? "wrong" : "remark",
+    subject,
+    found: `WebAssembly, slower than native TensorFlow: ${record?.reason ?? check.reason}`,
+    cure: record?.cure ?? "`npm run setup -- --retry-native`",
+  };
+}
