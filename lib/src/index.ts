@@ -1,8 +1,15 @@
+/** Matrices in float64, for formulas that float32 is too coarse for. */
+export { inverse, Matrix } from "ml-matrix";
 /** TensorFlow.js: tensors, operations on them, gradients, layers. */
 export * as tf from "@tensorflow/tfjs";
 
+export { curves } from "./charts/curves";
+export type { Curve, CurvesOptions } from "./charts/curves";
+export { networkDrawing } from "./charts/network-drawing";
+export type { NetworkDrawingOptions } from "./charts/network-drawing";
 export { scatterWithLine } from "./charts/scatter-with-line";
 export type { ScatterWithLineOptions } from "./charts/scatter-with-line";
+export { batchOrder } from "./data/batch-order";
 export type { BatchOptions, LastBatch } from "./data/batch-order";
 export { batches } from "./data/batches";
 export type { Batch } from "./data/batches";
@@ -32,6 +39,8 @@ export { doctor } from "./notebook/doctor";
 export { expectClose } from "./notebook/expect-close";
 export { finish } from "./notebook/finish";
 export type { Disposable } from "./notebook/finish";
+export { liveCurves } from "./notebook/live-curves";
+export type { AddPoint, LiveCurvesOptions } from "./notebook/live-curves";
 export { progress } from "./notebook/progress";
 export type { Progress, ProgressOptions } from "./notebook/progress";
 export { sgd } from "./optimizers/sgd";
@@ -44,5 +53,5 @@ export type { Random } from "./tensor/random";
 export { assertShapes, ShapeError } from "./tensor/shapes";
 export type { Expected, Shaped } from "./tensor/shapes";
 export { DivergenceError, train } from "./training/train";
-export type { EpochRecord, TrainOptions } from "./training/train";
+export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train";
 export type { Trainable } from "./training/trainable";

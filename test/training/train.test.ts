@@ -38,6 +38,22 @@ test("metrics are measured after each epoch and handed to onEpoch", async () => 
   expect(seen).toEqual([1, 2]);
 });
 
+test("onBatch hears of each step, of the passes so far and of the batch's loss", async () => {
+  const heard: number[][] = [];
+  await train(sizes, data, {
+    ...options,
+    onBatch: ({ step, epochs, loss }) => void heard.push([step, epochs, loss]),
+  });
+  expect(heard).toEqual([
+    [1, 0.4, 10],
+    [2, 0.8, 10],
+    [3, 1, 5],
+    [4, 1.4, 10],
+    [5, 1.8, 10],
+    [6, 2, 5],
+  ]);
+});
+
 test("a loss that becomes NaN ends the training with what to do", async () => {
   let steps = 0;
   const model: Trainable = { step: () => (++steps === 5 ? NaN : 1) };

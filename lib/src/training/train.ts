@@ -21,12 +21,24 @@ export interface TrainOptions {
   lastBatch?: LastBatch;
   /** What to measure after each epoch, by name; shown in the progress bar and kept in the history. */
   metrics?: Record<string, () => number | Promise<number>>;
-  /** Called after each epoch, as to draw a live chart. */
+  /** Called after each batch, as to draw a live chart. */
+  onBatch?: (record: BatchRecord) => void;
+  /** Called after each epoch. */
   onEpoch?: (record: EpochRecord) => void | Promise<void>;
   /** Goes on after the loss has become infinite or NaN, to show what happens then. Default: false. */
   allowDivergence?: boolean;
   /** Shows a progress bar. Default: true. */
   showProgress?: boolean;
+}
+
+/** What one batch came to. */
+export interface BatchRecord {
+  /** How many batches there have been, over all epochs: 1, 2, … */
+  readonly step: number;
+  /** How many times the data have been gone through, as in 1.5. */
+  readonly epochs: number;
+  /** The mean loss of the batch, before its step. */
+  readonly loss: number;
 }
 
 /** What one epoch came to. */
@@ -61,12 +73,13 @@ export async function train(
   dataset: Dataset,
   options: TrainOptions,
 ): Promise<EpochRecord[]> {
-  const { epochs, batchSize, learningRate, shuffle, lastBatch, metrics = {}, onEpoch } = options;
+  const { epochs, batchSize, learningRate, shuffle, lastBatch, metrics = {}, onBatch, onEpoch } = options;
   assertWhole("train", "epochs", epochs, 1);
   assertWhole("train", "batchSize", batchSize, 1, dataset.n);
   assertPositive("train", "learningRate", learningRate);
 
   const history: EpochRecord[] = [];
+  let step = 0;
   const bar = options.showProgress === false ? undefined : progress("training", epochs, { unit: "epochs" });
   await Promise.resolve();
   // batches() watches too, but not while an epoch is evaluated and drawn.
@@ -87,6 +100,7 @@ export async function train(
         batchLosses.push(loss);
         sum += loss * batch.size;
         seen += batch.size;
+        onBatch?.({ step: ++step, epochs: epoch - 1 + seen / dataset.n, loss });
         bar?.update(epoch - 1, `loss ${show(sum / seen)}`);
       }
       const record = { epoch, runningLoss: sum / seen, batchLosses, metrics: await measure(metrics) };
