@@ -5,7 +5,7 @@ import { writeAtomically } from "../shared/write-atomically.mjs";
 import { notebookText } from "./canonical-text.mjs";
 import { differences, differenceText, merged } from "./compare.mjs";
 import { execute } from "./execute.mjs";
-import { codeCells, parseNotebook } from "./notebook-file.mjs";
+import { parseNotebook } from "./notebook-file.mjs";
 import { outputProblems } from "./output-problems.mjs";
 import { runProblems } from "./run-problems.mjs";
 
@@ -29,19 +29,14 @@ import { runProblems } from "./run-problems.mjs";
  * @typedef {Omit<ExecuteOptions, "directory"> & OwnOptions} RunOptions
  */
 
-/** How a cell's run may end; after anything else what it shows says nothing. @type {Set<string | undefined>} */
-const ends = new Set(["ok", "error"]);
-
 /** @param {string} text */
 const bytes = (text) => Buffer.byteLength(text);
 
 /** What is wrong with a run and with what it shows. @param {Notebook} before @param {Execution} execution */
 function problemsOf(before, execution) {
   const problems = runProblems(execution);
-  const { notebook: executed, replies } = execution;
-  const unfinished =
-    !executed || codeCells(executed).some(({ index }) => !ends.has(replies.get(index)?.status));
-  if (unfinished) return problems;
+  const { notebook: executed, exitCode } = execution;
+  if (!executed || exitCode !== 0) return problems; // what an unfinished run shows says nothing more
   return [...problems, ...outputProblems(executed, bytes(notebookText(merged(before, executed))))];
 }
 

@@ -17,6 +17,9 @@ export function jestProjects() {
   return projects.map((/** @type {{ displayName: string }} */ project) => project.displayName);
 }
 
+/** What the progress line calls a project whose name says little. @type {{ [project: string]: string }} */
+const titles = { once: "unit tests that need no backend", browser: "tests in a browser" };
+
 /** Set within jest these would never reach native code. */
 const tensorFlow = { TF_CPP_MIN_LOG_LEVEL: "2", TF_NUM_INTRAOP_THREADS: "1" };
 
@@ -39,7 +42,8 @@ function readReport(file) {
  * @returns {Promise<StageResult>}
  */
 export function runJestProject(project, context, { environment = {} } = {}) {
-  return inSlot(project, context, async (detail) => {
+  const title = titles[project] ?? project;
+  return inSlot(title, context, async (detail) => {
     const folder = mkdtempSync(join(tmpdir(), "linear-networks-jest-"));
     const file = join(folder, "report.json");
     let files = 0;
@@ -60,12 +64,12 @@ export function runJestProject(project, context, { environment = {} } = {}) {
         },
       );
       const report = readReport(file);
-      const result = report && jestResult(project, report, (path) => relative(root, path));
+      const result = report && jestResult(title, report, (path) => relative(root, path));
       if (!result || (code !== 0 && result.failures.length === 0)) {
         const text = `jest ended with code ${code}\n${tailOf(output)}`;
         return {
           passed: result?.passed ?? 0,
-          failures: [{ title: project, text }],
+          failures: [{ title, text }],
           notRun: result?.notRun ?? [],
         };
       }
