@@ -4,8 +4,8 @@ import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { Progress } from "./shared/progress.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
-
-/** @import { StageResult } from "./testing/tally.mjs" */
+import { partNames, runTests } from "./testing/run-tests.mjs";
+import { report } from "./testing/tally.mjs";
 
 const help = `npm test [-- options] [pattern]
 
@@ -31,23 +31,21 @@ function readArguments() {
   return { help: values.help, only: values.only, pattern: positionals[0] };
 }
 
-/** @param {string[] | undefined} only @param {string | undefined} pattern @param {string[]} all */
-function chosenParts(only, pattern, all) {
-  const wrong = only?.find((name) => !all.includes(name));
-  if (wrong)
-    throw new Failure(`--only ${wrong} is no part of the tests`, { cure: `one of ${all.join(", ")}` });
-  return only ?? (pattern === undefined ? all : all.filter((name) => name !== "static"));
+/** @param {string[] | undefined} only @param {string | undefined} pattern */
+function chosenParts(only, pattern) {
+  const wrong = only?.find((name) => !partNames.includes(name));
+  if (wrong) {
+    throw new Failure(`--only ${wrong} is no part of the tests`, { cure: `one of ${partNames.join(", ")}` });
+  }
+  return only ?? (pattern === undefined ? partNames : partNames.filter((name) => name !== "static"));
 }
 
 /** @param {ReturnType<typeof readArguments>} options */
 async function test({ only, pattern }) {
+  const names = chosenParts(only, pattern);
   const progress = new Progress();
   const started = performance.now();
   await setUp({ progress, command: "npm test" });
-  // Only now: these need what the set-up installs.
-  const { partNames, runTests } = await import("./testing/run-tests.mjs");
-  const { report } = await import("./testing/tally.mjs");
-  const names = chosenParts(only, pattern, partNames);
   await interruptible(async (signal) => {
     const result = await runTests(names, { progress, signal, pattern });
     if (signal.aborted) throw new Failure("interrupted", { interrupted: true });

@@ -63,6 +63,19 @@ function outputDifference(a, b, { varies }) {
   return undefined;
 }
 
+/**
+ * The value of a cell's last expression as text: stock tslab prints it, a repaired kernel sends it as a result.
+ *
+ * @param {Output} output
+ * @returns {Output}
+ */
+function printedResult(output) {
+  const { output_type, data = {} } = output;
+  const onlyText = Object.keys(data).join() === "text/plain";
+  if (output_type !== "execute_result" || !onlyText) return output;
+  return { output_type: "stream", name: "stdout", text: `${shown(data["text/plain"])}\n` };
+}
+
 /** @param {Output} output */
 const isError = ({ output_type, name }) => output_type === "error" || name === "stderr";
 
@@ -75,7 +88,7 @@ const isError = ({ output_type, name }) => output_type === "error" || name === "
  * @returns {OutputDifference | undefined} the first difference
  */
 export function outputsDifference(committed, fresh, options = {}) {
-  let [a, b] = [canonicalOutputs(committed), canonicalOutputs(fresh)];
+  let [a, b] = [committed, fresh].map((outputs) => canonicalOutputs(outputs.map(printedResult)));
   if (options.raisesException) {
     // Stock tslab writes an error as text, a repaired one sends a message: that there is one must agree.
     if (a.some(isError) !== b.some(isError)) {

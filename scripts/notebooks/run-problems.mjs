@@ -18,13 +18,15 @@ const inKernel = /^\s+at .*(?:\(node:|tslab[\\/]dist[\\/]|at node:)/;
 /** What a failed cell sent, with the lines of its source that a compile error such as "2:7 - …" speaks of. @param {CodeCell} codeCell */
 function errorText({ cell }) {
   const text = (cell.outputs ?? []).map((output) => {
-    if (output.output_type === "error")
-      return [`${output.ename}: ${output.evalue}`, ...(output.traceback ?? [])].join("\n");
+    if (output.output_type === "error") {
+      return output.traceback?.length ? output.traceback.join("\n") : `${output.ename}: ${output.evalue}`;
+    }
     return output.name === "stderr" ? output.text : "";
   });
   const lines = cell.source.split("\n");
   return text
     .join("")
+    .replace(/\x1b\[[\d;]*m/g, "") // eslint-disable-line no-control-regex -- colours
     .trimEnd()
     .split("\n")
     .filter((line) => !inKernel.test(line))

@@ -86,3 +86,16 @@ test("a picture's size is read from its header", () => {
   expect(pictureSize(Buffer.from(jpeg, "hex").toString("base64"))).toBe("680 × 300");
   expect(pictureSize("AAAA")).toBeUndefined();
 });
+
+test("the value of a last expression may be printed by stock tslab or sent as a result", () => {
+  const result = (text: string) => ({
+    output_type: "execute_result",
+    data: { "text/plain": text },
+    metadata: {},
+  });
+  expect(outputsDifference([stdout("a\n0.50\n")], [stdout("a\n"), result("0.51")])).toBeUndefined();
+  expect(outputsDifference([result("0.50")], [stdout("0.53\n")])).toEqual({
+    committed: "0.50",
+    fresh: "0.53",
+  });
+});

@@ -23,10 +23,14 @@ test("results come in the items' order, and never more run at once than asked fo
 
 test("after a rejection no other item is begun", async () => {
   const begun: number[] = [];
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
   const work = (item: number) => {
     begun.push(item);
-    return item === 2 ? Promise.reject(new Error("no")) : Promise.resolve(item);
+    return item === 2 ? Promise.reject(new Error("no")) : released;
   };
-  await expect(inParallel([1, 2, 3, 4], 1, work)).rejects.toThrow("no");
+  await expect(inParallel([1, 2, 3, 4], 2, work)).rejects.toThrow("no");
+  release();
+  await new Promise(setImmediate);
   expect(begun).toEqual([1, 2]);
 });

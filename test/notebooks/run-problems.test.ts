@@ -46,7 +46,12 @@ test("a failure is shown without the part of its stack that lies in the kernel",
 });
 
 test("a launcher's error message is shown like text on stderr", () => {
-  const error = { output_type: "error", ename: "RangeError", evalue: "no", traceback: ["at line 2"] };
+  const error = {
+    output_type: "error",
+    ename: "RangeError",
+    evalue: "no",
+    traceback: ["\u001b[31mRangeError\u001b[0m: no", "at line 2"],
+  };
   const cells = notebook(code("first()", { outputs: [error] }));
   expect(problems([{ status: "error" }], { cells, exitCode: 1 })).toEqual([
     "cell [1] `first()` failed\nRangeError: no\nat line 2",
