@@ -4,13 +4,19 @@ import { join } from "node:path";
  * The kernel spec that the set-up writes into the virtual environment as `share/jupyter/kernels/tslab`.
  * It keeps stock tslab's name, so that the notebooks open with either.
  *
- * @param {{ node: string, root: string }} where absolute path of Node, and the project's top folder
+ * @param {object} options
+ * @param {string} options.node absolute path of Node
+ * @param {string} options.root the project's top folder
+ * @param {boolean} [options.stock] whether tslab is started as it is, without the launcher's repairs
  */
-export function kernelSpec({ node, root }) {
+export function kernelSpec({ node, root, stock = true }) {
+  const tslab = [join(root, "node_modules/tslab/bin/tslab"), "kernel"];
+  const launcher = [join(root, "kernel/launcher.js")];
   return {
-    argv: [node, join(root, "node_modules/tslab/bin/tslab"), "kernel", "--config-path", "{connection_file}"],
+    argv: [node, ...(stock ? tslab : launcher), "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
-    interrupt_mode: "signal",
+    // The launcher hears interrupts also where a signal would not reach the code that runs.
+    interrupt_mode: stock ? "signal" : "message",
   };
 }

@@ -1,0 +1,257 @@
+import { spawn } from "node:child_process";
+import { createHmac, randomInt, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as zmq from "zeromq";
+import { kernelSpec } from "./kernel-spec.mjs";
+
+/** @typedef {import("./types.js").MessageContent} Content */
+/** @typedef {{ type: string, content: Content, parent: string, channel: string }} Message */
+/** @typedef {{ status: string | undefined, reply: Content, outputs: Message[], text: string, errors: Content[], results: Content[] }} Executed */
+/** @typedef {{ silent?: boolean, store_history?: boolean, stop_on_error?: boolean }} ExecuteOptions */
+
+const delimiter = "<IDS|MSG>";
+
+/** A client of one kernel, which it starts: what the kernel's tests and measurements are driven with. */
+export class KernelClient {
+  #session = randomUUID();
+  #key = randomUUID();
+  /** @type {Map<string, (message: Message) => void>} by request */
+  #replies = new Map();
+  /** @type {Set<(message: Message) => void>} */
+  #listeners = new Set();
+  /** @type {Message[]} everything published, in order */
+  published = [];
+  stderr = "";
+
+  /**
+   * @param {{ root: string, stock?: boolean, node?: string, cwd?: string, transport?: "tcp" | "ipc",
+   *   env?: NodeJS.ProcessEnv, nodeArguments?: string[], timeout?: number }} options
+   * @returns {Promise<KernelClient>} once the kernel has answered
+   */
+  static async start(options) {
+    const client = new KernelClient(options);
+    try {
+      await client.#connect(options);
+    } catch (error) {
+      await client.stop();
+      throw error;
+    }
+    return client;
+  }
+
+  /** @param {{ timeout?: number }} options */
+  constructor({ timeout = 60_000 }) {
+    this.timeout = timeout;
+    this.folder = mkdtempSync(join(tmpdir(), "kernel-"));
+    this.shell = new zmq.Dealer({ linger: 0 });
+    this.control = new zmq.Dealer({ linger: 0 });
+    this.iopub = new zmq.Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+    this.iopub.subscribe();
+  }
+
+  /** @param {Parameters<typeof KernelClient.start>[0]} options */
+  async #connect({
+    root,
+    stock = false,
+    node = process.execPath,
+    cwd,
+    transport = "tcp",
+    env,
+    nodeArguments = [],
+  }) {
+    const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
+    const ports = transport === "ipc" ? [1, 2, 3, 4, 5] : await freePorts(names.length);
+    const ip = transport === "ipc" ? join(this.folder, "ipc") : "127.0.0.1";
+    this.connection = {
+      ...Object.fromEntries(names.map((name, index) => [name, ports[index]])),
+      ...{ ip, transport, key: this.#key, signature_scheme: "hmac-sha256", kernel_name: "tslab" },
+    };
+    const file = join(this.folder, "connection.json");
+    writeFileSync(file, JSON.stringify(this.connection));
+    const [program, ...rest] = kernelSpec({ node, root, stock }).argv;
+    const passed = rest.map((argument) => (argument === "{connection_file}" ? file : argument));
+    this.process = spawn(program, [...nodeArguments, ...passed], {
+      cwd,
+      env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    this.process.stderr.on("data", (data) => (this.stderr += data));
+    this.exited = new Promise((resolve) =>
+      this.process?.once("exit", (code, signal) => resolve(signal ?? code)),
+    );
+    const address = (/** @type {number} */ port) =>
+      transport === "ipc" ? `ipc://${ip}-${port}` : `tcp://${ip}:${port}`;
+    this.shell.connect(address(ports[0]));
+    this.iopub.connect(address(ports[1]));
+    this.control.connect(address(ports[3]));
+    for (const [channel, socket] of Object.entries({
+      shell: this.shell,
+      control: this.control,
+      iopub: this.iopub,
+    })) {
+      void this.#listen(channel, socket);
+    }
+    await this.#ready();
+  }
+
+  /** A publisher does not keep messages for a subscriber that is still connecting, so ask until one comes. */
+  async #ready() {
+    const failed = this.exited?.then((code) =>
+      Promise.reject(new Error(`The kernel ended (${code}): ${this.stderr}`)),
+    );
+    const heard = new Promise((resolve) =>
+      this.onMessage((message) => message.channel === "iopub" && resolve(true)),
+    );
+    const answered = this.request("kernel_info_request", {});
+    await Promise.race([answered, failed]);
+    this.info = await answered;
+    while (!(await Promise.race([heard, this.request("kernel_info_request", {}).then(() => false), failed])));
+  }
+
+  /** @param {string} channel @param {AsyncIterable<Buffer[]>} socket */
+  async #listen(channel, socket) {
+    for await (const frames of socket) {
+      const start = frames.findIndex((frame) => frame.toString() === delimiter);
+      const [header, parent, , content] = frames
+        .slice(start + 2)
+        .map((frame) => JSON.parse(frame.toString()));
+      const message = { type: header.msg_type, content, parent: parent.msg_id, channel };
+      if (channel === "iopub") this.published.push(message);
+      else this.#replies.get(message.parent)?.(message);
+      for (const listener of this.#listeners) listener(message);
+    }
+  }
+
+  /** @param {(message: Message) => void} listener @returns {() => void} stops listening */
+  onMessage(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @param {string} type @param {Content} content @param {"shell" | "control"} [channel] @param {string} [date] */
+  send(type, content, channel = "shell", date = new Date().toISOString()) {
+    const id = randomUUID();
+    const header = {
+      msg_id: id,
+      msg_type: type,
+      session: this.#session,
+      username: "test",
+      version: "5.3",
+      date,
+    };
+    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const hash = createHmac("sha256", this.#key);
+    for (const part of parts) hash.update(part);
+    void this[channel].send([delimiter, hash.digest("hex"), ...parts]);
+    return id;
+  }
+
+  /** @param {string} type @param {Content} content @param {"shell" | "control"} [channel] @returns {Promise<Content>} */
+  async request(type, content, channel = "shell") {
+    const id = this.send(type, content, channel);
+    return (await this.#replyTo(id, type)).content;
+  }
+
+  /** @param {string} id @param {string} what @returns {Promise<Message>} */
+  #replyTo(id, what) {
+    return this.#timed(what, (resolve) => this.#replies.set(id, resolve));
+  }
+
+  /** @template T @param {string} what @param {(resolve: (value: T) => void) => void} start @returns {Promise<T>} */
+  #timed(what, start) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`No answer to ${what} within ${this.timeout} ms.`)),
+        this.timeout,
+      );
+      start((value) => {
+        clearTimeout(timer);
+        resolve(value);
+      });
+    });
+  }
+
+  /** Executes a cell. @param {string} code @param {ExecuteOptions} [options] @returns {Promise<Executed>} */
+  async execute(code, options) {
+    return this.begin(code, options).done;
+  }
+
+  /** Sends a cell. @param {string} code @param {ExecuteOptions} [options] @returns {{ id: string, done: Promise<Executed> }} */
+  begin(code, { silent = false, store_history = true, stop_on_error = true } = {}) {
+    const content = { code, silent, store_history, stop_on_error, user_expressions: {}, allow_stdin: false };
+    const id = this.send("execute_request", content);
+    const reply = this.#replyTo(id, "execute_request");
+    const idle = this.until((message) => message.parent === id && message.content.execution_state === "idle");
+    return { id, done: Promise.all([reply, idle]).then(([{ content }]) => this.#executed(id, content)) };
+  }
+
+  /** @param {string} id @param {Content} reply @returns {Executed} */
+  #executed(id, reply) {
+    const outputs = this.outputsOf(id);
+    const contents = (/** @type {string} */ type) =>
+      outputs.filter((output) => output.type === type).map((output) => output.content);
+    return {
+      ...{ status: reply.status, reply, outputs },
+      text: contents("stream")
+        .map(({ text }) => text)
+        .join(""),
+      errors: contents("error"),
+      results: contents("execute_result"),
+    };
+  }
+
+  /** What was published for a request so far. @param {string} id */
+  outputsOf(id) {
+    return this.published.filter(({ parent, type }) => parent === id && type !== "status");
+  }
+
+  /** Waits for a published message. @param {(message: Message) => boolean} test @returns {Promise<Message>} */
+  until(test) {
+    return this.#timed(String(test), (resolve) => {
+      const stop = this.onMessage((message) => {
+        if (!test(message)) return;
+        stop();
+        resolve(message);
+      });
+    });
+  }
+
+  /** Ends the kernel and closes everything. */
+  async stop() {
+    if (this.process && this.process.exitCode === null && this.process.signalCode === null) {
+      this.process.kill("SIGKILL");
+      await this.exited;
+    }
+    for (const socket of [this.shell, this.control, this.iopub]) socket.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Free ports below those that the system gives to outgoing connections: while a client dials a port that the
+ * kernel has not opened yet, the system could give it that very port.
+ *
+ * @param {number} count
+ * @returns {Promise<number[]>}
+ */
+async function freePorts(count) {
+  /** @type {number[]} */
+  const ports = [];
+  while (ports.length < count) {
+    const port = randomInt(10_000, 32_000);
+    if (!ports.includes(port) && (await isFree(port))) ports.push(port);
+  }
+  return ports;
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+function isFree(port) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
