@@ -28,8 +28,11 @@ def configured_index():
 def read(address):
     certificates = os.environ.get("PIP_CERT") or os.environ.get("SSL_CERT_FILE")
     context = ssl.create_default_context(cafile=certificates)
-    with urllib.request.urlopen(address, timeout=30, context=context) as answer:
-        return answer.read()
+    try:
+        with urllib.request.urlopen(address, timeout=30, context=context) as answer:
+            return answer.read()
+    except OSError as error:
+        sys.exit(f"{address}: {error}")
 
 
 index = os.environ.get("PIP_INDEX_URL") or configured_index()

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../shared/digest.mjs";
 import { npmProgram } from "./npm-program.mjs";
+import { unreachable } from "./npm-unreachable.mjs";
 import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
 /**
@@ -52,6 +53,8 @@ export function npmPackages({ root }) {
     async run(work) {
       removeStamp(folder);
       let fetched = 0;
+      const isHopeless = unreachable();
+      const giveUp = new AbortController();
       await work.run(
         "npm could not install the packages",
         [
@@ -63,7 +66,9 @@ export function npmPackages({ root }) {
         ],
         {
           cwd: root,
+          signal: giveUp.signal,
           onLine: (line) => {
+            if (isHopeless(line)) giveUp.abort();
             if (/fetch GET 200 .*\.tgz/.test(line)) work.detail(`${(fetched += 1)} packages fetched`);
           },
         },

@@ -1,5 +1,7 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Failure } from "../shared/failure.mjs";
 
 const fetcher = fileURLToPath(new URL("fetch_wheel.py", import.meta.url));
 
@@ -18,17 +20,31 @@ export const pipWheel = {
  * @param {{ program: string, folder: string, env: NodeJS.ProcessEnv }} environment its Python, its folder
  */
 export async function installPipFromWheel(work, { program, folder, env }) {
-  const cure = "on Debian or Ubuntu `sudo apt-get install python3-venv`, then start again";
   work.detail("fetching pip, which this Python does not bring");
   const wheel = join(folder, pipWheel.file);
-  await work.run(
-    "this Python has no pip to give (no ensurepip), and pip could not be downloaded",
-    [program, fetcher, pipWheel.name, pipWheel.file, pipWheel.sha256, folder],
-    { env, cure },
-  );
-  await work.run(
-    "pip could not be installed",
-    [program, join(wheel, "pip"), "install", "--no-index", "--no-deps", "--disable-pip-version-check", wheel],
-    { env, cure },
-  );
+  try {
+    await work.run(
+      "this Python has no pip to give (no ensurepip), and pip could not be downloaded",
+      [program, fetcher, pipWheel.name, pipWheel.file, pipWheel.sha256, folder],
+      { env },
+    );
+    await work.run(
+      "pip could not be installed",
+      [
+        program,
+        join(wheel, "pip"),
+        "install",
+        "--no-index",
+        "--no-deps",
+        "--disable-pip-version-check",
+        wheel,
+      ],
+      { env },
+    );
+  } catch (error) {
+    if (!(error instanceof Failure) || error.interrupted) throw error;
+    const cure = `on Debian or Ubuntu \`sudo apt-get install python3-venv\`, then start again; or ${error.cure}`;
+    throw new Failure(error.message, { cure, log: error.log, tail: error.tail, cause: error });
+  }
+  rmSync(wheel);
 }

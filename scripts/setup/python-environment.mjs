@@ -77,8 +77,7 @@ export function pythonEnvironment({ root, python }) {
         {
           env,
           onLine: (line) => {
-            const found = /^(?:Collecting|Processing) (?:.*\/)?([\w.-]+)/.exec(line)?.[1];
-            if (found) work.detail(`${(collected += 1)} packages found, last ${found}`);
+            if (/^(Collecting|Processing) /.test(line)) work.detail(`${(collected += 1)} packages found`);
             if (line.startsWith("Installing ")) work.detail("unpacking the packages");
           },
         },

@@ -41,15 +41,16 @@ export class Work {
    * Runs a program, its words going to the log.
    *
    * @param {string[]} command program and arguments
-   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} [options]
+   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal, onLine?: (line: string) => void }} [options]
+   *   signal: ends this program before its time
    */
-  async try(command, { onLine, ...options } = {}) {
+  async try(command, { onLine, signal, ...options } = {}) {
     this.signal.throwIfAborted();
     this.note(`$ ${command.join(" ")}`);
     const [program, ...programArguments] = command;
     const ending = await runProgram(program, programArguments, {
       ...options,
-      signal: this.signal,
+      signal: signal ? AbortSignal.any([this.signal, signal]) : this.signal,
       onLine: (line) => {
         this.note(line);
         onLine?.(line);
@@ -75,10 +76,16 @@ export class Work {
     throw new Failure(`${what}: ${diagnosis?.reason ?? endingInWords(ending)}`, {
       cure: diagnosis?.cure ?? cure ?? "the log tells more; `npm run doctor` checks the rest",
       log: this.log,
-      tail: tailOf(ending.output),
+      tail: tailOf(ending.output.split("\n").filter(isTelling).join("\n")),
     });
   }
 }
+
+/** Whether a line helps to see what went wrong; the log has them all. @param {string} line */
+const isTelling = (line) =>
+  !/^Ignoring |^Looking in |WARNING: Retrying|^npm (http|error {2,}|error$)|complete log of this run/.test(
+    line,
+  );
 
 /** @param {import("../shared/run-program.mjs").Ending} ending */
 export function endingInWords({ code, signal, error }) {

@@ -23,10 +23,17 @@ export class Failure extends Error {
  * a `Failure` is a mistake of ours and keeps its stack.
  *
  * @param {unknown} error
+ * @param {{ withCure?: boolean }} [options] whether to say what to do; default true
  * @returns {string}
  */
-export function explanation(error) {
-  if (error instanceof AggregateError) return error.errors.map(explanation).join("\n\n");
+export function explanation(error, { withCure = true } = {}) {
+  if (error instanceof AggregateError) {
+    // What helps against several failures is said once, after the last.
+    const laterCures = (/** @type {number} */ i) => error.errors.slice(i + 1).map(({ cure }) => cure);
+    return error.errors
+      .map((each, i) => explanation(each, { withCure: !laterCures(i).includes(each.cure) }))
+      .join("\n\n");
+  }
   if (!(error instanceof Failure)) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -34,7 +41,7 @@ export function explanation(error) {
     ...(error.tail ? [indented(error.tail)] : []),
     `✗ ${error.message}`,
     ...(error.log ? [`  Log: ${error.log}`] : []),
-    ...(error.cure ? [`  What to do: ${error.cure.replaceAll("\n", "\n  ")}`] : []),
+    ...(error.cure && withCure ? [`  What to do: ${error.cure.replaceAll("\n", "\n  ")}`] : []),
   ].join("\n");
 }
 

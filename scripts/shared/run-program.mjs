@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const guardian = fileURLToPath(new URL("guardian.mjs", import.meta.url));
-const tailLines = 25;
+const tailLines = 20;
 /** A server that runs for weeks must not fill the memory with its log. */
 const keptLines = 10_000;
 

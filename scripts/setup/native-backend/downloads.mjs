@@ -22,7 +22,7 @@ export const zigWheel = {
   version: "0.15.2",
   file: "ziglang-0.15.2-py3-none-manylinux_2_12_x86_64.manylinux2010_x86_64.musllinux_1_1_x86_64.whl",
   sha256: "806316453d1ede7174ed3fefb8e5348154629089c3bb5fe812dfd0e172fac130",
-  megabytes: 100,
+  megabytes: 94,
   pipOptions: ["--platform", "manylinux2010_x86_64"],
 };
 
