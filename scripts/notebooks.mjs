@@ -1,5 +1,5 @@
 import "./shared/node-version.mjs";
-import { parseArgs } from "node:util";
+import { parseOptions } from "./shared/parse-options.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { Progress } from "./shared/progress.mjs";
 import { interruptible } from "./setup/interruption.mjs";
@@ -31,7 +31,7 @@ function wholeNumber(text, option, otherwise) {
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: {
       check: { type: "boolean", default: false },

@@ -1,5 +1,5 @@
 import "./shared/node-version.mjs";
-import { parseArgs } from "node:util";
+import { parseOptions } from "./shared/parse-options.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { Progress } from "./shared/progress.mjs";
 import { interruptible } from "./setup/interruption.mjs";
@@ -22,7 +22,7 @@ browser, where a Chromium is found. The last line says how many passed and how m
 
 /** @returns {{ help: boolean, only: string[] | undefined, pattern: string | undefined }} */
 function readArguments() {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: { only: { type: "string", multiple: true }, help: { type: "boolean", default: false } },
   });

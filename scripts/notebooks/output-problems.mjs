@@ -6,6 +6,8 @@ import { outputTexts } from "./output-text.mjs";
 
 /** A notebook is smaller than this, in bytes. */
 export const sizeLimit = 1_000_000;
+/** What one output may print, in characters: more than that nobody reads. */
+const printLimit = 10_000;
 const chart = /^application\/vnd\.vegalite\./;
 
 /** The part of a text around a finding, on one line. @param {string} text @param {RegExp} pattern */
@@ -27,6 +29,12 @@ function textProblems(output, varies) {
   );
 }
 
+/** @param {Output} output */
+function lengthProblems({ text, data = {} }) {
+  const printed = (text ?? String(data["text/plain"] ?? "")).length;
+  return printed > printLimit ? [`prints ${printed} characters, at most ${printLimit} are allowed`] : [];
+}
+
 /** A chart is an object with a picture and a description beside it, for readers without JavaScript. @param {Output} output */
 function chartProblems({ data = {} }) {
   const mime = Object.keys(data).find((name) => chart.test(name));
@@ -45,7 +53,11 @@ function cellProblems({ cell, ...place }) {
     if (expectsError && (output.output_type === "error" || output.name === "stderr")) return [];
     if (output.name === "stderr") return [`wrote to stderr: ${output.text?.trimEnd()}`];
     if (output.output_type === "error") return [`shows an error: ${output.ename}: ${output.evalue}`];
-    return [...textProblems(output, hasTag(cell, "varies")), ...chartProblems(output)];
+    return [
+      ...textProblems(output, hasTag(cell, "varies")),
+      ...lengthProblems(output),
+      ...chartProblems(output),
+    ];
   });
   return [...new Set(problems)].map((problem) => `${cellName({ cell, ...place })} ${problem}`);
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseOptions } from "../shared/parse-options.mjs";
 import { exitCodeOf, explanation } from "../shared/failure.mjs";
 import { checkSources } from "./check-sources.mjs";
 import { findNotebooks } from "./find-notebooks.mjs";
@@ -10,7 +10,7 @@ const help = `Checks the code in notebooks without running it.
   node scripts/notebooks/type-check.mjs [--json] [names…]`;
 
 function main() {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: { json: { type: "boolean" }, help: { type: "boolean" } },
   });

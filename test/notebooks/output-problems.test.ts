@@ -110,3 +110,10 @@ test("a notebook of a megabyte is too large, a byte less is not", () => {
     expect.stringContaining("it has 1000000 bytes, fewer than 1000000 are allowed"),
   ]);
 });
+
+test("an output that nobody reads to its end is a problem", () => {
+  expect(problems([stdout("x".repeat(10_000))])).toEqual([]);
+  expect(problems([stdout("x".repeat(10_001))])).toEqual([
+    "cell [1] `show()` prints 10001 characters, at most 10000 are allowed",
+  ]);
+});

@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { inRoot } from "../../scripts/shared/paths.mjs";
+
+const npmRunNotebooks = (...options: string[]) =>
+  spawnSync(process.execPath, [inRoot("scripts", "notebooks.mjs"), ...options], { encoding: "utf8" });
+
+test("--help explains and executes nothing", () => {
+  const { status, stdout } = npmRunNotebooks("--help");
+  expect(status).toBe(0);
+  expect(stdout).toContain("npm run notebooks [-- [options] [names…]]");
+});
+
+test.each([
+  [["no-such-notebook"], "✗ no notebook is called no-such-notebook\n  What to do: name one of these: "],
+  [["--jobs", "0"], "✗ --jobs 0 is no whole number ≥ 1"],
+  [["--wrong"], "✗ Unknown option '--wrong'\n  What to do: --help tells the options"],
+])("%j is refused with its reason", (options, reason) => {
+  const { status, stderr } = npmRunNotebooks(...options);
+  expect(status).toBe(1);
+  expect(stderr).toContain(reason);
+});
