@@ -83,7 +83,7 @@ export class Work {
 
 /** Whether a line helps to see what went wrong; the log has them all. @param {string} line */
 const isTelling = (line) =>
-  !/^Ignoring |^Looking in |WARNING: Retrying|^npm (http|error {2,}|error$)|complete log of this run/.test(
+  !/^(Ignoring|Looking in|Collecting|Processing|Installing) |^ +(Downloading|Using) |WARNING: Retrying|^npm (http|error +at |error$)|complete log of this run/.test(
     line,
   );
 

@@ -40,9 +40,9 @@ async function makeEntry(work, root, folder) {
   if (bavail * bsize < bytesNeeded) {
     const free = ((bavail * bsize) / 1e9).toFixed(1);
     throw new Failure(
-      `the disk is too full: ${free} GB are free in ~/.cache, ${bytesNeeded / 1e9} GB are needed`,
+      `the disk of the cache is too full: ${free} GB are free, ${bytesNeeded / 1e9} GB are needed`,
       {
-        cure: "free some room, or set LINEAR_NETWORKS_CACHE to a folder on a disk with more",
+        cure: "free some room, or set LINEAR_NETWORKS_CACHE to a folder on another disk",
       },
     );
   }
@@ -59,8 +59,10 @@ async function makeEntry(work, root, folder) {
   return [...libraries, bindingFile];
 }
 
-/** Without the symbols that only a debugger reads, 150 MB are saved. A failure to do it does no harm. */
-/** @param {import("../step.mjs").Work} work @param {string} folder */
+/**
+ * Without the symbols that only a debugger reads, 150 MB are saved. A failure to do it does no harm.
+ * @param {import("../step.mjs").Work} work @param {string} folder
+ */
 async function stripLibraries(work, folder) {
   const strip = findProgram("strip");
   if (!strip) return;

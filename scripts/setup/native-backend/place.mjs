@@ -21,7 +21,6 @@ export function placeFiles(from, tfjsNode) {
     const target = join(tfjsNode, place);
     const temporary = `${target}.new`;
     mkdirSync(dirname(target), { recursive: true });
-    rmSync(temporary, { force: true });
     try {
       linkSync(join(from, name), temporary);
     } catch (error) {
@@ -39,5 +38,7 @@ export function placeFiles(from, tfjsNode) {
  * @param {string} tfjsNode the package's folder
  */
 export function removeFiles(tfjsNode) {
-  for (const { place } of [...places].reverse()) rmSync(join(tfjsNode, place), { force: true });
+  for (const { place } of [...places].reverse()) {
+    for (const name of [place, `${place}.new`]) rmSync(join(tfjsNode, name), { force: true });
+  }
 }
