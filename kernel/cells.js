@@ -9,7 +9,7 @@ const prefixes = { async: "(async function(exports, require) { ", sync: "(functi
 
 /** The cells that were compiled, so that a place in their JavaScript can be told as a place in their source. */
 class CellRegistry {
-  /** @type {Map<string, { source: string, lines: number, async: boolean, maps: SourceMap[] }>} */
+  /** @type {Map<string, { source: string, lines: number, async: boolean, maps: (string | SourceMap)[] }>} */
   #cells = new Map();
 
   /**
@@ -21,8 +21,7 @@ class CellRegistry {
    * @param {boolean} cell.async whether tslab wraps the cell in an async function
    */
   add(name, { source, output, maps, async }) {
-    const parsed = maps.map((map) => new SourceMap(JSON.parse(map)));
-    this.#cells.set(name, { source, lines: output.split("\n").length, async, maps: parsed });
+    this.#cells.set(name, { source, lines: output.split("\n").length, async, maps });
   }
 
   /** @param {string} name */
@@ -48,7 +47,9 @@ class CellRegistry {
     let line = position.line - 1;
     let column = position.column - 1;
     if (line === 0) column -= (cell.async ? prefixes.async : prefixes.sync).length;
-    for (const map of cell.maps) {
+    // Most cells never fail, so a map is read when it is asked for.
+    cell.maps = cell.maps.map((map) => (typeof map === "string" ? new SourceMap(JSON.parse(map)) : map));
+    for (const map of /** @type {SourceMap[]} */ (cell.maps)) {
       const entry = map.findEntry(line, Math.max(0, column));
       if (!("originalLine" in entry) || entry.originalLine === undefined) return undefined;
       line = entry.originalLine;

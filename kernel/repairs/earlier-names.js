@@ -35,7 +35,7 @@ module.exports = function earlierNames({ compiler }) {
         );
       }
       if (ts.isCallExpression(node) && isReference(node.expression)) {
-        const callee = ts.setTextRange(withoutThis(node.expression), node.expression);
+        const callee = withoutThis(node.expression);
         const passed = node.arguments.map(visited);
         return factory.updateCallExpression(node, callee, undefined, passed);
       }
@@ -86,9 +86,10 @@ module.exports = function earlierNames({ compiler }) {
 
     /** `(0, exports.name)`: called so, a function gets no `this`. @param {Identifier} name */
     function withoutThis(name) {
-      return factory.createParenthesizedExpression(
-        factory.createComma(factory.createNumericLiteral(0), reference(name)),
-      );
+      const pair = factory.createComma(factory.createNumericLiteral(0), reference(name));
+      const callee = ts.setTextRange(factory.createParenthesizedExpression(pair), name);
+      // A call is placed at the end of what it calls; a stack trace should point to the name.
+      return ts.setEmitFlags(callee, ts.EmitFlags.NoNestedSourceMaps | ts.EmitFlags.NoTrailingSourceMap);
     }
 
     /** The name of a property, safe from being taken for a reference. @param {Identifier} name */

@@ -28,6 +28,7 @@ module.exports = function lateFailures(kernel) {
   // Rejections are known after one turn; the shortest timer takes a millisecond.
   kernel.settle = async () => {
     await turnOfEventLoop();
+    if (!process.getActiveResourcesInfo().includes("Timeout")) return;
     await sleep(1);
     await turnOfEventLoop();
   };

@@ -1,0 +1,394 @@
+/**
+ * What cells of a notebook may contain. The last cell of a case prints or returns `gives`, or fails with an
+ * error named `fails`. All cases run in one kernel, so each uses names of its own.
+ *
+ * @typedef {{ name: string, cells: string[], gives?: string, fails?: string }} LanguageCase
+ */
+
+/** @type {LanguageCase[]} */
+const values = [
+  { name: "the last expression is shown", cells: ["1 + 1"], gives: "2" },
+  { name: "a string is shown as it is", cells: ["'a' + \"b\""], gives: "ab" },
+  { name: "undefined is not shown", cells: ["undefined"], gives: "" },
+  { name: "null is not shown", cells: ["null"], gives: "" },
+  { name: "an object is shown", cells: ["({ v1: 1, v2: [1, 2] })"], gives: "{ v1: 1, v2: [ 1, 2 ] }" },
+  { name: "a declaration shows nothing", cells: ["const v3 = 3;"], gives: "" },
+  { name: "an assignment is shown", cells: ["let v4 = 1; v4 = 7"], gives: "7" },
+  { name: "a cell of comments does nothing", cells: ["// only this"], gives: "" },
+  { name: "an empty cell does nothing", cells: [""], gives: "" },
+  {
+    name: "a promise that is not awaited is shown",
+    cells: ["new Promise<void>(() => {})"],
+    gives: "Promise { <pending> }",
+  },
+  { name: "printed text and the value both appear", cells: ["console.log('p'); 5"], gives: "p\n5" },
+  { name: "a big integer is shown", cells: ["2n ** 70n"], gives: "1180591620717411303424n" },
+  { name: "a typed array is shown", cells: ["new Float32Array([1, 2])"], gives: "Float32Array(2) [ 1, 2 ]" },
+  { name: "a template with lines is shown", cells: ["`a\n${1 + 1}`"], gives: "a\n2" },
+];
+
+/** @type {LanguageCase[]} */
+const earlierNames = [
+  { name: "a constant of an earlier cell", cells: ["const e1 = 4;", "e1 * 2"], gives: "8" },
+  {
+    name: "a function of an earlier cell",
+    cells: ["function e2(x: number) { return x + 1; }", "e2(1)"],
+    gives: "2",
+  },
+  { name: "a class of an earlier cell", cells: ["class E3 { value = 3 }", "new E3().value"], gives: "3" },
+  {
+    name: "a subclass of an earlier cell's class",
+    cells: [
+      "class E4 { a() { return 1; } }",
+      "class E4b extends E4 { b() { return this.a() + 1; } }",
+      "new E4b().b()",
+    ],
+    gives: "2",
+  },
+  {
+    name: "an interface of an earlier cell",
+    cells: ["interface E5 { a: number }", "const e5: E5 = { a: 1 }; e5.a"],
+    gives: "1",
+  },
+  {
+    name: "a type of an earlier cell",
+    cells: ["type E6 = 'x' | 'y';", "const e6: E6 = 'x'; e6"],
+    gives: "x",
+  },
+  { name: "an enum of an earlier cell", cells: ["enum E7 { A, B }", "E7.B"], gives: "1" },
+  {
+    name: "a generic function of an earlier cell",
+    cells: ["function e8<T>(x: T): T[] { return [x]; }", "e8('q')"],
+    gives: "[ 'q' ]",
+  },
+  {
+    name: "an import of an earlier cell",
+    cells: ["import * as path9 from 'path';", "path9.join('a', 'b')"],
+    gives: "a/b",
+  },
+  {
+    name: "a named import of an earlier cell",
+    cells: ["import { join as join10 } from 'path';", "join10('a', 'b')"],
+    gives: "a/b",
+  },
+  {
+    name: "a name declared again with another type",
+    cells: ["const e11 = 1;", "const e11 = 'two';", "e11.length"],
+    gives: "3",
+  },
+  {
+    name: "a function declared again",
+    cells: ["function e12() { return 1; }", "function e12() { return 2; }", "e12()"],
+    gives: "2",
+  },
+  {
+    name: "a class declared again",
+    cells: ["class E13 { a = 1 }", "class E13 { b = 2 }", "new E13().b"],
+    gives: "2",
+  },
+  {
+    name: "shorthand properties",
+    cells: ["const e14 = 1, f14 = 2;", "({ e14, f14 })"],
+    gives: "{ e14: 1, f14: 2 }",
+  },
+  {
+    name: "shorthand in a call's argument",
+    cells: ["const e15 = 1; function f15(o: { e15: number }) { return o.e15; }", "f15({ e15 })"],
+    gives: "1",
+  },
+  {
+    name: "renaming from an earlier object",
+    cells: ["const e16 = { X: 1 };", "const { X: z16 } = e16; z16"],
+    gives: "1",
+  },
+  {
+    name: "nested patterns from an earlier object",
+    cells: ["const e17 = { a: { b: [5] } };", "const { a: { b: [z17] } } = e17; z17"],
+    gives: "5",
+  },
+  {
+    name: "a destructuring assignment",
+    cells: ["let e18 = 0; const f18 = { e18: 9 };", "({ e18 } = f18); e18"],
+    gives: "9",
+  },
+  {
+    name: "swapping two earlier variables",
+    cells: ["let e19 = 1, f19 = 2;", "[e19, f19] = [f19, e19]; [e19, f19]"],
+    gives: "[ 2, 1 ]",
+  },
+  {
+    name: "spreading an earlier object",
+    cells: ["const e20 = { a: 1 };", "({ ...e20, b: 2 })"],
+    gives: "{ a: 1, b: 2 }",
+  },
+  { name: "an earlier name as a property's name", cells: ["const e21 = 1;", "({ e21: 2 }).e21"], gives: "2" },
+  {
+    name: "an earlier name shadowed in a function",
+    cells: ["const e22 = 1;", "((e22: number) => e22)(5)"],
+    gives: "5",
+  },
+  {
+    name: "an earlier function has no this",
+    cells: ["function e23(this: unknown) { return this === undefined || this === globalThis; }", "e23()"],
+    gives: "true",
+  },
+  {
+    name: "a tagged template with an earlier tag",
+    cells: [
+      "function e24(parts: TemplateStringsArray, ..._values: unknown[]) { return parts.length; }",
+      "e24`a${1}b`",
+    ],
+    gives: "2",
+  },
+  {
+    name: "typeof an earlier value as a type",
+    cells: ["const e25 = { a: 1 };", "const f25: typeof e25 = { a: 2 }; f25.a"],
+    gives: "2",
+  },
+  {
+    name: "a default parameter from an earlier cell",
+    cells: ["const e26 = 6;", "function f26(x = e26) { return x; } f26()"],
+    gives: "6",
+  },
+  {
+    name: "a computed property from an earlier cell",
+    cells: ["const e27 = 'k';", "({ [e27]: 1 })"],
+    gives: "{ k: 1 }",
+  },
+  {
+    name: "optional chaining on an earlier value",
+    cells: ["const e28: { a?: { b: number } } = {};", "String(e28.a?.b)"],
+    gives: "undefined",
+  },
+];
+
+/** @type {LanguageCase[]} */
+const variables = [
+  { name: "a later cell changes a variable", cells: ["let s1 = 1;", "s1 = 2;", "s1"], gives: "2" },
+  {
+    name: "a function of the same cell sees the change",
+    cells: ["let s2 = 0; function g2() { return s2; }", "s2 = 5; g2()"],
+    gives: "5",
+  },
+  {
+    name: "a function changes a variable of its cell",
+    cells: ["let s3 = 0; const g3 = () => { s3 += 1; };", "g3(); g3(); s3"],
+    gives: "2",
+  },
+  {
+    name: "a change and a function's change add up",
+    cells: ["let s4 = 0; function g4() { s4++; }", "s4 = 5; g4(); s4"],
+    gives: "6",
+  },
+  { name: "incrementing an earlier variable", cells: ["let s5 = 1;", "s5++; s5 += 2; s5"], gives: "4" },
+  {
+    name: "a variable declared again leaves the old function alone",
+    cells: ["let s6 = 1; const g6 = () => s6;", "let s6 = 10; g6()"],
+    gives: "1",
+  },
+  { name: "a variable becomes a constant", cells: ["let s7 = 1;", "const s7 = 2;", "s7"], gives: "2" },
+  {
+    name: "a var of a loop stays in its cell",
+    cells: ["for (var s8 = 0; s8 < 3; s8++);", "s8"],
+    fails: "CompileError",
+  },
+  {
+    name: "a variable without a value",
+    cells: ["let s9: number | undefined;", "String(s9)"],
+    gives: "undefined",
+  },
+  {
+    name: "a destructured variable",
+    cells: ["let { s10 } = { s10: 1 }; const g10 = () => s10;", "s10 = 3; g10()"],
+    gives: "3",
+  },
+  {
+    name: "names of a block stay inside",
+    cells: ["{ const s11 = 1; }", "typeof globalThis === 'object' ? 'inside' : s11"],
+    fails: "CompileError",
+  },
+];
+
+/** @type {LanguageCase[]} */
+const asynchronous = [
+  { name: "top-level await", cells: ["await Promise.resolve(3)"], gives: "3" },
+  { name: "await in a declaration", cells: ["const a2 = await Promise.resolve(4);", "a2"], gives: "4" },
+  {
+    name: "for await alone in a cell",
+    cells: ["for await (const a3 of [1, 2]) console.log(a3)"],
+    gives: "1\n2",
+  },
+  {
+    name: "for await beside await",
+    cells: ["await null; for await (const a4 of [1]) console.log(a4)"],
+    gives: "1",
+  },
+  {
+    name: "for await over an earlier generator",
+    cells: [
+      "async function* a5() { yield 1; yield 2; }",
+      "let b5 = 0; for await (const x of a5()) b5 += x; b5",
+    ],
+    gives: "3",
+  },
+  {
+    name: "an asynchronous function of an earlier cell",
+    cells: ["async function a6() { await null; return 6; }", "await a6()"],
+    gives: "6",
+  },
+  { name: "Promise.all", cells: ["await Promise.all([1, Promise.resolve(2)])"], gives: "[ 1, 2 ]" },
+  { name: "a timer", cells: ["await new Promise((done) => setTimeout(() => done('t'), 5))"], gives: "t" },
+  { name: "a generator", cells: ["function* a9() { yield* [1, 2]; }", "[...a9()]"], gives: "[ 1, 2 ]" },
+  { name: "dynamic import", cells: ["(await import('path')).posix.sep"], gives: "/" },
+  {
+    name: "await in try and finally",
+    cells: [
+      "try { await Promise.reject(new Error('x')); } catch (e) { console.log((e as Error).message); } finally { console.log('f'); }",
+    ],
+    gives: "x\nf",
+  },
+];
+
+/** @type {LanguageCase[]} */
+const language = [
+  { name: "satisfies", cells: ["const l1 = { a: 1 } satisfies Record<string, number>; l1.a"], gives: "1" },
+  {
+    name: "const type parameters",
+    cells: ["function l2<const T>(x: T) { return x; } l2(['a'])"],
+    gives: "[ 'a' ]",
+  },
+  {
+    name: "private members",
+    cells: ["class L3 { #x = 1; get x() { return this.#x; } } new L3().x"],
+    gives: "1",
+  },
+  {
+    name: "parameter properties",
+    cells: ["class L4 { constructor(readonly x: number) {} } new L4(2).x"],
+    gives: "2",
+  },
+  {
+    name: "an abstract class",
+    cells: [
+      "abstract class L5 { abstract f(): number; } class L5b extends L5 { f() { return 5; } } new L5b().f()",
+    ],
+    gives: "5",
+  },
+  { name: "a namespace", cells: ["namespace L6 { export const x = 6; }", "L6.x"], gives: "6" },
+  {
+    name: "overloads",
+    cells: [
+      "function l7(x: number): number; function l7(x: string): string; function l7(x: unknown) { return x; } l7('o')",
+    ],
+    gives: "o",
+  },
+  {
+    name: "a type guard",
+    cells: ["const l8 = (x: unknown): x is string => typeof x === 'string'; l8('')"],
+    gives: "true",
+  },
+  {
+    name: "labels",
+    cells: [
+      "l9: for (let i = 0; i < 3; i++) { for (let j = 0; j < 3; j++) { if (j === 1) continue l9; console.log(i); } }",
+    ],
+    gives: "0\n1\n2",
+  },
+  {
+    name: "loops without braces",
+    cells: ["let l10 = 0; do l10++; while (l10 < 3); for (const x of [1]) l10 += x; l10"],
+    gives: "4",
+  },
+  { name: "a regular expression", cells: ["/(?<y>\\d+)/.exec('in 1999')?.groups?.y"], gives: "1999" },
+  { name: "a nullish assignment", cells: ["let l12: number | undefined; l12 ??= 4; l12"], gives: "4" },
+  { name: "require", cells: ["require('path').posix.join('a', 'b')"], gives: "a/b" },
+  {
+    name: "globalThis",
+    cells: ["(globalThis as { l14?: number }).l14 = 3;", "(globalThis as { l14?: number }).l14"],
+    gives: "3",
+  },
+  {
+    name: "JSON and dates",
+    cells: ["JSON.stringify({ d: new Date(0) })"],
+    gives: '{"d":"1970-01-01T00:00:00.000Z"}',
+  },
+];
+
+/** @type {LanguageCase[]} */
+const failures = [
+  { name: "a thrown error", cells: ["throw new TypeError('t')"], fails: "TypeError" },
+  { name: "a wrong type", cells: ["const f2: number = 'x';"], fails: "CompileError" },
+  { name: "an unknown name", cells: ["f3"], fails: "CompileError" },
+  { name: "code that cannot be read", cells: ["const = 1"], fails: "CompileError" },
+  { name: "a rejected promise", cells: ["await Promise.reject(new RangeError('r'))"], fails: "RangeError" },
+  {
+    name: "a rejection nobody waits for",
+    cells: ["void Promise.reject(new RangeError('lost'))"],
+    fails: "RangeError",
+  },
+  {
+    name: "an exception in a timer",
+    cells: ["setTimeout(() => { throw new SyntaxError('late'); }, 1); 1"],
+    fails: "SyntaxError",
+  },
+  {
+    name: "an error in an earlier function",
+    cells: ["function f8(): never { throw new EvalError('deep'); }", "f8()"],
+    fails: "EvalError",
+  },
+  {
+    name: "a class of one's own",
+    cells: ["class F9 extends Error { override name = 'F9'; } throw new F9('x')"],
+    fails: "F9",
+  },
+  {
+    name: "possibly undefined",
+    cells: ["const f10: number[] = []; f10.at(0).toFixed()"],
+    fails: "CompileError",
+  },
+  { name: "an implicit any", cells: ["function f11(x) { return x; }"], fails: "CompileError" },
+  {
+    name: "a cell that failed declares nothing",
+    cells: ["const f12 = 1; throw new Error('x')", "f12"],
+    fails: "CompileError",
+  },
+  { name: "the next cell runs after a failure", cells: ["throw new Error('x')", "'next'"], gives: "next" },
+  { name: "using before declaration", cells: ["f14; let f14 = 1;"], fails: "CompileError" },
+  { name: "a thrown text", cells: ["throw 'text'"], fails: "Thrown value" },
+];
+
+/** All cases, by what they are about. */
+export const languageCases = {
+  values,
+  "names of earlier cells": earlierNames,
+  "variables shared by cells": variables,
+  "asynchronous code": asynchronous,
+  language,
+  failures,
+};
+
+/**
+ * Runs a case.
+ *
+ * @param {import("../../kernel/client.mjs").KernelClient} kernel
+ * @param {LanguageCase} languageCase
+ * @param {{ pause?: number }} [options] milliseconds to wait after a cell that failed
+ * @returns {Promise<{ status: string | undefined, text: string, ename: string | undefined }>} of the last cell
+ */
+export async function runCase(kernel, { cells }, { pause = 0 } = {}) {
+  let outcome = {
+    status: /** @type {string | undefined} */ (""),
+    text: "",
+    ename: /** @type {string | undefined} */ (""),
+  };
+  for (const cell of cells) {
+    const { status, reply, outputs } = await kernel.execute(cell);
+    const text = outputs.map(
+      ({ content }) =>
+        content.text ?? (content.data?.["text/plain"] ? `${content.data["text/plain"]}\n` : ""),
+    );
+    outcome = { status, text: text.join("").trimEnd(), ename: reply.ename };
+    if (status !== "ok") await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return outcome;
+}
