@@ -3,10 +3,16 @@ export { inverse, Matrix } from "ml-matrix";
 /** TensorFlow.js: tensors, operations on them, gradients, layers. */
 export * as tf from "@tensorflow/tfjs";
 
+export { bars } from "./charts/bars";
+export type { BarsOptions } from "./charts/bars";
 export { curves } from "./charts/curves";
 export type { Curve, CurvesOptions } from "./charts/curves";
+export { histogram } from "./charts/histogram";
+export type { HistogramOptions } from "./charts/histogram";
 export { networkDrawing } from "./charts/network-drawing";
 export type { NetworkDrawingOptions } from "./charts/network-drawing";
+export { residuals } from "./charts/residuals";
+export type { ResidualsOptions } from "./charts/residuals";
 export { scatterWithLine } from "./charts/scatter-with-line";
 export type { ScatterWithLineOptions } from "./charts/scatter-with-line";
 export { batchOrder } from "./data/batch-order";
@@ -52,6 +58,9 @@ export { random } from "./tensor/random";
 export type { Random } from "./tensor/random";
 export { assertShapes, ShapeError } from "./tensor/shapes";
 export type { Expected, Shaped } from "./tensor/shapes";
+export { gradientCheck } from "./training/gradient-check";
+export type { GradientCheckOptions, GradientRow } from "./training/gradient-check";
+export { gradientTable } from "./training/gradient-table";
 export { DivergenceError, train } from "./training/train";
 export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train";
 export type { Trainable } from "./training/trainable";

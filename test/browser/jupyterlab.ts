@@ -22,6 +22,10 @@ export interface NotebookPage {
   readonly errors: readonly string[];
   /** Clicks through a menu, as in `menu("Run", "Run All Cells")`. */
   menu(...labels: string[]): Promise<void>;
+  /** Runs all cells from the menu and waits for the line that `finish` prints. */
+  runAll(): Promise<void>;
+  /** What cells reported as errors. */
+  errorOutputs(): Promise<string[]>;
   /** Saves a picture of the page for people to look at, in .setup/screenshots. */
   picture(name: string): Promise<void>;
 }
@@ -91,7 +95,11 @@ async function openNotebook(browser: Browser, address: URL, name: string): Promi
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
 
-  await page.goto(new URL(`/lab/tree/notebooks/${name}${address.search}`, address).href);
+  // A workspace of its own, or JupyterLab would open the notebooks of earlier pages beside it.
+  const workspace = name.replace(/\W/g, "-");
+  await page.goto(
+    new URL(`/lab/workspaces/${workspace}/tree/notebooks/${name}${address.search}`, address).href,
+  );
   await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
   const menu = async (...labels: string[]) => {
     await page.locator(".lm-MenuBar-itemLabel", { hasText: new RegExp(`^${labels[0]}$`) }).click();
@@ -107,6 +115,16 @@ async function openNotebook(browser: Browser, address: URL, name: string): Promi
     page,
     errors,
     menu,
+    async runAll() {
+      await menu("Run", "Run All Cells");
+      await page.getByText("✓ finished:").waitFor({ timeout: 120_000 });
+    },
+    errorOutputs: () =>
+      page
+        .locator(
+          ["stderr", "error"].map((kind) => `[data-mime-type="application/vnd.jupyter.${kind}"]`).join(),
+        )
+        .allTextContents(),
     picture: async (title) => void (await page.screenshot({ path: join(pictures, `${title}.png`) })),
   };
 }

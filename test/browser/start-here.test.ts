@@ -1,12 +1,11 @@
-/// <reference lib="dom" />
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Locator } from "playwright-core";
 import { type Lab, type NotebookPage, startLab } from "./jupyterlab";
+import { moveSlider } from "./slider";
 
 const file = resolve(__dirname, "..", "..", "notebooks", "0-start-here.ipynb");
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 let lab: Lab;
 let notebook: NotebookPage;
@@ -20,20 +19,14 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 
 test("run from the menu, every cell of 0-start-here runs, and none fails", async () => {
-  const { page } = notebook;
-  await notebook.menu("Run", "Run All Cells");
-  await page.getByText("✓ finished:").waitFor({ timeout: 90_000 });
-  const errors = page.locator(
-    '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]',
-  );
-  expect(await errors.allTextContents()).toEqual([]);
-  const silent = await page.locator(".jp-CodeCell:not(:has(.jp-OutputArea-output))").count();
-  expect(silent).toBe(0);
+  await notebook.runAll();
+  expect(await notebook.errorOutputs()).toEqual([]);
+  const silent = notebook.page.locator(".jp-CodeCell:not(:has(.jp-OutputArea-output))");
+  expect(await silent.count()).toBe(0);
 });
 
 test("the chart is drawn with its points, its lines and two sliders", async () => {
-  const { page } = notebook;
-  const chart = page.locator(".vega-embed");
+  const chart = notebook.page.locator(".vega-embed");
   await chart.scrollIntoViewIfNeeded();
   await chart.locator("svg").waitFor();
   expect(await chart.locator("svg .mark-symbol path").count()).toBeGreaterThan(1000);
@@ -41,39 +34,14 @@ test("the chart is drawn with its points, its lines and two sliders", async () =
   await notebook.picture("start-here-chart");
 });
 
-/** Drags a slider's handle from its middle to a share of its length, as with a mouse. */
-async function drag(slider: Locator, share: number) {
-  const box = await slider.boundingBox();
-  if (!box) throw new Error("the slider is not on the page");
-  const { mouse } = notebook.page;
-  const y = box.y + box.height / 2;
-  await mouse.move(box.x + box.width / 2, y);
-  await mouse.down();
-  await mouse.move(box.x + box.width * share, y, { steps: 5 });
-  await mouse.up();
-}
-
 test.each([
   ["slope", 0],
   ["intercept", 1],
 ])("moving the slider of the %s moves the line and changes its error", async (name, index) => {
-  const { page } = notebook;
-  const chart = page.locator(".vega-embed");
-  const state = async () => ({
-    line: await chart
-      .locator("svg .mark-line path, svg .mark-rule line")
-      .evaluateAll((all) => all.map((e) => e.outerHTML)),
-    error: await chart.locator("svg text", { hasText: "your line" }).textContent(),
-  });
-  const before = await state();
-  await drag(chart.locator("input[type=range]").nth(index), 0.8);
-  await page.waitForFunction(
-    (text) => document.querySelector(".vega-embed svg")?.textContent?.includes(text) === false,
-    before.error ?? "",
-  );
-  const after = await state();
-  expect(after.line).not.toEqual(before.line);
-  expect(after.error).not.toBe(before.error);
+  const { before, after } = await moveSlider(notebook.page.locator(".vega-embed"), index, 0.8);
+  expect(after.lines).not.toEqual(before.lines);
+  const told = ({ words }: typeof before) => words.filter((text) => text.startsWith("your line"));
+  expect(told(after)).not.toEqual(told(before));
   await notebook.picture(`start-here-${name}-moved`);
 });
 

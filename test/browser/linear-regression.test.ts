@@ -1,0 +1,96 @@
+import { type Lab, type NotebookPage, startLab } from "./jupyterlab";
+import { moveSlider } from "./slider";
+
+jest.setTimeout(180_000);
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterAll(() => lab?.close());
+
+describe("1-1, on the house sales", () => {
+  let notebook: NotebookPage;
+
+  beforeAll(async () => {
+    notebook = await lab.open("1-1-linear-regression.ipynb");
+    await notebook.runAll();
+  });
+
+  test("runs to its end without an error, with its five charts", async () => {
+    expect(await notebook.errorOutputs()).toEqual([]);
+    expect(notebook.errors).toEqual([]);
+    const charts = notebook.page.locator(".vega-embed");
+    expect(await charts.count()).toBe(5);
+    for (let i = 0; i < 5; i++) {
+      await charts.nth(i).scrollIntoViewIfNeeded();
+      await notebook.picture(`1-1-chart-${i + 1}`);
+    }
+  });
+
+  test.each([0, 1])("moving slider %i moves the line and changes its error", async (index) => {
+    const chart = notebook.page.locator(".vega-embed:has(input[type=range])");
+    const { before, after } = await moveSlider(chart, index, 0.8);
+    expect(after.lines).not.toEqual(before.lines);
+    expect(after.words).not.toEqual(before.words);
+  });
+});
+
+describe("1-3, live training", () => {
+  let notebook: NotebookPage;
+  const cellWith = (text: string) => notebook.page.locator(".jp-CodeCell", { hasText: text });
+  const kernelIs = (state: string) =>
+    notebook.page
+      .locator(`.jp-Notebook-ExecutionIndicator[data-status=${state}]`)
+      .waitFor({ timeout: 60_000 });
+
+  beforeAll(async () => {
+    notebook = await lab.open("1-3-linear-regression-from-scratch.ipynb");
+    await notebook.runAll();
+  });
+
+  test("runs to its end without an error", async () => {
+    expect(await notebook.errorOutputs()).toEqual([]);
+    expect(notebook.errors).toEqual([]);
+    await notebook.page.locator(".vega-embed").nth(1).scrollIntoViewIfNeeded();
+    await notebook.picture("1-3-live-curve");
+  });
+
+  test("a long training draws while it runs, is interrupted, and leaves a kernel that answers", async () => {
+    const { page } = notebook;
+    const model = cellWith("const model = linearRegressionFromScratch");
+    await model.locator(".cm-content").click();
+    await page.keyboard.press("Shift+Enter");
+
+    const live = cellWith("await liveCurves(");
+    await live.getByText("epochs:", { exact: false }).last().waitFor();
+    await live.locator(".cm-line", { hasText: "epochs: 3, batchSize" }).click();
+    await page.keyboard.press("Home");
+    for (let i = 0; i < "epochs: 3".length; i++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.type("000");
+    await page.keyboard.press("Shift+Enter");
+
+    const still = live.locator("img[src^='data:image/svg'], .jp-RenderedSVG svg, .jp-RenderedSVG img");
+    await still.first().waitFor({ timeout: 60_000 });
+    const frame = () => still.first().evaluate((e) => e.outerHTML);
+    const first = await frame();
+    await page.waitForTimeout(1500);
+    expect(await frame()).not.toBe(first);
+    await notebook.picture("1-3-live-while-training");
+
+    await notebook.menu("Kernel", "Interrupt Kernel");
+    await kernelIs("idle");
+    expect((await notebook.errorOutputs()).join()).toMatch(/interrupt/i);
+    await live.scrollIntoViewIfNeeded();
+    await notebook.picture("1-3-interrupted");
+
+    const parameters = cellWith("const w = tf.tidy");
+    await parameters.locator(".cm-content").click();
+    await notebook.menu("Edit", "Clear Cell Output");
+    await page.keyboard.press("Shift+Enter");
+    await parameters
+      .locator(".jp-OutputArea-output", { hasText: "w = [0.0162" })
+      .waitFor({ timeout: 30_000 });
+  });
+});

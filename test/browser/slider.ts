@@ -1,0 +1,50 @@
+/// <reference lib="dom" />
+import type { Locator } from "playwright-core";
+
+/** What of a chart a slider can change: its lines, and the words in it. */
+export interface ChartState {
+  readonly lines: readonly string[];
+  readonly words: readonly string[];
+}
+
+/**
+ * Drags a chart's slider from its middle to a share of its length, as with a mouse, and waits until the chart
+ * has been drawn anew.
+ *
+ * @returns the chart before and after
+ */
+export async function moveSlider(
+  chart: Locator,
+  index: number,
+  share: number,
+): Promise<{ before: ChartState; after: ChartState }> {
+  const slider = chart.locator("input[type=range]").nth(index);
+  // Waits until the slider is in view, stands still and is covered by nothing.
+  await slider.hover();
+  const before = await stateOf(chart);
+  const box = await slider.boundingBox();
+  if (!box) throw new Error("the slider is not on the page");
+  const { mouse } = chart.page();
+  const y = box.y + box.height / 2;
+  await mouse.move(box.x + box.width / 2, y);
+  await mouse.down();
+  await mouse.move(box.x + box.width * share, y, { steps: 5 });
+  await mouse.up();
+
+  const svg = await chart.locator("svg").elementHandle();
+  await chart
+    .page()
+    .waitForFunction(
+      ([element, words]) =>
+        [...(element?.querySelectorAll("text") ?? [])].map((t) => t.textContent).join() !== words,
+      [svg, before.words.join()] as const,
+    );
+  return { before, after: await stateOf(chart) };
+}
+
+const stateOf = async (chart: Locator): Promise<ChartState> => ({
+  lines: await chart
+    .locator("svg .mark-line path, svg .mark-rule line")
+    .evaluateAll((all) => all.map((e) => e.outerHTML)),
+  words: await chart.locator("svg text").allTextContents(),
+});
