@@ -22,6 +22,8 @@ export class KernelClient {
   #replies = new Map();
   /** @type {Set<(message: Message) => void>} */
   #listeners = new Set();
+  /** @type {Set<NodeJS.Timeout>} */
+  #timers = new Set();
   /** @type {Message[]} everything published, in order */
   published = [];
   stderr = "";
@@ -163,10 +165,9 @@ export class KernelClient {
   /** @template T @param {string} what @param {(resolve: (value: T) => void) => void} start @returns {Promise<T>} */
   #timed(what, start) {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`No answer to ${what} within ${this.timeout} ms.`)),
-        this.timeout,
-      );
+      const late = () => reject(new Error(`No answer to ${what} within ${this.timeout} ms.`));
+      const timer = setTimeout(late, this.timeout);
+      this.#timers.add(timer);
       start((value) => {
         clearTimeout(timer);
         resolve(value);
@@ -221,6 +222,7 @@ export class KernelClient {
 
   /** Ends the kernel and closes everything. */
   async stop() {
+    for (const timer of this.#timers) clearTimeout(timer);
     if (this.process && this.process.exitCode === null && this.process.signalCode === null) {
       this.process.kill("SIGKILL");
       await this.exited;

@@ -9,7 +9,7 @@ import { join } from "node:path";
  * @param {string} options.root the project's top folder
  * @param {boolean} [options.stock] whether tslab is started as it is, without the launcher's repairs
  */
-export function kernelSpec({ node, root, stock = true }) {
+export function kernelSpec({ node, root, stock = false }) {
   const tslab = [join(root, "node_modules/tslab/bin/tslab"), "kernel"];
   const launcher = [join(root, "kernel/launcher.js")];
   return {

@@ -42,7 +42,9 @@ module.exports = function completionAndInspection(kernel) {
     /** @param {Node} node */
     const visit = (node) => {
       const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
-      if (isCall && node.expression.end < position && position <= node.end) callee = node.expression;
+      const isOpen = code[node.end - 1] !== ")"; // still being written, up to the cursor
+      if (isCall && node.expression.end < position && (isOpen || position <= node.end))
+        callee = node.expression;
       ts.forEachChild(node, visit);
     };
     visit(file);

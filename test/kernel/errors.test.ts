@@ -1,5 +1,5 @@
 import type { KernelClient } from "../../kernel/client.mjs";
-import { plain, startKernel } from "./kernel";
+import { plain, startKernel } from "./start-kernel.mjs";
 
 let kernel: KernelClient;
 beforeAll(async () => {

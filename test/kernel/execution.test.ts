@@ -1,5 +1,5 @@
 import type { KernelClient } from "../../kernel/client.mjs";
-import { startKernel } from "./kernel";
+import { pause, startKernel } from "./start-kernel.mjs";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -118,10 +118,12 @@ describe("messages", () => {
 
   test("say busy again after another request while a cell is running", async () => {
     const running = kernel.begin("await new Promise((done) => setTimeout(done, 200))");
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await pause(60);
     await kernel.request("kernel_info_request", {});
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(kernel.published.findLast(({ type }) => type === "status")?.content.execution_state).toBe("busy");
+    await pause(30);
+    expect(kernel.published.filter(({ type }) => type === "status").at(-1)?.content.execution_state).toBe(
+      "busy",
+    );
     await running.done;
   });
 });

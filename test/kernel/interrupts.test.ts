@@ -1,5 +1,5 @@
 import type { KernelClient } from "../../kernel/client.mjs";
-import { plain, startKernel } from "./kernel";
+import { pause, plain, startKernel } from "./start-kernel.mjs";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -11,11 +11,11 @@ afterAll(() => kernel.stop());
 /** Starts a cell that never ends by itself, waits for its first output, and interrupts it. */
 async function interrupted(
   code: string,
-  interrupt = () => void kernel.send("interrupt_request", {}, "control"),
+  interrupt: () => unknown = () => kernel.send("interrupt_request", {}, "control"),
 ) {
   const { id, done } = kernel.begin(`console.log('started'); ${code}`);
   await kernel.until(({ type, parent }) => type === "stream" && parent === id);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await pause(50);
   interrupt();
   return done;
 }
@@ -42,7 +42,7 @@ describe("an interrupt", () => {
     const { status, reply } = await interrupted(code);
     expect({ status, ename: reply.ename }).toEqual({ status: "error", ename: "Interrupted" });
     const before = (await kernel.execute("ticks")).results[0].data;
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await pause(60);
     expect((await kernel.execute("ticks")).results[0].data).toEqual(before);
   });
 
@@ -55,7 +55,7 @@ describe("an interrupt", () => {
     await interrupted(
       "try { while (true) await new Promise((done) => setTimeout(done, 5)); } finally { ticks = -7; }",
     );
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await pause(30);
     expect((await kernel.execute("ticks")).results[0].data).toEqual({ "text/plain": "-7" });
   });
 
@@ -80,7 +80,7 @@ describe("an interrupt", () => {
   test("while nothing runs does nothing, and the next cell runs", async () => {
     await kernel.request("interrupt_request", {}, "control");
     kernel.process?.kill("SIGINT");
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
     expect((await kernel.execute("for (let i = 0; i < 10; i++); await null; 'runs'")).status).toBe("ok");
   });
 

@@ -1,6 +1,6 @@
 import type { KernelClient } from "../../kernel/client.mjs";
-import { startKernel } from "./kernel";
 import { languageCases, runCase } from "./language-cases.mjs";
+import { startKernel } from "./start-kernel.mjs";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -8,13 +8,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => kernel.stop());
 
-for (const [about, cases] of Object.entries(languageCases)) {
-  describe(about, () => {
-    test.each(cases)("$name", async (languageCase) => {
-      const { gives, fails } = languageCase;
-      const { status, text, ename } = await runCase(kernel, languageCase);
-      if (fails) expect({ status, ename }).toEqual({ status: "error", ename: fails });
-      else expect({ status, text }).toEqual({ status: "ok", text: gives });
-    });
+describe.each(Object.entries(languageCases))("%s", (_about, cases) => {
+  test.each(cases)("$name", async (languageCase) => {
+    const { gives, fails } = languageCase;
+    const expected = fails ? { status: "error", ename: fails } : { status: "ok", text: gives };
+    expect(await runCase(kernel, languageCase)).toMatchObject(expected);
   });
-}
+});

@@ -1,5 +1,5 @@
 import type { KernelClient } from "../../kernel/client.mjs";
-import { plain, startKernel } from "./kernel";
+import { pause, plain, startKernel } from "./start-kernel.mjs";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -52,7 +52,7 @@ describe("a failure after the cell has ended", () => {
 
   test("fails the next cell also where that comes long after", async () => {
     await kernel.execute("setTimeout(() => { void Promise.reject(new Error('later')); }, 20); undefined");
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
     expect((await kernel.execute("1")).reply.evalue).toContain("later");
   });
 

@@ -1,0 +1,29 @@
+import { KernelClient } from "../../kernel/client.mjs";
+import { root } from "../../scripts/shared/paths.mjs";
+
+export { root };
+
+/** @typedef {Parameters<typeof KernelClient.start>[0]} Options */
+
+/** Starts the kernel, in the folder of the notebooks unless told otherwise. @param {Partial<Options>} [options] */
+export function startKernel(options = {}) {
+  return KernelClient.start({ root, cwd: `${root}/notebooks`, ...options });
+}
+
+/** A traceback as text, without colours. @param {string[] | undefined} traceback */
+export function plain(traceback = []) {
+  // eslint-disable-next-line no-control-regex
+  return traceback.join("\n").replace(/\u001b\[\d+m/g, "");
+}
+
+/** @param {number} milliseconds @returns {Promise<void>} */
+export function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Waits until a condition holds, at most ten seconds. @param {() => boolean} holds */
+export async function eventually(holds) {
+  for (const end = Date.now() + 10_000; !holds(); await pause(20)) {
+    if (Date.now() > end) throw new Error("What was waited for did not come.");
+  }
+}
