@@ -24,16 +24,14 @@ export function writeStamp(folder, digest, files) {
  * @param {string} digest
  */
 export function hasStamp(folder, digest) {
-  let stamp;
   try {
-    stamp = JSON.parse(readFileSync(join(folder, stampFile), "utf8"));
+    const stamp = JSON.parse(readFileSync(join(folder, stampFile), "utf8"));
+    const files = Object.entries(stamp.sizes);
+    return stamp.digest === digest && files.every(([name, size]) => sizeOf(join(folder, name)) === size);
   } catch {
+    // No stamp, or one that was damaged.
     return false;
   }
-  return (
-    stamp.digest === digest &&
-    Object.entries(stamp.sizes).every(([name, size]) => sizeOf(join(folder, name)) === size)
-  );
 }
 
 /**

@@ -4,6 +4,7 @@ const harmless = [
   /websocket|Websocket/,
   /Timeout waiting for kernel_info/,
   /^404 GET/,
+  /No session ID specified/,
   /nodejs/i,
   /trusted|Trust/,
   /all \d+ ports|The port \d+ is already in use/,

@@ -1,0 +1,45 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hasStamp, removeStamp, writeStamp } from "../../scripts/setup/stamp.mjs";
+import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
+
+let folder: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  writeFiles(folder, { "a.txt": "first", "deep/b.txt": "second" });
+  writeStamp(folder, "inputs", ["a.txt", "deep/b.txt"]);
+});
+
+test("a folder that was stamped and left alone is complete", () => {
+  expect(hasStamp(folder, "inputs")).toBe(true);
+});
+
+test("a folder made from other inputs is not", () => {
+  expect(hasStamp(folder, "other inputs")).toBe(false);
+});
+
+test("a folder without a stamp is not complete, nor is one that is not there", () => {
+  removeStamp(folder);
+  expect(hasStamp(folder, "inputs")).toBe(false);
+  expect(hasStamp(join(folder, "nowhere"), "inputs")).toBe(false);
+});
+
+test("a folder that lost a file is not complete", () => {
+  rmSync(join(folder, "deep"), { recursive: true });
+  expect(hasStamp(folder, "inputs")).toBe(false);
+});
+
+test("a folder with a file cut short, as by a full disk, is not complete", () => {
+  writeFileSync(join(folder, "a.txt"), "fir");
+  expect(hasStamp(folder, "inputs")).toBe(false);
+});
+
+test("a file written again with the same content changes nothing, whatever its time", () => {
+  writeFileSync(join(folder, "a.txt"), "first");
+  expect(hasStamp(folder, "inputs")).toBe(true);
+});
+
+test.each(["", "{", "null", '{"digest":"inputs"}'])("a damaged stamp (%j) counts as none", (text) => {
+  writeFileSync(join(folder, ".set-up-stamp.json"), text);
+  expect(hasStamp(folder, "inputs")).toBe(false);
+});
