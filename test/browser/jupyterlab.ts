@@ -101,6 +101,7 @@ async function openNotebook(browser: Browser, address: URL, name: string): Promi
     new URL(`/lab/workspaces/${workspace}/tree/notebooks/${name}${address.search}`, address).href,
   );
   await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
+  await page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor({ timeout: 60_000 });
   const menu = async (...labels: string[]) => {
     await page.locator(".lm-MenuBar-itemLabel", { hasText: new RegExp(`^${labels[0]}$`) }).click();
     for (const label of labels.slice(1)) {

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import type { Locator } from "playwright-core";
 
 /** What of a chart a slider can change: its lines, and the words in it. */
