@@ -54,6 +54,28 @@ describe("curves", () => {
     flat.finalize();
   });
 
+  test("keeps curves of a constant height in the frame, with labels that differ", async () => {
+    for (const yDomain of [undefined, [540_087, 540_089] as const]) {
+      const view = await draw(curves({ ...one([540_088, 540_088]), ...(yDomain && { yDomain }) }));
+      const [low, high] = yDomain ?? [200_000, 900_000];
+      for (const { y } of items(view, "line")) {
+        expect(y).toBeCloseTo((320 * (high - 540_088)) / (high - low), 6);
+      }
+      const labels = texts(view).filter((text) => /^[\d,.]+$/.test(text) && text.length > 3);
+      expect(labels.length).toBeGreaterThan(3);
+      expect(new Set(labels).size).toBe(labels.length);
+      view.finalize();
+    }
+  });
+
+  test("colours by all names, also where a curve is missing", async () => {
+    const [, validation] = losses.series;
+    const view = await draw(curves({ ...losses, series: [validation], names: ["training", "validation"] }));
+    expect(new Set(items(view, "line").map(({ stroke }) => stroke))).toEqual(new Set(["#D55E00"]));
+    expect(texts(view)).toEqual(expect.arrayContaining(["training", "validation"]));
+    view.finalize();
+  });
+
   test("draws at most maxPoints of a long curve, its peak among them, and says so", async () => {
     const long = Array.from({ length: 5000 }, (_, row) => (row === 1234 ? 50 : 1 / (row + 1)));
     const view = await draw(curves({ ...one(long), maxPoints: 300 }));
@@ -79,6 +101,9 @@ describe("curves", () => {
       { series: [...losses.series, losses.series[0]] },
       /two curves are named "training"/,
     ],
+    ["a curve that names leave out", { names: ["training"] }, /names does not hold the curve "validation"/],
+    ["names that are equal", { names: ["training", "validation", "training"] }, /names is \["training",/],
+    ["an empty name", { names: ["training", "validation", ""] }, /names\[2\] is ""/],
     ["an empty curve", { series: [{ name: "a", x: [], y: [] }] }, /curve "a": x is empty/],
     ["NaN", one([1, NaN]), /curve "loss": y\[1\] is NaN/],
     ["different lengths", { series: [{ name: "a", x: [1, 2], y: [1] }] }, /x has 2 values and y has 1/],

@@ -22,8 +22,12 @@ describe("niceDomain", () => {
     );
   });
 
-  test("widens a single number", () => {
-    expect(niceDomain([3, 3])).toEqual([2, 4]);
+  test("widens a single number in proportion, so that labels of four digits differ", () => {
+    expect(niceDomain([3, 3])).toEqual([1.5, 4.5]);
+    expect(niceDomain([0, 0])).toEqual([-1, 1]);
+    expect(niceDomain([540_088, 540_088])).toEqual([200_000, 900_000]);
+    expect(niceDomain([-1e-9, -1e-9])).toEqual([-1.6e-9, -4e-10]);
+    expect(niceDomain([540_088, 540_088 + 1e-9])).toEqual([200_000, 900_000]);
     expect(logDomain([3, 3])).toEqual([1.5, 6]);
   });
 });

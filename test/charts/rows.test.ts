@@ -41,6 +41,22 @@ describe("csvRows", () => {
     expect(csvRows({ x: [2014.25, 2014.5, 2015] }).values).toBe("x\n2014.25\n2014.5\n2015");
   });
 
+  test("moves a number by at most 1/2000 of the frame it is drawn in", () => {
+    fc.assert(
+      fc.property(numbers, fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (column, width) => {
+        const back = readBack(csvRows({ x: column }, { x: [column[0], column[0] + width] }));
+        column.forEach((value, row) => {
+          expect(Math.abs(back[row].x - value)).toBeLessThanOrEqual(width / 2000 + Math.abs(value) * 1e-15);
+        });
+      }),
+    );
+  });
+
+  test("keeps twelve digits of a column of one number", () => {
+    expect(csvRows({ x: [540_088, 540_088] }).values).toBe("x\n540088\n540088");
+    expect(csvRows({ x: Float32Array.of(0.1, 0.1) }).values).toBe("x\n0.10000000149\n0.10000000149");
+  });
+
   test("takes typed arrays", () => {
     expect(csvRows({ x: Float32Array.of(0.1, 0.2) }).values).toBe("x\n0.1\n0.2");
   });

@@ -37,6 +37,20 @@ describe("scatterWithLine", () => {
     view.finalize();
   });
 
+  test("puts points of a constant height on their line, whatever the frame", async () => {
+    for (const yDomain of [undefined, [540_087, 540_089] as const]) {
+      const y = [540_088, 540_088, 540_088, 540_088];
+      const view = await draw(scatterWithLine({ ...few, y, ...(yDomain && { yDomain }) }));
+      const line = items(view, "line").map((end) => end.y ?? NaN);
+      const points = items(view, "symbol").map((point) => point.y ?? NaN);
+      expect(points).toHaveLength(4);
+      for (const height of points) expect(height).toBeCloseTo(line[0], 6);
+      expect(line[0]).toBeGreaterThan(0);
+      expect(line[0]).toBeLessThan(view.height());
+      view.finalize();
+    }
+  });
+
   test("puts the line where its equation says", async () => {
     const view = await draw(scatterWithLine({ ...few, line: { slope: 2, intercept: 1 }, yDomain: [0, 10] }));
     const given = marks(view, "line").find(({ items: [item] }) => item.stroke === "#D55E00");

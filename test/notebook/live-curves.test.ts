@@ -111,6 +111,13 @@ describe("liveCurves", () => {
     );
   });
 
+  test("keeps each curve's colour where another got no point, and says so", async () => {
+    await liveCurves(options, (add) => add("validation", 1, 1));
+    const chart = JSON.stringify(lastChart());
+    expect(chart).toContain("no point of training");
+    expect(chart).toContain('"domain":["training","validation"],"range":["#0072B2","#D55E00"]');
+  });
+
   test("shows nothing where there were no points", async () => {
     await liveCurves(options, () => undefined);
     expect(sent).toEqual([]);

@@ -1,11 +1,10 @@
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "./chart-error";
-import { assertDomain, assertPairs, assertText } from "./check-input";
+import { checkCurves } from "./check-curves";
 import { curvesChart } from "./curves-chart";
 import { extent, logDomain, niceDomain } from "./nice-domain";
+import { countText } from "./plot-frame";
 import { csvRows } from "./rows";
 import { sampleRows } from "./sample-rows";
-import { palette } from "./theme";
 
 /** One curve: points joined in the order given. */
 export interface Curve {
@@ -20,6 +19,11 @@ export interface Curve {
 export interface CurvesOptions {
   /** One to seven curves. */
   series: readonly Curve[];
+  /**
+   * All curves' names in the order of colours and of the legend, also of curves that `series` does not hold
+   * this time. Default: the names in `series`.
+   */
+  names?: readonly string[];
   /** What the chart shows, as a finding. */
   title: string;
   /** What x is, with its unit. */
@@ -40,8 +44,6 @@ export interface CurvesOptions {
   note?: string | undefined;
 }
 
-const caller = "curves";
-
 /**
  * Curves over a common x, such as losses over epochs, told apart by colour and by dashes.
  *
@@ -50,24 +52,27 @@ const caller = "curves";
  *   of unequal length, or a y is not above 0 with `logY`
  */
 export function curves(options: CurvesOptions): TopLevelSpec {
-  checkOptions(options);
-  const { series, logY = false, yDomain, maxPoints = 500, note } = options;
+  checkCurves(options);
+  const { series, logY = false, maxPoints = 500, note } = options;
   const thinned = series.map((curve) => thinnedCurve(curve, maxPoints));
   const all = countPoints(series);
   const shown = countPoints(thinned);
   const range = extent(series.flatMap(({ y }) => extent(y)));
-  const count = (n: number): string => n.toLocaleString("en-US");
-  const left = shown < all ? `${count(shown)} of ${count(all)} points are drawn` : undefined;
+  const yDomain = options.yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6));
+  const left = shown < all ? `${countText(shown)} of ${countText(all)} points are drawn` : undefined;
   return curvesChart({
     ...options,
-    names: series.map(({ name }) => name),
-    data: csvRows({
-      series: thinned.flatMap(({ name, x }) => x.map(() => name)),
-      x: thinned.flatMap(({ x }) => x),
-      y: thinned.flatMap(({ y }) => y),
-    }),
+    names: options.names ?? series.map(({ name }) => name),
+    data: csvRows(
+      {
+        series: thinned.flatMap(({ name, x }) => x.map(() => name)),
+        x: thinned.flatMap(({ x }) => x),
+        y: thinned.flatMap(({ y }) => y),
+      },
+      { y: yDomain },
+    ),
     subtitle: [left, note].filter(Boolean).join("; "),
-    yDomain: yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6)),
+    yDomain,
     points: series.every(({ x }) => x.length <= 20) ? "seen" : "unseen",
   });
 }
@@ -86,36 +91,3 @@ export function thinnedCurve(
 }
 
 const countPoints = (series: readonly Curve[]): number => series.reduce((sum, { x }) => sum + x.length, 0);
-
-function checkOptions({ series, title, xTitle, yTitle, logY, yDomain, maxPoints = 1 }: CurvesOptions): void {
-  for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);
-  if (!series?.length || series.length > palette.length) {
-    throw new ChartError(
-      `${caller}: series has ${series?.length ?? "no"} curves; 1 to ${palette.length} are wanted, for more cannot be told apart.`,
-    );
-  }
-  if (!(Number.isInteger(maxPoints) && maxPoints > 0)) {
-    throw new ChartError(`${caller}: maxPoints is ${maxPoints}; a whole number above 0 is wanted.`);
-  }
-  if (yDomain) assertDomain(caller, "yDomain", yDomain);
-  const positive = (y: number): boolean => y > 0;
-  if (logY && yDomain && !yDomain.every(positive)) {
-    throw new ChartError(
-      `${caller}: yDomain begins at ${yDomain[0]}; above 0 is wanted on a logarithmic axis.`,
-    );
-  }
-  const seen = new Set<string>();
-  for (const { name, x, y } of series) {
-    assertText(caller, "a curve's name", name);
-    if (seen.has(name))
-      throw new ChartError(`${caller}: two curves are named "${name}"; give each its own name.`);
-    seen.add(name);
-    assertPairs(`${caller}, curve "${name}"`, x, y);
-    const row = logY ? Array.from(y).findIndex((value) => !positive(value)) : -1;
-    if (row >= 0) {
-      throw new ChartError(
-        `${caller}: curve "${name}" has y[${row}] = ${y[row]}; a logarithmic axis wants y above 0. Leave logY out.`,
-      );
-    }
-  }
-}

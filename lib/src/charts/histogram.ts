@@ -7,6 +7,7 @@ import { binsBetween, roundBins, type EqualWidthBins } from "./equal-width-bins"
 import { extent, niceDomain } from "./nice-domain";
 import { assertOverlayCurve, overlayCurveLayers } from "./overlay-curve";
 import { along, countText, outsideText, type FixedAxis } from "./plot-frame";
+import type { Axes } from "./point-layer";
 import { csvRows } from "./rows";
 import { colours, heading, maximumWidth, themed } from "./theme";
 
@@ -80,11 +81,6 @@ export function histogram(options: HistogramOptions): TopLevelSpec {
       ...(curve ? overlayCurveLayers(curve, position) : []),
     ],
   });
-}
-
-interface Axes {
-  x: FixedAxis;
-  y: FixedAxis;
 }
 
 function subtitleOf(all: number, { counts, outside }: EqualWidthBins, noun: string): string {

@@ -12,10 +12,13 @@ export function extent(values: ArrayLike<number>): [number, number] {
 
 /**
  * Widens a range to round numbers (multiples of 1, 2 or 5 times a power of ten), for an axis that stays put.
- * A range of one number is widened by one to each side.
+ * A range of one number, or of numbers that differ only in their last digits, is first widened by half of it
+ * to each side (zero by one), so that labels of few digits differ.
  */
 export function niceDomain([low, high]: readonly [number, number], ticks = 8): [number, number] {
-  if (low === high) return [low - 1, high + 1];
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (size === 0) return [-1, 1];
+  if (high - low < 1e-8 * size) return niceDomain([low - size / 2, high + size / 2], ticks);
   const rough = (high - low) / ticks;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;

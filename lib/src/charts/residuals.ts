@@ -3,9 +3,9 @@ import { ChartError } from "./chart-error";
 import { assertDomain, assertNumbers, assertText } from "./check-input";
 import { extent, niceDomain } from "./nice-domain";
 import { along, countText, pointsInFrame } from "./plot-frame";
-import { csvRows } from "./rows";
+import { pointLayer, type Axes } from "./point-layer";
 import { spreadByGroups } from "./spread-by-groups";
-import { bandLayer, quantileLayers, spreadKeyLayers, type Axes } from "./spread-layers";
+import { bandLayer, quantileLayers, spreadKeyLayers } from "./spread-layers";
 import { colours, heading, maximumWidth, themed } from "./theme";
 
 export interface ResidualsOptions {
@@ -48,7 +48,7 @@ export function residuals(options: ResidualsOptions): TopLevelSpec {
   checkOptions(options);
   const { predictions: x, residuals: y, title, noun = "points", maxPoints = 1500 } = options;
   const { xFormat = ",.4~r", yFormat = ",.4~r" } = options;
-  const xDomain = options.xDomain ?? roomyDomain(extent(x));
+  const xDomain = options.xDomain ?? niceDomain(extent(x));
   const yDomain = options.yDomain ?? niceDomain(extent([0, ...extent(y)]));
   const { rows, told } = pointsInFrame(caller, { x, y, xDomain, yDomain, maxPoints, noun });
   const axes: Axes = {
@@ -63,21 +63,7 @@ export function residuals(options: ResidualsOptions): TopLevelSpec {
     autosize: { type: "fit-x", contains: "padding" },
     layer: [
       bandLayer(groups, axes),
-      {
-        data: csvRows({ x: rows.map((row) => x[row]), y: rows.map((row) => y[row]) }),
-        mark: {
-          type: "point",
-          ...(rows.length > 500 ? { size: 14, opacity: 0.3 } : { size: 36, opacity: 0.65 }),
-        },
-        encoding: {
-          x: along("x", axes.x),
-          y: along("y", axes.y),
-          tooltip: [
-            { field: "x", type: "quantitative", title: axes.x.title, format: xFormat },
-            { field: "y", type: "quantitative", title: axes.y.title, format: yFormat },
-          ],
-        },
-      },
+      pointLayer({ x, y, rows }, axes),
       {
         data: { values: [{ zero: 0 }] },
         mark: { type: "rule", clip: true, stroke: colours.black, strokeWidth: 1.25, tooltip: null },
@@ -88,12 +74,6 @@ export function residuals(options: ResidualsOptions): TopLevelSpec {
     ],
   });
 }
-
-/** A model that always predicts the same gets a frame in proportion to what it predicts. */
-const roomyDomain = ([low, high]: readonly [number, number]): [number, number] =>
-  low === high && low !== 0
-    ? niceDomain([low - Math.abs(low) / 2, low + Math.abs(low) / 2])
-    : niceDomain([low, high]);
 
 function checkOptions({ predictions, residuals, title, xTitle, yTitle, ...rest }: ResidualsOptions): void {
   assertNumbers(caller, "predictions", predictions);

@@ -11,11 +11,14 @@ export interface CsvData {
 
 /**
  * Columns → CSV text for a chart. A number keeps four significant digits, and more where the column's spread
- * is small beside its values: it moves by at most 1/2000 of its own size, and of the column's range.
+ * or the frame it is drawn in is small beside its values: it moves by at most 1/2000 of its own size, of the
+ * column's range and of the frame. A column of one number keeps twelve digits.
  *
+ * @param frames first and last value of the axis that a column is drawn along, where it may be narrower than
+ *   the column's range
  * @throws ChartError if columns differ in length or a number is not finite
  */
-export function csvRows(columns: Columns): CsvData {
+export function csvRows(columns: Columns, frames: Record<string, readonly [number, number]> = {}): CsvData {
   const names = Object.keys(columns);
   const count = columns[names[0] ?? ""]?.length ?? 0;
   const parse: CsvData["format"]["parse"] = {};
@@ -32,7 +35,7 @@ export function csvRows(columns: Columns): CsvData {
     texts.push(
       isText
         ? Array.from(column as readonly string[], quoted)
-        : roundedTexts(column as ArrayLike<number>, name),
+        : roundedTexts(column as ArrayLike<number>, name, frames[name]),
     );
   }
   const lines = [names.map(quoted).join(",")];
@@ -45,7 +48,11 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 /** The exponent of ten of the last digit that four significant digits of `size` keep. */
 const lastDigit = (size: number): number => Math.floor(Math.log10(size)) - 3;
 
-function roundedTexts(column: ArrayLike<number>, name: string): string[] {
+function roundedTexts(
+  column: ArrayLike<number>,
+  name: string,
+  frame: readonly [number, number] = [-Infinity, Infinity],
+): string[] {
   let least = Infinity;
   let greatest = -Infinity;
   for (let row = 0; row < column.length; row++) {
@@ -59,11 +66,12 @@ function roundedTexts(column: ArrayLike<number>, name: string): string[] {
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
-  const spread = greatest > least ? lastDigit(greatest - least) : Infinity;
+  const spread = greatest > least ? greatest - least : 1e-8 * Math.abs(greatest);
+  const finest = lastDigit(Math.min(spread, frame[1] - frame[0]));
   return Array.from(column, (value) => {
     if (value === 0) return "0";
     const size = Math.abs(value);
-    const digits = Math.floor(Math.log10(size)) - Math.min(lastDigit(size), spread) + 1;
+    const digits = Math.floor(Math.log10(size)) - Math.min(lastDigit(size), finest) + 1;
     return String(Number(value.toPrecision(Math.min(digits, 17))));
   });
 }

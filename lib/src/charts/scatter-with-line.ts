@@ -1,11 +1,10 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "./chart-error";
-import type { Position } from "./chart-types";
 import { assertDomain, assertNumber, assertPairs, assertText } from "./check-input";
-import { fittedLineLayers } from "./fitted-line";
+import { fittedLineLayers, type FittedLine } from "./fitted-line";
 import { extent, niceDomain } from "./nice-domain";
-import { csvRows } from "./rows";
-import { sampleRows } from "./sample-rows";
+import { along, countText, pointsInFrame } from "./plot-frame";
+import { pointLayer, type Axes } from "./point-layer";
 import { sliderParameter, type Slider } from "./slider";
 import { meanSquaredErrorExpression, summarizeSquaredError, type Line } from "./squared-error";
 import { heading, maximumWidth, themed } from "./theme";
@@ -55,47 +54,20 @@ const caller = "scatterWithLine";
  *   a domain is wrong
  */
 export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
-  const { x, y, title, xTitle, yTitle, line, sliders, maxPoints = 1500, noun = "points" } = options;
-  const { xFormat = ",.4~r", yFormat = ",.4~r" } = options;
   checkOptions(options);
+  const { x, y, title, sliders, maxPoints = 1500, noun = "points" } = options;
+  const { xFormat = ",.4~r", yFormat = ",.4~r" } = options;
   const summary = summarizeSquaredError(x, y, caller);
   const xDomain = options.xDomain ?? niceDomain(extent(x));
   const yDomain = options.yDomain ?? niceDomain(extent(y));
-
-  const inside: number[] = [];
-  for (let row = 0; row < x.length; row++) {
-    if (within(x[row], xDomain) && within(y[row], yDomain)) inside.push(row);
-  }
-  if (!inside.length) throw new ChartError(`${caller}: none of the ${x.length} ${noun} lies in the frame.`);
-  const drawn = sampleRows(inside, maxPoints, { x, y });
-
-  const { leastSquares } = summary;
-  const given = sliders ? { slope: "slope", intercept: "intercept" } : line && inWords(line);
-  const name = options.lineName ?? (sliders ? "your line" : "line");
-  const best = { name: "least squares", ...inWords(leastSquares), row: 1 };
-  const lines = given
-    ? [
-        { ...best, isReference: true },
-        { name, ...given, row: 2 },
-      ]
-    : [best];
-  const position: Position = {
-    x: {
-      field: "x",
-      type: "quantitative",
-      scale: fixed(xDomain),
-      axis: { title: xTitle, format: xFormat, tickCount: 8 },
-    },
-    y: {
-      field: "y",
-      type: "quantitative",
-      scale: fixed(yDomain),
-      axis: { title: yTitle, format: yFormat, tickCount: 8 },
-    },
+  const { rows, told } = pointsInFrame(caller, { x, y, xDomain, yDomain, maxPoints, noun });
+  const axes: Axes = {
+    x: { title: options.xTitle, format: xFormat, domain: xDomain },
+    y: { title: options.yTitle, format: yFormat, domain: yDomain },
   };
-
+  const position = { x: along("x", axes.x), y: along("y", axes.y) };
   return themed({
-    title: heading({ title, subtitle: subtitleOf(x.length, inside.length, drawn.length, noun) }),
+    title: heading({ title, subtitle: told && `${told}; lines and errors count all ${countText(x.length)}` }),
     width: maximumWidth,
     height: 400,
     autosize: { type: "fit-x", contains: "padding" },
@@ -105,35 +77,27 @@ export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
       { name: "meanSquaredError", expr: meanSquaredErrorExpression(summary, "slope", "intercept") },
     ],
     layer: [
-      {
-        data: csvRows({ x: drawn.map((row) => x[row]), y: drawn.map((row) => y[row]) }),
-        mark: {
-          type: "point",
-          ...(drawn.length > 500 ? { size: 14, opacity: 0.3 } : { size: 36, opacity: 0.65 }),
-        },
-        encoding: {
-          ...position,
-          tooltip: [
-            { field: "x", type: "quantitative", title: xTitle, format: xFormat },
-            { field: "y", type: "quantitative", title: yTitle, format: yFormat },
-          ],
-        },
-      },
-      ...lines.flatMap((each) => fittedLineLayers(each, summary, { position, xDomain, yFormat })),
+      pointLayer({ x, y, rows }, axes),
+      ...linesOf(options, summary.leastSquares).flatMap((line) =>
+        fittedLineLayers(line, summary, { position, xDomain, yFormat }),
+      ),
     ],
   });
 }
 
+/** The least-squares line, and the one that is given or moved. */
+function linesOf({ line, sliders, lineName }: ScatterWithLineOptions, leastSquares: Line): FittedLine[] {
+  const best = { name: "least squares", ...inWords(leastSquares), row: 1 };
+  const given = sliders ? { slope: "slope", intercept: "intercept" } : line && inWords(line);
+  if (!given) return [best];
+  return [
+    { ...best, isReference: true },
+    { name: lineName ?? (sliders ? "your line" : "line"), ...given, row: 2 },
+  ];
+}
+
 /** A line's numbers as Vega expressions. */
 const inWords = ({ slope, intercept }: Line) => ({ slope: `${slope}`, intercept: `${intercept}` });
-
-/** Says so where not all points are drawn; nothing where all are. */
-function subtitleOf(all: number, inside: number, drawn: number, noun: string): string | undefined {
-  if (drawn === all) return undefined;
-  const count = (n: number): string => n.toLocaleString("en-US");
-  const outside = inside < all ? `; ${count(all - inside)} lie outside the frame` : "";
-  return `${count(drawn)} of ${count(all)} ${noun} are drawn${outside}; lines and errors count all ${count(all)}`;
-}
 
 function checkOptions({ x, y, title, xTitle, yTitle, line, sliders, ...rest }: ScatterWithLineOptions): void {
   assertPairs(caller, x, y);
@@ -145,13 +109,4 @@ function checkOptions({ x, y, title, xTitle, yTitle, line, sliders, ...rest }: S
   }
   if (rest.xDomain) assertDomain(caller, "xDomain", rest.xDomain);
   if (rest.yDomain) assertDomain(caller, "yDomain", rest.yDomain);
-  const { maxPoints = 1 } = rest;
-  if (!(Number.isInteger(maxPoints) && maxPoints > 0)) {
-    throw new ChartError(`${caller}: maxPoints is ${maxPoints}; a whole number above 0 is wanted.`);
-  }
 }
-
-const within = (value: number, [low, high]: readonly [number, number]): boolean =>
-  value >= low && value <= high;
-
-const fixed = (domain: readonly [number, number]) => ({ domain: [...domain], nice: false, zero: false });

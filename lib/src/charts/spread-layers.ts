@@ -1,14 +1,9 @@
 import type { Layer } from "./chart-types";
-import { along, countText, type FixedAxis } from "./plot-frame";
+import { along, countText } from "./plot-frame";
+import type { Axes } from "./point-layer";
 import { csvRows } from "./rows";
 import type { SpreadOfGroup } from "./spread-by-groups";
 import { colours } from "./theme";
-
-/** The two axes that all layers of the chart share. */
-export interface Axes {
-  x: FixedAxis;
-  y: FixedAxis;
-}
 
 /**
  * Corners of the band, one a group at its median x; a single group's band spans all its points, or the frame if

@@ -88,7 +88,12 @@ export async function liveCurves<Result>(
     return await work(add);
   } finally {
     view?.finalize();
-    const note = leftOut ? `${leftOut} points that have no place on the axes are left out` : undefined;
+    const missing = [...series.values()]
+      .filter(({ x }) => !x.length)
+      .map(({ name }) => `no point of ${name}`);
+    const note = [leftOut && `${leftOut} points that have no place on the axes are left out`, ...missing]
+      .filter(Boolean)
+      .join("; ");
     const told = [...series.values()].filter(({ x }) => x.length);
     if (told.length)
       await show(curves({ ...options, series: told, note }), { alt, displayId, update: view !== undefined });

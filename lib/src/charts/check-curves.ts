@@ -1,0 +1,57 @@
+import { ChartError } from "./chart-error";
+import { assertDomain, assertPairs, assertText } from "./check-input";
+import type { CurvesOptions } from "./curves";
+import { palette } from "./theme";
+
+const caller = "curves";
+
+/** @throws ChartError if the curves cannot be drawn truthfully: see `curves` */
+export function checkCurves(options: CurvesOptions): void {
+  const { series, title, xTitle, yTitle, logY, yDomain, maxPoints = 1 } = options;
+  for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);
+  if (!series?.length || series.length > palette.length) {
+    throw new ChartError(
+      `${caller}: series has ${series?.length ?? "no"} curves; 1 to ${palette.length} are wanted, for more cannot be told apart.`,
+    );
+  }
+  if (!(Number.isInteger(maxPoints) && maxPoints > 0)) {
+    throw new ChartError(`${caller}: maxPoints is ${maxPoints}; a whole number above 0 is wanted.`);
+  }
+  if (yDomain) assertDomain(caller, "yDomain", yDomain);
+  const positive = (y: number): boolean => y > 0;
+  if (logY && yDomain && !yDomain.every(positive)) {
+    throw new ChartError(
+      `${caller}: yDomain begins at ${yDomain[0]}; above 0 is wanted on a logarithmic axis.`,
+    );
+  }
+  assertNames(series, options.names);
+  for (const { name, x, y } of series) {
+    assertPairs(`${caller}, curve "${name}"`, x, y);
+    const row = logY ? Array.from(y).findIndex((value) => !positive(value)) : -1;
+    if (row >= 0) {
+      throw new ChartError(
+        `${caller}: curve "${name}" has y[${row}] = ${y[row]}; a logarithmic axis wants y above 0. Leave logY out.`,
+      );
+    }
+  }
+}
+
+function assertNames(series: CurvesOptions["series"], names: CurvesOptions["names"]): void {
+  series.forEach(({ name }, place) => {
+    assertText(caller, "a curve's name", name);
+    if (series.findIndex((other) => other.name === name) < place) {
+      throw new ChartError(`${caller}: two curves are named "${name}"; give each its own name.`);
+    }
+    if (names && !names.includes(name)) {
+      throw new ChartError(
+        `${caller}: names does not hold the curve "${name}"; name all curves, or leave it out.`,
+      );
+    }
+  });
+  names?.forEach((name, place) => assertText(caller, `names[${place}]`, name));
+  if (names && (names.length > palette.length || new Set(names).size < names.length)) {
+    throw new ChartError(
+      `${caller}: names is ${JSON.stringify(names)}; at most ${palette.length} different names are wanted.`,
+    );
+  }
+}
