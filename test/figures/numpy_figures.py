@@ -47,4 +47,22 @@ def houses():
     }
 
 
-print(json.dumps({"draws": [draws(s) for s in (0, 42, 2**32 - 1)], "houses": houses()}, indent=2))
+def house_hessian():
+    """Eigenvalues of XᵀX/n by singular values of X, for three features and a column of ones."""
+    path = Path(__file__).parents[2] / "data" / "houses" / "king-county-sales.csv"
+    rows = list(csv.DictReader(path.open()))
+    X = np.array([[float(r[f]) for f in ("bedrooms", "bathrooms", "sqft_living")] for r in rows])
+
+    def spectrum(X):
+        values = np.linalg.svd(np.column_stack([X, np.ones(len(X))]), compute_uv=False) ** 2 / len(X)
+        return {"eigenvalues": values.tolist(), "conditionNumber": float(values[0] / values[-1])}
+
+    return {
+        "means": X.mean(axis=0).tolist(),
+        "standardDeviations": X.std(axis=0).tolist(),
+        "raw": spectrum(X),
+        "standardized": spectrum((X - X.mean(axis=0)) / X.std(axis=0)),
+    }
+
+
+print(json.dumps({"draws": [draws(s) for s in (0, 42, 2**32 - 1)], "houses": houses(), "houseHessian": house_hessian()}, indent=2))

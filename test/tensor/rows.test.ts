@@ -1,0 +1,37 @@
+import { assertRows, assertSymmetric, assertVector } from "../../lib/src/tensor/rows";
+
+test("assertRows() tells the number of rows and of columns", () => {
+  expect(assertRows("f", "X", [[1, 2, 3], Float32Array.of(4, 5, 6)])).toEqual([2, 3]);
+});
+
+test.each<[string, number[][], RegExp]>([
+  ["no rows", [], /^f: X must be n ≥ 1 rows of d ≥ 1 numbers, got 0 rows of 0/],
+  ["empty rows", [[], []], /got 2 rows of 0/],
+  ["a ragged row", [[1, 2], [1]], /every row of X must have 2 numbers as row 0 has, row 1 has 1/],
+  ["NaN", [[1], [NaN]], /row 1 of X must hold finite numbers only, got NaN/],
+  ["a vector", [1, 2] as unknown as number[][], /becomes rows by Array\.from/],
+])("assertRows() refuses %s", (_, X, message) => {
+  expect(() => assertRows("f", "X", X)).toThrow(message);
+});
+
+test("assertVector() refuses another length and infinity", () => {
+  expect(() => assertVector("f", "y", [1, 2], 3)).toThrow("f: y must have 3 numbers, got 2.");
+  expect(() => assertVector("f", "y", [1, Infinity], 2)).toThrow(/got Infinity at index 1/);
+});
+
+test("assertSymmetric() allows for rounding, tells the order, and refuses what is not symmetric", () => {
+  expect(
+    assertSymmetric("f", "H", [
+      [1, 0.1 + 0.2],
+      [0.3, 4],
+    ]),
+  ).toBe(2);
+  expect(() => assertSymmetric("f", "H", [[1, 2]])).toThrow(/f: H must be square, got 1 rows of 2/);
+  const skew = [
+    [1, 2],
+    [3, 4],
+  ];
+  expect(() => assertSymmetric("f", "H", skew)).toThrow(
+    /H must be symmetric, got 3 at \[1\]\[0\] and 2 at \[0\]\[1\]/,
+  );
+});
