@@ -12,18 +12,22 @@ import { readRecord, writeRecord } from "./native-backend/record.mjs";
 import { circumstances, routeFor } from "./native-backend/route.mjs";
 import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
+const ways = { wheel: installFromWheel, upstream: installFromUpstream };
 const again = "then `npm run setup -- --retry-native`";
 
 /**
  * The native TensorFlow backend of tfjs-node. That it cannot be had is no failure of the set-up: it is recorded
  * with reason and cure, and tried again when something that it depends on has changed, or on demand.
  *
- * @param {{ root: string, retry?: boolean }} options retry: try again although nothing has changed
+ * @param {object} options
+ * @param {string} options.root the project's folder
+ * @param {boolean} [options.retry] try again although nothing has changed; default false
+ * @param {import("./native-backend/route.mjs").Circumstances} [options.now] default: those of this process
+ * @param {Record<"wheel" | "upstream", typeof installFromWheel>} [options.install] how each way is gone
  * @returns {import("./step.mjs").Step}
  */
-export function nativeBackend({ root, retry = false }) {
+export function nativeBackend({ root, retry = false, now = circumstances(), install = ways }) {
   const tfjsNode = join(root, "node_modules/@tensorflow/tfjs-node");
-  const now = circumstances();
   const route = routeFor(now);
 
   const version = () => JSON.parse(readFileSync(join(tfjsNode, "package.json"), "utf8")).version;
@@ -73,8 +77,7 @@ export function nativeBackend({ root, retry = false }) {
       if (before.works) return succeed(before.tensorflow);
       if (route.way === "none") return giveUp(route.reason, route.cure);
       try {
-        if (route.way === "wheel") await installFromWheel(work, root);
-        else await installFromUpstream(work, root);
+        await install[route.way](work, root);
       } catch (error) {
         if (work.signal.aborted || (error instanceof Failure && error.interrupted)) throw error;
         const { message, cure } = failureOf(error);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../shared/digest.mjs";
+import { isInstalled } from "./npm-installed.mjs";
 import { npmProgram } from "./npm-program.mjs";
 import { unreachable } from "./npm-unreachable.mjs";
 import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
@@ -52,6 +53,10 @@ export function npmPackages({ root }) {
     isDone: () => hasStamp(folder, digest()) && isLinked(),
     async run(work) {
       removeStamp(folder);
+      if (isInstalled(root) && isLinked()) {
+        writeStamp(folder, digest(), installedFiles());
+        return "as npm has installed them already";
+      }
       let fetched = 0;
       const isHopeless = unreachable();
       const giveUp = new AbortController();

@@ -17,15 +17,19 @@ export const pipWheel = {
  * can be run as it is, and installs itself.
  *
  * @param {import("./step.mjs").Work} work
- * @param {{ program: string, folder: string, env: NodeJS.ProcessEnv }} environment its Python, its folder
+ * @param {object} environment
+ * @param {string} environment.program its Python
+ * @param {string} environment.folder
+ * @param {NodeJS.ProcessEnv} environment.env
+ * @param {typeof pipWheel} environment.pip which wheel
  */
-export async function installPipFromWheel(work, { program, folder, env }) {
+export async function installPipFromWheel(work, { program, folder, env, pip }) {
   work.detail("fetching pip, which this Python does not bring");
-  const wheel = join(folder, pipWheel.file);
+  const wheel = join(folder, pip.file);
   try {
     await work.run(
       "this Python has no pip to give (no ensurepip), and pip could not be downloaded",
-      [program, fetcher, pipWheel.name, pipWheel.file, pipWheel.sha256, folder],
+      [program, fetcher, pip.name, pip.file, pip.sha256, folder],
       { env },
     );
     await work.run(

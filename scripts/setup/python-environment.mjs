@@ -3,17 +3,20 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../shared/digest.mjs";
 import { Failure } from "../shared/failure.mjs";
-import { installPipFromWheel } from "./pip-from-wheel.mjs";
+import { installPipFromWheel, pipWheel } from "./pip-from-wheel.mjs";
 import { pythonProgram, withoutPythonSettings } from "./python-program.mjs";
 import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
 /**
  * JupyterLab and nbconvert as requirements.txt has them, in a virtual environment of the project's own.
  *
- * @param {{ root: string, python: () => import("./find-python.mjs").Python }} where
+ * @param {object} options
+ * @param {string} options.root the project's folder
+ * @param {() => import("./find-python.mjs").Python} options.python finds the Python that it is made with
+ * @param {typeof pipWheel} [options.pip] what is fetched where that Python cannot make pip
  * @returns {import("./step.mjs").Step}
  */
-export function pythonEnvironment({ root, python }) {
+export function pythonEnvironment({ root, python, pip = pipWheel }) {
   const folder = join(root, ".venv");
   const requirements = join(root, "requirements.txt");
   const program = pythonProgram(folder);
@@ -43,7 +46,7 @@ export function pythonEnvironment({ root, python }) {
       env,
       cure: "on Debian or Ubuntu `sudo apt-get install python3-venv`, then start again",
     });
-    await installPipFromWheel(work, { program, folder, env });
+    await installPipFromWheel(work, { program, folder, env, pip });
     return found;
   };
 

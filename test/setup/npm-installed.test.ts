@@ -1,0 +1,58 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { isInstalled } from "../../scripts/setup/npm-installed.mjs";
+import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
+
+const one = { version: "1.0.0", integrity: "sha512-one" };
+const two = { version: "2.0.0", integrity: "sha512-two" };
+const elsewhere = { version: "3.0.0", integrity: "sha512-three", optional: true };
+const lockOf = (packages: object) => JSON.stringify({ lockfileVersion: 3, packages });
+
+let root: string;
+beforeEach(() => {
+  root = temporaryFolder();
+  const packages = { "node_modules/one": one, "node_modules/one/node_modules/two": two };
+  writeFiles(root, {
+    "package-lock.json": lockOf({ "": {}, lib: {}, ...packages, "node_modules/elsewhere": elsewhere }),
+    "node_modules/.package-lock.json": lockOf(packages),
+    "node_modules/one/package.json": JSON.stringify(one),
+    "node_modules/one/node_modules/two/package.json": JSON.stringify(two),
+  });
+});
+
+test("what npm recorded and what lies there agree with the lock file", () => {
+  expect(isInstalled(root)).toBe(true);
+});
+
+test("without npm's record, as after an interrupted installation, nothing is believed", () => {
+  rmSync(join(root, "node_modules/.package-lock.json"));
+  expect(isInstalled(root)).toBe(false);
+});
+
+test("a package that is gone, or lies there in another version, is noticed", () => {
+  writeFiles(root, { "node_modules/one/package.json": '{"version":"0.9.0"}' });
+  expect(isInstalled(root)).toBe(false);
+  rmSync(join(root, "node_modules/one"), { recursive: true });
+  expect(isInstalled(root)).toBe(false);
+});
+
+test("a link that leads nowhere is noticed", () => {
+  const packages = { "node_modules/linear-networks": { resolved: "lib", link: true } };
+  for (const file of ["package-lock.json", "node_modules/.package-lock.json"]) {
+    writeFiles(root, { [file]: lockOf(packages) });
+  }
+  expect(isInstalled(root)).toBe(false);
+  writeFiles(root, { "node_modules/linear-networks/package.json": "{}" });
+  expect(isInstalled(root)).toBe(true);
+});
+
+const deep = { "node_modules/one/node_modules/two": two };
+test.each([
+  ["asks for another version", { "node_modules/one": { ...one, version: "1.0.1" }, ...deep }],
+  ["asks for other bytes", { "node_modules/one": { ...one, integrity: "sha512-other" }, ...deep }],
+  ["asks for more", { "node_modules/one": one, "node_modules/three": two, ...deep }],
+  ["asks for less", { "node_modules/one": one }],
+])("a lock file that %s is not satisfied", (_, packages) => {
+  writeFiles(root, { "package-lock.json": lockOf(packages) });
+  expect(isInstalled(root)).toBe(false);
+});

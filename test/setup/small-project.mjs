@@ -1,0 +1,44 @@
+import { cpSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
+
+/**
+ * A project with this one's scripts and kernel, a library of one line, and one npm package, which lies on this
+ * disk: setting it up does all that a set-up does, and fetches nothing.
+ *
+ * @returns its folder
+ */
+export function smallProject() {
+  const root = temporaryFolder();
+  for (const name of ["scripts", "kernel"]) cpSync(resolve(name), join(root, name), { recursive: true });
+  const typescript = resolve("node_modules/typescript");
+  const { version } = JSON.parse(readFileSync(join(typescript, "package.json"), "utf8"));
+  const library = { name: "linear-networks", version: "1.0.0" };
+  const project = {
+    name: "small",
+    version: "1.0.0",
+    workspaces: ["lib"],
+    devDependencies: { typescript: `file:${typescript}` },
+  };
+  const place = relative(root, typescript);
+  const packages = {
+    "": project,
+    lib: library,
+    [place]: { version, bin: { tsc: "bin/tsc", tsserver: "bin/tsserver" } },
+    "node_modules/linear-networks": { resolved: "lib", link: true },
+    "node_modules/typescript": { resolved: place, link: true },
+  };
+  writeFiles(root, {
+    "package.json": JSON.stringify(project),
+    "package-lock.json": JSON.stringify({ ...project, lockfileVersion: 3, requires: true, packages }),
+    "requirements.txt": "# nothing\n",
+    "tsconfig.json": "{}",
+    "lib/package.json": JSON.stringify(library),
+    "lib/tsconfig.json": JSON.stringify({
+      compilerOptions: { rootDir: "src", outDir: "dist", module: "commonjs", types: [] },
+      include: ["src"],
+    }),
+    "lib/src/index.ts": "export const answer: number = 42;\n",
+  });
+  return root;
+}
