@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import * as zmq from "zeromq";
 import { kernelSpec } from "./kernel-spec.mjs";
 
@@ -13,6 +14,7 @@ import { kernelSpec } from "./kernel-spec.mjs";
 /** @typedef {{ silent?: boolean, store_history?: boolean, stop_on_error?: boolean }} ExecuteOptions */
 
 const delimiter = "<IDS|MSG>";
+const betweenQuestions = 20;
 
 /** A client of one kernel, which it starts: what the kernel's tests and measurements are driven with. */
 export class KernelClient {
@@ -110,7 +112,8 @@ export class KernelClient {
     const answered = this.request("kernel_info_request", {});
     await Promise.race([answered, failed]);
     this.info = await answered;
-    while (!(await Promise.race([heard, this.request("kernel_info_request", {}).then(() => false), failed])));
+    const again = () => this.request("kernel_info_request", {}).then(() => pause(betweenQuestions, false));
+    while (!(await Promise.race([heard, again(), failed])));
   }
 
   /** @param {string} channel @param {AsyncIterable<Buffer[]>} socket */
@@ -165,7 +168,7 @@ export class KernelClient {
   /** @template T @param {string} what @param {(resolve: (value: T) => void) => void} start @returns {Promise<T>} */
   #timed(what, start) {
     return new Promise((resolve, reject) => {
-      const late = () => reject(new Error(`No answer to ${what} within ${this.timeout} ms.`));
+      const late = () => reject(new Error(`No answer to ${what} within ${this.timeout} ms. ${this.stderr}`));
       const timer = setTimeout(late, this.timeout);
       this.#timers.add(timer);
       start((value) => {
