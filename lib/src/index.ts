@@ -72,6 +72,15 @@ export { gradientCheck } from "./training/gradient-check";
 export type { GradientCheckOptions, GradientRow } from "./training/gradient-check";
 export { gradientTable } from "./training/gradient-table";
 export { minibatchVariance, traceOfCovariance } from "./training/gradient-variance";
+export {
+  constantRate,
+  cosineDecay,
+  exponentialDecay,
+  inverseTimeDecay,
+  stepDecay,
+  warmUp,
+} from "./training/schedules";
+export type { Schedule } from "./training/schedules";
 export { DivergenceError, train } from "./training/train";
-export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train";
+export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train-options";
 export type { Trainable } from "./training/trainable";

@@ -4,7 +4,8 @@ import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
 import { linearRegressionFromScratch } from "../../lib/src/models/linear-regression/from-scratch";
 import { useBackend } from "../../lib/src/tensor/backend";
 import { random } from "../../lib/src/tensor/random";
-import { train, type TrainOptions } from "../../lib/src/training/train";
+import { train } from "../../lib/src/training/train";
+import type { TrainOptions } from "../../lib/src/training/train-options";
 import type { Trainable } from "../../lib/src/training/trainable";
 
 const data = syntheticRegression({ n: 25, random: random(1) });
@@ -54,6 +55,40 @@ test("onBatch hears of each step, of the passes so far and of the batch's loss",
   ]);
 });
 
+test.each([
+  ["epochs", [0, 0.4, 0.8, 1, 1.4, 1.8]],
+  ["steps", [0, 1, 2, 3, 4, 5]],
+] as const)("a schedule counting %s is asked before each step", async (scheduleBy, times) => {
+  const asked: number[] = [];
+  const model: Trainable = { step: (_, learningRate) => asked.push(learningRate - 1) };
+  const heard: number[] = [];
+  await train(model, data, {
+    ...options,
+    scheduleBy,
+    learningRate: (time) => 1 + time,
+    onBatch: ({ learningRate }) => void heard.push(learningRate - 1),
+  });
+  asked.forEach((time, i) => expect(time).toBeCloseTo(times[i], 12));
+  expect(asked).toHaveLength(6);
+  expect(heard).toEqual(asked);
+});
+
+test("a schedule that falls to 0 is refused, with the time at which it does", async () => {
+  const training = train(sizes, data, { ...options, learningRate: (time) => 1 - time });
+  await expect(training).rejects.toThrow("train: learningRate(1) must be a finite number above 0, got 0.");
+});
+
+test("until() ends the training after the epoch at which it says so", async () => {
+  const seen: number[] = [];
+  const history = await train(sizes, data, {
+    ...options,
+    epochs: 10,
+    until: (records) => seen.push(records.length) === 3,
+  });
+  expect(history).toHaveLength(3);
+  expect(seen).toEqual([1, 2, 3]);
+});
+
 test("a loss that becomes NaN ends the training with what to do", async () => {
   let steps = 0;
   const model: Trainable = { step: () => (++steps === 5 ? NaN : 1) };
@@ -101,6 +136,8 @@ test.each<[Partial<TrainOptions>, RegExp]>([
   [{ learningRate: 0 }, /train: learningRate must be a finite number above 0, got 0/],
   [{ learningRate: -0.1 }, /got -0.1/],
   [{ learningRate: Infinity }, /got Infinity/],
+  [{ learningRate: () => NaN }, /train: learningRate\(0\) must be a finite number above 0, got NaN/],
+  [{ scheduleBy: "days" as "steps" }, /train: scheduleBy must be epochs or steps, got "days"/],
 ])("%j is refused before anything is trained", async (wrong, message) => {
   let steps = 0;
   await expect(train({ step: () => ++steps }, data, { ...options, ...wrong })).rejects.toThrow(message);

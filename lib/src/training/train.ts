@@ -1,57 +1,10 @@
 import { batches } from "../data/batches";
-import type { LastBatch } from "../data/batch-order";
 import type { Dataset } from "../data/dataset";
 import { watchForInterrupt } from "../data/interrupt";
 import { progress } from "../notebook/progress";
 import { assertPositive, assertWhole } from "../tensor/numbers";
-import type { Random } from "../tensor/random";
+import type { EpochRecord, TrainOptions } from "./train-options";
 import type { Trainable } from "./trainable";
-
-/** How `train` goes about it. */
-export interface TrainOptions {
-  /** How often to go through the data, a whole number ≥ 1. */
-  epochs: number;
-  /** B, samples a step, from 1 to n. */
-  batchSize: number;
-  /** η, above 0. */
-  learningRate: number;
-  /** Puts the samples into a new order for each epoch. Default: the order of the data set. */
-  shuffle?: Random;
-  /** What to do with an incomplete last batch. Default: `keep`. */
-  lastBatch?: LastBatch;
-  /** What to measure after each epoch, by name; shown in the progress bar and kept in the history. */
-  metrics?: Record<string, () => number | Promise<number>>;
-  /** Called after each batch, as to draw a live chart. */
-  onBatch?: (record: BatchRecord) => void;
-  /** Called after each epoch. */
-  onEpoch?: (record: EpochRecord) => void | Promise<void>;
-  /** Goes on after the loss has become infinite or NaN, to show what happens then. Default: false. */
-  allowDivergence?: boolean;
-  /** Shows a progress bar. Default: true. */
-  showProgress?: boolean;
-}
-
-/** What one batch came to. */
-export interface BatchRecord {
-  /** How many batches there have been, over all epochs: 1, 2, … */
-  readonly step: number;
-  /** How many times the data have been gone through, as in 1.5. */
-  readonly epochs: number;
-  /** The mean loss of the batch, before its step. */
-  readonly loss: number;
-}
-
-/** What one epoch came to. */
-export interface EpochRecord {
-  /** 1, 2, … */
-  readonly epoch: number;
-  /** The mean loss over the epoch's samples, each taken before the step that learnt from it. */
-  readonly runningLoss: number;
-  /** The loss of each batch, in order, taken before its step. */
-  readonly batchLosses: readonly number[];
-  /** What `metrics` measured at the end of the epoch. */
-  readonly metrics: Readonly<Record<string, number>>;
-}
 
 /** The loss became infinite or NaN. */
 export class DivergenceError extends Error {
@@ -65,7 +18,7 @@ export class DivergenceError extends Error {
  * @param model what to train
  * @param dataset what to learn from
  * @returns one record an epoch
- * @throws RangeError if an option is out of range; DivergenceError if the loss becomes infinite or NaN;
+ * @throws RangeError if an option is out of range, or a schedule's rate is not above 0; DivergenceError if the loss becomes infinite or NaN;
  *   InterruptedError when interrupted
  */
 export async function train(
@@ -73,10 +26,10 @@ export async function train(
   dataset: Dataset,
   options: TrainOptions,
 ): Promise<EpochRecord[]> {
-  const { epochs, batchSize, learningRate, shuffle, lastBatch, metrics = {}, onBatch, onEpoch } = options;
+  const { epochs, batchSize, shuffle, lastBatch, metrics = {}, onBatch, onEpoch } = options;
   assertWhole("train", "epochs", epochs, 1);
   assertWhole("train", "batchSize", batchSize, 1, dataset.n);
-  assertPositive("train", "learningRate", learningRate);
+  const rateAt = scheduled(options);
 
   const history: EpochRecord[] = [];
   let step = 0;
@@ -90,6 +43,7 @@ export async function train(
       let sum = 0;
       let seen = 0;
       for await (const batch of batches(dataset, { batchSize, shuffle, lastBatch })) {
+        const learningRate = rateAt(epoch - 1 + seen / dataset.n, step);
         const loss = await model.step(batch, learningRate);
         if (!Number.isFinite(loss) && !options.allowDivergence) {
           throw new DivergenceError(
@@ -100,13 +54,14 @@ export async function train(
         batchLosses.push(loss);
         sum += loss * batch.size;
         seen += batch.size;
-        onBatch?.({ step: ++step, epochs: epoch - 1 + seen / dataset.n, loss });
+        onBatch?.({ step: ++step, epochs: epoch - 1 + seen / dataset.n, loss, learningRate });
         bar?.update(epoch - 1, `loss ${show(sum / seen)}`);
       }
       const record = { epoch, runningLoss: sum / seen, batchLosses, metrics: await measure(metrics) };
       history.push(record);
       bar?.update(epoch, describe(record));
       await onEpoch?.(record);
+      if (options.until?.(history)) break;
       await interrupt.pause();
     }
   } finally {
@@ -114,6 +69,23 @@ export async function train(
     bar?.end();
   }
   return history;
+}
+
+/** η of each step, from the epochs gone through and the steps made before it. */
+function scheduled({ learningRate, scheduleBy = "epochs" }: TrainOptions) {
+  if (!["epochs", "steps"].includes(scheduleBy)) {
+    throw new RangeError(`train: scheduleBy must be epochs or steps, got ${JSON.stringify(scheduleBy)}.`);
+  }
+  const rateAt = (epochs: number, steps: number) => {
+    const time = scheduleBy === "epochs" ? epochs : steps;
+    const rate = typeof learningRate === "number" ? learningRate : learningRate(time);
+    const which = typeof learningRate === "number" ? "learningRate" : `learningRate(${time})`;
+    assertPositive("train", which, rate);
+    return rate;
+  };
+  // Before anything is trained or shown.
+  rateAt(0, 0);
+  return rateAt;
 }
 
 async function measure(metrics: Required<TrainOptions>["metrics"]): Promise<Record<string, number>> {
