@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { squaredLoss } from "../../losses/squared-loss";
+import type { Optimizer } from "../../optimizers/optimizer";
 import { sgd } from "../../optimizers/sgd";
 import type { Trainable } from "../../training/trainable";
 import { linearModel } from "./linear-model";
@@ -18,21 +19,23 @@ export interface LinearRegressionFromScratch extends Trainable {
   /** ŷ = Xw + b for X of shape [n, d]. */
   predict(X: tf.Tensor2D): tf.Tensor1D;
   parameters(): LinearParameters;
-  /** Frees w and b. */
+  /** Frees w, b and what the optimizer remembers. */
   dispose(): void;
 }
 
 /**
- * A linear regression trained by minibatch SGD with automatic gradients.
+ * A linear regression trained by minibatch SGD, or another optimizer, with automatic gradients.
  *
- * @param options the number of features, the first parameters, and the loss (default: squaredLoss)
+ * @param options the number of features, the first parameters, the loss (default: squaredLoss), and the
+ *   optimizer of [w, b] (default: sgd), which is the model's own from then on
  * @throws RangeError or ShapeError if an option is out of range
  */
 export function linearRegressionFromScratch(
-  options: LinearStart & { loss?: RegressionLoss },
+  options: LinearStart & { loss?: RegressionLoss; optimizer?: Optimizer },
 ): LinearRegressionFromScratch {
   const start = startingParameters("linearRegressionFromScratch", options);
   const { loss = squaredLoss } = options;
+  const optimizer: Optimizer = options.optimizer ?? sgd;
   const w = tf.tidy(() => tf.variable(tf.tensor1d(start.w)));
   const b = tf.tidy(() => tf.variable(tf.scalar(start.b)));
 
@@ -43,11 +46,14 @@ export function linearRegressionFromScratch(
       tf.tidy(() => {
         const summedLoss = () => loss(linearModel(X, w, b), y).sum<tf.Scalar>();
         const { value, grads } = tf.variableGrads(summedLoss, [w, b]);
-        sgd([w, b], [grads[w.name], grads[b.name]], learningRate, size);
+        optimizer([w, b], [grads[w.name], grads[b.name]], learningRate, size);
         return value.dataSync()[0] / size;
       }),
     predict: (X) => linearModel(X, w, b),
     parameters: () => ({ w: [...w.dataSync()], b: b.dataSync()[0] }),
-    dispose: () => tf.dispose([w, b]),
+    dispose() {
+      tf.dispose([w, b]);
+      optimizer.dispose?.();
+    },
   };
 }

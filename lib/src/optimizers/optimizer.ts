@@ -1,0 +1,55 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertPositive, assertWhole } from "../tensor/numbers";
+import { assertShapes } from "../tensor/shapes";
+
+/**
+ * One step of an optimizer, which moves parameters in place. `sgd` is one; those with a memory, such as
+ * `momentum` and `adam`, remember the parameters of their first step and serve these alone.
+ */
+export interface Optimizer {
+  /**
+   * @param parameters the variables to move
+   * @param gradients the gradient for each, of the same shape, of the loss summed over the batch
+   * @param learningRate η, above 0
+   * @param batchSize B, the true number of samples that were summed over
+   */
+  (parameters: tf.Variable[], gradients: tf.Tensor[], learningRate: number, batchSize: number): void;
+  /** Frees the memory of the optimizer, where it has one. */
+  dispose?(): void;
+}
+
+/** An optimizer that remembers something, as a tensor a parameter, until it is disposed of. */
+export interface OptimizerWithMemory extends Optimizer {
+  dispose(): void;
+}
+
+/** The arguments of a step. */
+export type StepArguments = Parameters<Optimizer>;
+
+/**
+ * Checks the arguments of a step.
+ *
+ * @throws RangeError if a number is out of range or the number of gradients is another; ShapeError if a gradient
+ *   has another shape than its parameter
+ */
+export function assertStep(caller: string, ...[parameters, gradients, rate, batchSize]: StepArguments): void {
+  assertPositive(caller, "learningRate", rate);
+  assertWhole(caller, "batchSize", batchSize, 1);
+  assertWhole(caller, "the number of gradients", gradients.length, parameters.length, parameters.length);
+  parameters.forEach(({ shape }, i) =>
+    assertShapes(caller, { [`the gradient of parameter ${i}`]: [gradients[i], shape] }),
+  );
+}
+
+/** Remembers the parameters of the first step. @throws Error on a step with others, whose memory it is not */
+export function onlyForTheFirst(caller: string): (parameters: tf.Variable[]) => void {
+  let first: readonly tf.Variable[] | undefined;
+  return (parameters) => {
+    first ??= [...parameters];
+    if (first.length === parameters.length && first.every((known, i) => known === parameters[i])) return;
+    throw new Error(
+      `${caller}: parameters must be those of the first step, in the same order, since what is remembered of ` +
+        "their gradients is about them. Make another optimizer for another model.",
+    );
+  };
+}
