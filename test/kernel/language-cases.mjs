@@ -312,6 +312,14 @@ const language = [
     cells: ["JSON.stringify({ d: new Date(0) })"],
     gives: '{"d":"1970-01-01T00:00:00.000Z"}',
   },
+  {
+    name: "a module written in a cell",
+    cells: [
+      "/** @module madeInACell */\nexport const l16: number = 6;",
+      "import { l16 } from './madeInACell'; l16",
+    ],
+    gives: "6",
+  },
 ];
 
 /** @type {LanguageCase[]} */
