@@ -1,19 +1,17 @@
-import { spawn } from "node:child_process";
-import { createHmac, randomInt, randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as zmq from "zeromq";
-import { kernelSpec } from "./kernel-spec.mjs";
+import { startKernelProcess } from "./kernel-process.mjs";
+import { readFrames, signedFrames } from "./wire.mjs";
 
 /** @typedef {import("./types.js").MessageContent} Content */
 /** @typedef {{ type: string, content: Content, parent: string, channel: string }} Message */
 /** @typedef {{ status: string | undefined, reply: Content, outputs: Message[], text: string, errors: Content[], results: Content[] }} Executed */
 /** @typedef {{ silent?: boolean, store_history?: boolean, stop_on_error?: boolean }} ExecuteOptions */
 
-const delimiter = "<IDS|MSG>";
 const betweenQuestions = 20;
 
 /** A client of one kernel, which it starts: what the kernel's tests and measurements are driven with. */
@@ -31,8 +29,7 @@ export class KernelClient {
   stderr = "";
 
   /**
-   * @param {{ root: string, stock?: boolean, node?: string, cwd?: string, transport?: "tcp" | "ipc",
-   *   env?: NodeJS.ProcessEnv, nodeArguments?: string[], timeout?: number }} options
+   * @param {import("./kernel-process.mjs").KernelProcessOptions & { timeout?: number }} options
    * @returns {Promise<KernelClient>} once the kernel has answered
    */
   static async start(options) {
@@ -57,46 +54,16 @@ export class KernelClient {
   }
 
   /** @param {Parameters<typeof KernelClient.start>[0]} options */
-  async #connect({
-    root,
-    stock = false,
-    node = process.execPath,
-    cwd,
-    transport = "tcp",
-    env,
-    nodeArguments = [],
-  }) {
-    const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
-    const ports = transport === "ipc" ? [1, 2, 3, 4, 5] : await freePorts(names.length);
-    const ip = transport === "ipc" ? join(this.folder, "ipc") : "127.0.0.1";
-    this.connection = {
-      ...Object.fromEntries(names.map((name, index) => [name, ports[index]])),
-      ...{ ip, transport, key: this.#key, signature_scheme: "hmac-sha256", kernel_name: "tslab" },
-    };
-    const file = join(this.folder, "connection.json");
-    writeFileSync(file, JSON.stringify(this.connection));
-    const [program, ...rest] = kernelSpec({ node, root, stock }).argv;
-    const passed = rest.map((argument) => (argument === "{connection_file}" ? file : argument));
-    this.process = spawn(program, [...nodeArguments, ...passed], {
-      cwd,
-      env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...env },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+  async #connect(options) {
+    const started = await startKernelProcess({ ...options, folder: this.folder, key: this.#key });
+    this.process = started.process;
     this.process.stderr.on("data", (data) => (this.stderr += data));
     this.exited = new Promise((resolve) =>
       this.process?.once("exit", (code, signal) => resolve(signal ?? code)),
     );
-    const address = (/** @type {number} */ port) =>
-      transport === "ipc" ? `ipc://${ip}-${port}` : `tcp://${ip}:${port}`;
-    this.shell.connect(address(ports[0]));
-    this.iopub.connect(address(ports[1]));
-    this.control.connect(address(ports[3]));
-    for (const [channel, socket] of Object.entries({
-      shell: this.shell,
-      control: this.control,
-      iopub: this.iopub,
-    })) {
-      void this.#listen(channel, socket);
+    for (const channel of /** @type {const} */ (["shell", "control", "iopub"])) {
+      this[channel].connect(started.addresses[channel]);
+      void this.#listen(channel, this[channel]);
     }
     await this.#ready();
   }
@@ -119,10 +86,7 @@ export class KernelClient {
   /** @param {string} channel @param {AsyncIterable<Buffer[]>} socket */
   async #listen(channel, socket) {
     for await (const frames of socket) {
-      const start = frames.findIndex((frame) => frame.toString() === delimiter);
-      const [header, parent, , content] = frames
-        .slice(start + 2)
-        .map((frame) => JSON.parse(frame.toString()));
+      const { header, parent, content } = readFrames(frames);
       const message = { type: header.msg_type, content, parent: parent.msg_id, channel };
       if (channel === "iopub") this.published.push(message);
       else this.#replies.get(message.parent)?.(message);
@@ -147,10 +111,7 @@ export class KernelClient {
       version: "5.3",
       date,
     };
-    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
-    const hash = createHmac("sha256", this.#key);
-    for (const part of parts) hash.update(part);
-    void this[channel].send([delimiter, hash.digest("hex"), ...parts]);
+    void this[channel].send(signedFrames(this.#key, [header, {}, {}, content]));
     return id;
   }
 
@@ -233,30 +194,4 @@ export class KernelClient {
     for (const socket of [this.shell, this.control, this.iopub]) socket.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/**
- * Free ports below those that the system gives to outgoing connections: while a client dials a port that the
- * kernel has not opened yet, the system could give it that very port.
- *
- * @param {number} count
- * @returns {Promise<number[]>}
- */
-async function freePorts(count) {
-  /** @type {number[]} */
-  const ports = [];
-  while (ports.length < count) {
-    const port = randomInt(10_000, 32_000);
-    if (!ports.includes(port) && (await isFree(port))) ports.push(port);
-  }
-  return ports;
-}
-
-/** @param {number} port @returns {Promise<boolean>} */
-function isFree(port) {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { address } from "./addresses.js";
+import { freePorts } from "./free-ports.mjs";
+import { kernelSpec } from "./kernel-spec.mjs";
+
+/**
+ * @typedef {object} KernelProcessOptions
+ * @property {string} root the project's top folder
+ * @property {boolean} [stock] whether tslab is started without its repairs
+ * @property {string} [node] default: the running one
+ * @property {string} [cwd] the kernel's folder; default: the current one
+ * @property {"tcp" | "ipc"} [transport] default: tcp
+ */
+
+/**
+ * Starts a kernel as Jupyter does.
+ *
+ * @param {KernelProcessOptions & { folder: string, key: string }} options folder: a temporary one; key: what
+ *   messages are signed with
+ */
+export async function startKernelProcess({
+  root,
+  stock,
+  node = process.execPath,
+  cwd,
+  transport = "tcp",
+  folder,
+  key,
+}) {
+  const [shell, iopub, stdin, control, heartbeat] =
+    transport === "ipc" ? [1, 2, 3, 4, 5] : await freePorts(5);
+  const connection = {
+    ...{ shell_port: shell, iopub_port: iopub, stdin_port: stdin, control_port: control, hb_port: heartbeat },
+    ...{ transport, ip: transport === "ipc" ? join(folder, "ipc") : "127.0.0.1" },
+    ...{ key, signature_scheme: "hmac-sha256", kernel_name: "tslab" },
+  };
+  const file = join(folder, "connection.json");
+  writeFileSync(file, JSON.stringify(connection));
+  const [program, ...given] = kernelSpec({ node, root, stock }).argv;
+  const started = spawn(
+    program,
+    given.map((argument) => (argument === "{connection_file}" ? file : argument)),
+    {
+      cwd,
+      env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  const addressOf = (/** @type {number} */ port) => address(connection, port);
+  return {
+    process: started,
+    addresses: { shell: addressOf(shell), iopub: addressOf(iopub), control: addressOf(control) },
+  };
+}
