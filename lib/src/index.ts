@@ -82,6 +82,12 @@ export { random } from "./tensor/random";
 export type { Random } from "./tensor/random";
 export { assertShapes, ShapeError } from "./tensor/shapes";
 export type { Expected, Shaped } from "./tensor/shapes";
+export { hasConverged } from "./training/convergence";
+export type { ConvergenceOptions } from "./training/convergence";
+export { trainWithEarlyStopping } from "./training/early-stopping";
+export type { EarlyStop, EarlyStoppingOptions } from "./training/early-stopping";
+export { findLearningRate } from "./training/find-learning-rate";
+export type { FindLearningRateOptions, LearningRateSweep } from "./training/find-learning-rate";
 export { gradientCheck } from "./training/gradient-check";
 export type { GradientCheckOptions, GradientRow } from "./training/gradient-check";
 export { gradientTable } from "./training/gradient-table";
@@ -95,6 +101,8 @@ export {
   warmUp,
 } from "./training/schedules";
 export type { Schedule } from "./training/schedules";
+export { takeSnapshot } from "./training/snapshot";
+export type { Restore } from "./training/snapshot";
 export { DivergenceError, train } from "./training/train";
 export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train-options";
 export type { Trainable } from "./training/trainable";

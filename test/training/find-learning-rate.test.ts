@@ -1,0 +1,97 @@
+import * as tf from "@tensorflow/tfjs";
+import { InterruptedError } from "../../lib/src/data/interrupt";
+import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
+import { hessianOfLeastSquares } from "../../lib/src/models/linear-regression/hessian";
+import { linearRegressionFromScratch } from "../../lib/src/models/linear-regression/from-scratch";
+import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
+import { spectrum } from "../../lib/src/models/linear-regression/spectrum";
+import { useBackend } from "../../lib/src/tensor/backend";
+import { random } from "../../lib/src/tensor/random";
+import { findLearningRate, type FindLearningRateOptions } from "../../lib/src/training/find-learning-rate";
+import { train } from "../../lib/src/training/train";
+
+const data = syntheticRegression({ random: random(0) });
+const onArrays = () => linearRegressionOnArrays({ d: 2, random: random(1) });
+
+beforeAll(() => useBackend());
+
+test("the rates grow in equal ratios from the first to the last", async () => {
+  const { learningRates, losses, smoothedLosses } = await findLearningRate(() => ({ step: () => 1 }), data, {
+    ...{ from: 1e-3, to: 1, steps: 31, batchSize: 10 },
+  });
+  expect([learningRates[0], learningRates[10], learningRates[30]]).toEqual([
+    expect.closeTo(1e-3, 9),
+    expect.closeTo(1e-2, 9),
+    expect.closeTo(1, 9),
+  ]);
+  expect([losses.length, smoothedLosses.length]).toEqual([31, 31]);
+});
+
+test("over ten seeds, the steepest rate trains and ten times the largest diverges", async () => {
+  for (let seed = 0; seed < 10; seed++) {
+    const found = await findLearningRate(onArrays, data, { batchSize: 10, shuffle: random(seed) });
+    expect(found.diverged).toBe(true);
+    const options = { epochs: 3, batchSize: 10, showProgress: false };
+    const history = await train(onArrays(), data, {
+      ...options,
+      learningRate: found.steepest,
+      shuffle: random(3),
+    });
+    expect(history[2].runningLoss).toBeLessThan(1e-3);
+    const tooLarge = train(onArrays(), data, { ...options, epochs: 30, learningRate: 10 * found.largest });
+    await expect(tooLarge).rejects.toThrow(/the loss became/);
+  }
+});
+
+test("on the full batch the largest lies beyond the exact threshold 2/λ_max, less than tenfold, the steepest below", async () => {
+  const rows = Array.from({ length: data.n }, (_, i) => data.X.subarray(2 * i, 2 * i + 2));
+  const { threshold } = spectrum(hessianOfLeastSquares(rows));
+  const { largest, steepest } = await findLearningRate(onArrays, data, { batchSize: data.n, steps: 200 });
+  expect(steepest).toBeLessThan(threshold);
+  expect(largest / threshold).toBeGreaterThan(1);
+  expect(largest / threshold).toBeLessThan(10);
+});
+
+test("a loss that only falls has not diverged, and the edge is the last rate", async () => {
+  let loss = 1;
+  const found = await findLearningRate(() => ({ step: () => (loss *= 0.9) }), data, { batchSize: 1, to: 2 });
+  expect(found.diverged).toBe(false);
+  expect(found.largest).toBeCloseTo(2, 12);
+});
+
+test("the model is disposed of, whether it diverges, fails or is interrupted", async () => {
+  const options = { batchSize: 10, steps: 100 };
+  const make = () => linearRegressionFromScratch({ d: 2 });
+  await findLearningRate(make, data, options);
+  const failing = () => ({ ...make(), step: () => Promise.reject(new Error("no step")) });
+  await expect(findLearningRate(failing, data, options)).rejects.toThrow("no step");
+  let steps = 0;
+  const interrupted = () => {
+    const model = make();
+    return { ...model, step: () => (++steps === 3 && process.emit("SIGINT"), 1) };
+  };
+  await expect(findLearningRate(interrupted, data, options)).rejects.toThrow(InterruptedError);
+  expect(steps).toBe(3);
+  expect(tf.memory().numTensors).toBe(0);
+});
+
+test("a first rate at which the loss blows up is refused, with what to do", async () => {
+  await expect(findLearningRate(onArrays, data, { from: 1e200, to: 1e201, batchSize: 10 })).rejects.toThrow(
+    /findLearningRate: from must be small enough to begin with, the loss blew up after \d steps/,
+  );
+});
+
+test.each<[Partial<FindLearningRateOptions>, RegExp]>([
+  [{ from: 0 }, /findLearningRate: from must be a finite number above 0, got 0/],
+  [{ from: 1, to: 0.1 }, /to − from must be a finite number above 0, got -0.9/],
+  [{ to: Infinity }, /got Infinity/],
+  [{ steps: 9 }, /steps must be a whole number ≥ 10, got 9/],
+  [{ batchSize: 0 }, /batchSize must be a whole number from 1 to 1000, got 0/],
+  [{ batchSize: 1001 }, /got 1001/],
+  [{ smoothing: -1 }, /smoothing must be a whole number ≥ 0, got -1/],
+])("%j is refused before a model is made", async (wrong, message) => {
+  let made = 0;
+  const make = () => (made++, onArrays());
+  await expect(findLearningRate(make, data, { batchSize: 10, ...wrong })).rejects.toThrow(message);
+  expect(made).toBe(0);
+});
