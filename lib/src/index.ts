@@ -10,6 +10,8 @@ export type { Contour, ContourWithPathsOptions } from "./charts/contour-with-pat
 export { curves } from "./charts/curves";
 export type { Curve, CurvesOptions } from "./charts/curves";
 export type { DescentPath } from "./charts/descent-path";
+export { errorBars } from "./charts/error-bars";
+export type { ErrorBarSeries, ErrorBarsOptions } from "./charts/error-bars";
 export { hill } from "./charts/hill";
 export type { HillOptions, HillPath } from "./charts/hill";
 export { histogram } from "./charts/histogram";

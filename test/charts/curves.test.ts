@@ -44,6 +44,16 @@ describe("curves", () => {
     view.finalize();
   });
 
+  test("places equal ratios of x at equal distances too", async () => {
+    const series = [{ name: "a", x: [1, 10, 100, 1000], y: [4, 3, 2, 1] }];
+    const view = await draw(curves({ ...losses, series, logX: true }));
+    const [first, second, third, fourth] = items(view, "line").map(({ x }) => x ?? NaN);
+    expect(second - first).toBeCloseTo(third - second, 6);
+    expect(fourth - third).toBeCloseTo(third - second, 6);
+    expect(second - first).toBeGreaterThan(100);
+    view.finalize();
+  });
+
   test("shows a single point, and curves that do not move", async () => {
     const point = await draw(curves({ ...one([5]), logY: true }));
     expect(items(point, "symbol")).toHaveLength(1);
@@ -110,7 +120,12 @@ describe("curves", () => {
     [
       "zero on a logarithmic axis",
       { ...one([1, 0]), logY: true },
-      /y\[1\] = 0; a logarithmic axis wants y above 0/,
+      /y\[1\] = 0; a logarithmic axis wants numbers above 0/,
+    ],
+    [
+      "a batch of zero on a logarithmic axis",
+      { ...one([1, 1]), logX: true },
+      /x\[0\] = 0; a logarithmic axis/,
     ],
     [
       "a frame through zero on a logarithmic axis",

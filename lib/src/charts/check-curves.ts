@@ -1,5 +1,5 @@
 import { ChartError } from "./chart-error";
-import { assertDomain, assertPairs, assertText } from "./check-input";
+import { assertDomain, assertPairs, assertPositive, assertText } from "./check-input";
 import type { CurvesOptions } from "./curves";
 import { palette } from "./theme";
 
@@ -7,7 +7,7 @@ const caller = "curves";
 
 /** @throws ChartError if the curves cannot be drawn truthfully: see `curves` */
 export function checkCurves(options: CurvesOptions): void {
-  const { series, title, xTitle, yTitle, logY, yDomain, maxPoints = 1 } = options;
+  const { series, title, xTitle, yTitle, logX, logY, yDomain, maxPoints = 1 } = options;
   for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);
   if (!series?.length || series.length > palette.length) {
     throw new ChartError(
@@ -18,8 +18,7 @@ export function checkCurves(options: CurvesOptions): void {
     throw new ChartError(`${caller}: maxPoints is ${maxPoints}; a whole number above 0 is wanted.`);
   }
   if (yDomain) assertDomain(caller, "yDomain", yDomain);
-  const positive = (y: number): boolean => y > 0;
-  if (logY && yDomain && !yDomain.every(positive)) {
+  if (logY && yDomain && yDomain[0] <= 0) {
     throw new ChartError(
       `${caller}: yDomain begins at ${yDomain[0]}; above 0 is wanted on a logarithmic axis.`,
     );
@@ -27,12 +26,8 @@ export function checkCurves(options: CurvesOptions): void {
   assertNames(series, options.names);
   for (const { name, x, y } of series) {
     assertPairs(`${caller}, curve "${name}"`, x, y);
-    const row = logY ? Array.from(y).findIndex((value) => !positive(value)) : -1;
-    if (row >= 0) {
-      throw new ChartError(
-        `${caller}: curve "${name}" has y[${row}] = ${y[row]}; a logarithmic axis wants y above 0. Leave logY out.`,
-      );
-    }
+    if (logX) assertPositive(`${caller}, curve "${name}"`, "x", x);
+    if (logY) assertPositive(`${caller}, curve "${name}"`, "y", y);
   }
 }
 

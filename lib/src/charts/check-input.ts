@@ -49,3 +49,14 @@ export function assertDomain(caller: string, name: string, domain: readonly [num
     );
   }
 }
+
+/** @throws ChartError unless all values are above 0, as a logarithmic axis needs */
+export function assertPositive(caller: string, name: string, values: ArrayLike<number>): void {
+  for (let row = 0; row < values.length; row++) {
+    if (values[row] > 0) continue;
+    throw new ChartError(
+      `${caller}: ${name}[${row}] = ${values[row]}; a logarithmic axis wants numbers above 0. Use a linear axis, or ` +
+        "leave such rows out.",
+    );
+  }
+}

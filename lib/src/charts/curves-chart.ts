@@ -13,6 +13,7 @@ export interface CurvesChart {
   yTitle: string;
   xFormat?: string;
   yFormat?: string;
+  logX?: boolean;
   logY?: boolean;
   /** The curves' names, in the order of colours and dashes. */
   names: readonly string[];
@@ -26,7 +27,7 @@ export interface CurvesChart {
 
 /** Curves told apart by colour and dash, as a Vega-Lite chart. Nothing is checked here: see `curves`. */
 export function curvesChart(chart: CurvesChart): TopLevelSpec {
-  const { title, subtitle, xTitle, yTitle, xFormat, yFormat, logY, yDomain, data } = chart;
+  const { title, subtitle, xTitle, yTitle, xFormat, yFormat, logX, logY, yDomain, data } = chart;
   return themed({
     title: heading({ title, subtitle }),
     width: maximumWidth,
@@ -37,7 +38,7 @@ export function curvesChart(chart: CurvesChart): TopLevelSpec {
       x: {
         field: "x",
         type: "quantitative",
-        scale: { zero: false, nice: false, padding: 4 },
+        scale: { ...(logX ? { type: "log" } : { zero: false }), nice: false, padding: 4 },
         axis: { title: xTitle, tickCount: 8, ...(xFormat && { format: xFormat }) },
       },
       y: {

@@ -10,7 +10,7 @@ import { sampleRows } from "./sample-rows";
 export interface Curve {
   /** What the legend calls it; different for each curve. */
   name: string;
-  /** Finite numbers, such as epochs. */
+  /** Finite numbers, such as epochs, above 0 with `logX`. */
   x: ArrayLike<number>;
   /** As many finite numbers, above 0 with `logY`. */
   y: ArrayLike<number>;
@@ -30,6 +30,8 @@ export interface CurvesOptions {
   xTitle: string;
   /** What y is, with its unit. */
   yTitle: string;
+  /** Whether x is on a logarithmic axis. Default false. */
+  logX?: boolean;
   /** Whether y is on a logarithmic axis. Default false. */
   logY?: boolean;
   /** d3 number format of x. Default: Vega's choice. */
@@ -49,7 +51,7 @@ export interface CurvesOptions {
  *
  * @returns a Vega-Lite chart, 680 pixels wide
  * @throws ChartError if there are no curves or more than seven, names are equal, data are empty, not finite or
- *   of unequal length, or a y is not above 0 with `logY`
+ *   of unequal length, or an x or y on a logarithmic axis is not above 0
  */
 export function curves(options: CurvesOptions): TopLevelSpec {
   checkCurves(options);
