@@ -2,6 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { type BatchOptions, batchOrder } from "./batch-order";
 import type { Dataset } from "./dataset";
 import { watchForInterrupt } from "./interrupt";
+import { prefetch } from "./prefetch";
+import { assertWhole } from "../tensor/numbers";
 
 /** A few samples as tensors. They are disposed of when the loop asks for the next batch. */
 export interface Batch {
@@ -15,26 +17,34 @@ export interface Batch {
   readonly indices: Uint32Array;
 }
 
+/** How an epoch is cut into batches, and how they are read. */
+export interface BatchesOptions extends BatchOptions {
+  /** How many batches to read ahead while one is in use, of a data set that is read from a file. Default: 0. */
+  ahead?: number | undefined;
+}
+
 /**
  * One epoch over a data set, batch by batch: `for await (const { X, y } of batches(data, { batchSize: 256 }))`.
  * The tensors of a batch live until the next one is asked for, or the loop is left in whatever way; keep one
  * with `tf.keep(X.clone())`. An interrupt ends the loop between two batches.
  *
  * @param dataset where the samples come from
- * @param options the batch size, whether and how to shuffle, what to do with an incomplete last batch
+ * @param options the batch size, whether and how to shuffle, what to do with an incomplete last batch,
+ *   how many batches to read ahead
  * @throws RangeError on the first use if the options are out of range; InterruptedError when interrupted
  */
 export async function* batches(
   dataset: Dataset,
-  options: BatchOptions,
+  { ahead = 0, ...options }: BatchesOptions,
 ): AsyncGenerator<Batch, void, undefined> {
   const order = batchOrder(dataset.n, options);
+  assertWhole("batches", "ahead", ahead, 0);
   await Promise.resolve();
   const interrupt = watchForInterrupt("batches");
   try {
-    for (const indices of order) {
+    const reads = readEach(dataset, order);
+    for await (const { indices, samples } of ahead > 0 ? prefetch(reads, { ahead }) : reads) {
       await interrupt.pause();
-      const samples = await dataset.read(indices);
       const size = indices.length;
       const X = tf.tensor2d(samples.X, [size, dataset.d]);
       const y = tf.tensor1d(samples.y, samples.y instanceof Int32Array ? "int32" : "float32");
@@ -47,4 +57,8 @@ export async function* batches(
   } finally {
     interrupt.end();
   }
+}
+
+async function* readEach(dataset: Dataset, order: Uint32Array[]) {
+  for (const indices of order) yield { indices, samples: await dataset.read(indices) };
 }

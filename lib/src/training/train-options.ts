@@ -19,6 +19,8 @@ export interface TrainOptions {
   shuffle?: Random;
   /** What to do with an incomplete last batch. Default: `keep`. */
   lastBatch?: LastBatch;
+  /** How many batches to read ahead while one is learnt from, of a data set that is read from a file. Default: 0. */
+  ahead?: number;
   /** What to measure after each epoch, by name; shown in the progress bar and kept in the history. */
   metrics?: Record<string, () => number | Promise<number>>;
   /** Called after each batch, as to draw a live chart. */

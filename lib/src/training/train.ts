@@ -42,7 +42,7 @@ export async function train(
       const batchLosses: number[] = [];
       let sum = 0;
       let seen = 0;
-      for await (const batch of batches(dataset, { batchSize, shuffle, lastBatch })) {
+      for await (const batch of batches(dataset, { batchSize, shuffle, lastBatch, ahead: options.ahead })) {
         const learningRate = rateAt(epoch - 1 + seen / dataset.n, step);
         const loss = await model.step(batch, learningRate);
         if (!Number.isFinite(loss) && !options.allowDivergence) {

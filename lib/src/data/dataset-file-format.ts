@@ -1,0 +1,90 @@
+import { endianness } from "node:os";
+
+/** What is wrong with a file of samples. */
+export type DatasetFileProblem =
+  "missing" | "unreadable" | "empty" | "wrong magic" | "wrong header" | "truncated" | "trailing bytes";
+
+/** A file of samples cannot be read. */
+export class DatasetFileError extends Error {
+  override name = "DatasetFileError";
+
+  constructor(
+    readonly problem: DatasetFileProblem,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** What the header of a file says. */
+export interface DatasetFileHeader {
+  /** The number of samples. */
+  readonly n: number;
+  /** The number of features. */
+  readonly d: number;
+  /** Whether y is class labels in int32, rather than targets in float32. */
+  readonly labels: boolean;
+}
+
+/** Eight bytes that tell such a file, and its version, from any other. */
+const magic = "LNROWS 1";
+
+/** The size of the header: magic, n, d, and whether y is labels, each number an unsigned int of 32 bits. */
+export const headerBytes = 20;
+
+/** The size of one row: d features in float32 and y, which is float32 or int32. Little-endian throughout. */
+export const rowBytes = ({ d }: { d: number }) => 4 * (d + 1);
+
+/** The header as bytes. */
+export function encodeHeader({ n, d, labels }: DatasetFileHeader): Buffer {
+  const header = Buffer.alloc(headerBytes);
+  header.write(magic, "latin1");
+  header.writeUInt32LE(n, 8);
+  header.writeUInt32LE(d, 12);
+  header.writeUInt32LE(labels ? 1 : 0, 16);
+  return header;
+}
+
+/**
+ * The header from the first bytes of a file, checked against the file's size.
+ *
+ * @param where the function and the file, for messages
+ * @throws DatasetFileError that says what is wrong
+ */
+export function decodeHeader(where: string, bytes: Buffer, size: number): DatasetFileHeader {
+  if (size === 0) throw new DatasetFileError("empty", `${where} is empty, ${remedy}`);
+  const start = bytes.toString("latin1", 0, Math.min(bytes.length, magic.length));
+  if (start !== magic) {
+    throw new DatasetFileError(
+      "wrong magic",
+      `${where} must begin with ${JSON.stringify(magic)}, got ${JSON.stringify(start)}. It is no file of samples, ${remedy}`,
+    );
+  }
+  if (bytes.length < headerBytes) {
+    throw new DatasetFileError("truncated", `${where} ends within its header, at byte ${size}, ${remedy}`);
+  }
+  const [n, d, kind] = [8, 12, 16].map((offset) => bytes.readUInt32LE(offset));
+  if (n === 0 || d === 0 || kind > 1) {
+    throw new DatasetFileError(
+      "wrong header",
+      `${where} must have n ≥ 1 samples of d ≥ 1 features and y of kind 0 or 1, got n = ${n}, d = ${d}, kind ${kind}, ${remedy}`,
+    );
+  }
+  const wanted = headerBytes + n * rowBytes({ d });
+  if (size !== wanted) {
+    throw new DatasetFileError(
+      size < wanted ? "truncated" : "trailing bytes",
+      `${where} must have ${wanted} bytes for ${n} samples of ${d} features, got ${size}, ${remedy}`,
+    );
+  }
+  return { n, d, labels: kind === 1 };
+}
+
+const remedy = "write it again by writeDatasetFile.";
+
+/** The arrays in memory are the file's bytes as they are. @throws Error on the few machines where they are not */
+export function assertLittleEndian(caller: string): void {
+  if (endianness() === "LE") return;
+  throw new Error(`${caller}: files of samples are little-endian, this machine is not.`);
+}

@@ -1,0 +1,152 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { assertWhole } from "../tensor/numbers";
+import {
+  assertLittleEndian,
+  DatasetFileError,
+  decodeHeader,
+  headerBytes,
+  rowBytes,
+} from "./dataset-file-format";
+import type { Dataset, Samples } from "./dataset";
+import { type Run, runsOfRows } from "./runs-of-rows";
+
+/** A data set that lies in a file; no more of it is in memory than the batches being read. */
+export interface FileDataset extends Dataset {
+  readonly path: string;
+  /** The size of the file in bytes. */
+  readonly bytes: number;
+  /** What reading has come to so far. */
+  readonly usage: FileUsage;
+  read(indices: Uint32Array): Promise<Samples>;
+  /** Closes the file once the reads under way are over. It can be closed twice, and not be read afterwards. */
+  dispose(): Promise<void>;
+}
+
+/** What reading a file has come to. */
+export interface FileUsage {
+  /** Reads of the file; neighbouring rows are read together. */
+  readonly reads: number;
+  /** Bytes read, some of them passed over. */
+  readonly bytesRead: number;
+  /** The most bytes that were held at once by batches being read. */
+  readonly peakBytes: number;
+}
+
+/**
+ * Opens a file of `writeDatasetFile` for reading in batches.
+ *
+ * @param path the file
+ * @param options.memoryBudget how many bytes the batches being read may hold at once, the samples handed over
+ *   not counted. Default: 64 MiB
+ * @throws DatasetFileError whose `problem` says what is wrong with the file; RangeError if the budget is no
+ *   whole number of bytes that holds at least one row. `read` throws a RangeError beyond the budget or n, and a
+ *   DatasetFileError if the file has become shorter
+ */
+export async function openDatasetFile(
+  path: string,
+  { memoryBudget = 64 * 2 ** 20 }: { memoryBudget?: number } = {},
+): Promise<FileDataset> {
+  const where = `openDatasetFile: ${path}`;
+  assertLittleEndian("openDatasetFile");
+  assertWhole("openDatasetFile", "memoryBudget", memoryBudget, 1);
+  const file = await open(path, "r").catch((cause: NodeJS.ErrnoException) => {
+    const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
+    throw new DatasetFileError(problem, `${where} cannot be opened: ${cause.message}`, { cause });
+  });
+  try {
+    const { size } = await file.stat();
+    const start = await readFully(file, Buffer.alloc(Math.min(size, headerBytes)), 0, where);
+    const header = decodeHeader(where, start, size);
+    // Half for the rows as they lie in the file, half for the batch that is put together from them.
+    assertWhole("openDatasetFile", "memoryBudget", memoryBudget, 2 * rowBytes(header));
+    return reader(file, { path, size, memoryBudget, ...header });
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** Neighbouring rows are read together up to so many bytes; longer reads are no faster. */
+const readBytes = 1 << 18;
+
+interface FileFacts {
+  path: string;
+  size: number;
+  memoryBudget: number;
+  n: number;
+  d: number;
+  labels: boolean;
+}
+
+function reader(file: FileHandle, { path, size, memoryBudget, n, d, labels }: FileFacts): FileDataset {
+  const bytesOfRow = rowBytes({ d });
+  const usage = { reads: 0, bytesRead: 0, peakBytes: 0 };
+  let held = 0;
+  let closed: Promise<void> | undefined;
+
+  const readInto = async (run: Run, samples: Samples, rows: Buffer) => {
+    const bytes = rows.subarray(0, run.count * bytesOfRow);
+    await readFully(file, bytes, headerBytes + run.first * bytesOfRow, `FileDataset.read: ${path}`);
+    usage.reads++;
+    usage.bytesRead += bytes.length;
+    const floats = new Float32Array(rows.buffer, rows.byteOffset, bytes.length / 4);
+    const integers = new Int32Array(rows.buffer, rows.byteOffset, bytes.length / 4);
+    for (const { row, place } of run.wanted) {
+      const from = (row - run.first) * (d + 1);
+      samples.X.set(floats.subarray(from, from + d), place * d);
+      samples.y[place] = (labels ? integers : floats)[from + d];
+    }
+  };
+  return {
+    ...{ path, n, d, bytes: size },
+    get usage() {
+      return { ...usage };
+    },
+    async read(indices) {
+      if (closed) throw new Error(`FileDataset.read: ${path} must be open, it was closed by dispose().`);
+      const bytesOfBatch = indices.length * bytesOfRow;
+      const mostRows = Math.floor((memoryBudget - held - bytesOfBatch) / bytesOfRow);
+      if (mostRows < 1) {
+        throw new RangeError(
+          `FileDataset.read: ${indices.length} samples of ${bytesOfRow} bytes must fit twice into what is left of ` +
+            `the memory budget, ${memoryBudget - held} of ${memoryBudget} bytes. Take smaller batches, or a larger budget.`,
+        );
+      }
+      const mostAtOnce = Math.max(1, Math.floor(readBytes / bytesOfRow));
+      const runs = runsOfRows(indices, { n, bytesOfRow, mostRows: Math.min(mostRows, mostAtOnce) });
+      // Buffer.alloc, as the pool behind Buffer.allocUnsafe is not aligned to four bytes.
+      const rows = Buffer.alloc(runs.reduce((most, { count }) => Math.max(most, count), 0) * bytesOfRow);
+      const holds = bytesOfBatch + rows.length;
+      held += holds;
+      usage.peakBytes = Math.max(usage.peakBytes, held);
+      try {
+        const y = labels ? new Int32Array(indices.length) : new Float32Array(indices.length);
+        const samples = { X: new Float32Array(indices.length * d), y };
+        for (const run of runs) await readInto(run, samples, rows);
+        return samples;
+      } finally {
+        held -= holds;
+      }
+    },
+    // The handle itself waits for reads under way.
+    dispose: () => (closed ??= file.close()),
+  };
+}
+
+async function readFully(file: FileHandle, into: Buffer, position: number, where: string): Promise<Buffer> {
+  for (let filled = 0; filled < into.length; ) {
+    const { bytesRead } = await file
+      .read(into, filled, into.length - filled, position + filled)
+      .catch((cause: Error) => {
+        throw new DatasetFileError("unreadable", `${where} cannot be read: ${cause.message}`, { cause });
+      });
+    if (bytesRead === 0) {
+      throw new DatasetFileError(
+        "truncated",
+        `${where} ends at byte ${position + filled}, before byte ${position + into.length} that was there when it was opened.`,
+      );
+    }
+    filled += bytesRead;
+  }
+  return into;
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { open, rename, rm } from "node:fs/promises";
+import { assertFinite } from "../tensor/finite";
+import { ShapeError } from "../tensor/shapes";
+import { assertLittleEndian, encodeHeader, headerBytes, rowBytes } from "./dataset-file-format";
+
+/** One sample on its way to a file. */
+export interface Sample {
+  /** Its features, d numbers. */
+  readonly x: ArrayLike<number>;
+  /** Its target, or its class. */
+  readonly y: number;
+}
+
+/** What was written. */
+export interface WrittenDataset {
+  readonly path: string;
+  /** The number of samples. */
+  readonly n: number;
+  /** The number of features. */
+  readonly d: number;
+  /** The size of the file in bytes. */
+  readonly bytes: number;
+}
+
+/** Rows are written when so many bytes of them have come together. */
+const bufferBytes = 1 << 18;
+
+/**
+ * Writes samples to a file for `openDatasetFile`, one after the other, so that there may be more than memory
+ * holds: a header, then the rows in float32. The file appears under its name when it is complete; after an error
+ * there is none, and one that was there before is still there.
+ *
+ * @param path where to; an existing file is replaced
+ * @param samples any iterable, or asynchronous one, as a generator
+ * @param options.labels whether y is classes 0, 1, …, kept in int32. Default: false
+ * @throws RangeError if there is no sample, a number is not finite or beyond float32, or a label is no whole
+ *   number ≥ 0; ShapeError if a sample has another number of features than the first; Error if it cannot write
+ */
+export async function writeDatasetFile(
+  path: string,
+  samples: Iterable<Sample> | AsyncIterable<Sample>,
+  { labels = false }: { labels?: boolean } = {},
+): Promise<WrittenDataset> {
+  assertLittleEndian("writeDatasetFile");
+  const temporary = `${path}.${randomBytes(4).toString("hex")}.part`;
+  const file = await open(temporary, "wx").catch(refuse(path));
+  try {
+    const { n, d } = await writeRows(file, samples, labels);
+    await file.write(encodeHeader({ n, d, labels }), 0, headerBytes, 0);
+    await file.sync();
+    await file.close();
+    await rename(temporary, path).catch(refuse(path));
+    return { path, n, d, bytes: headerBytes + n * rowBytes({ d }) };
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+const refuse = (path: string) => (cause: Error) => {
+  throw new Error(`writeDatasetFile: ${path} cannot be written: ${cause.message}`, { cause });
+};
+
+async function writeRows(
+  file: Awaited<ReturnType<typeof open>>,
+  samples: Iterable<Sample> | AsyncIterable<Sample>,
+  labels: boolean,
+): Promise<{ n: number; d: number }> {
+  let n = 0;
+  let filled = 0;
+  let floats = new Float32Array();
+  let integers = new Int32Array();
+  let d = 0;
+  let end = headerBytes;
+  const flush = async () => {
+    const bytes = new Uint8Array(floats.buffer, 0, 4 * filled);
+    for (let written = 0; written < bytes.length; ) {
+      written += (await file.write(bytes, written, bytes.length - written, end + written)).bytesWritten;
+    }
+    end += bytes.length;
+    filled = 0;
+  };
+  for await (const sample of samples) {
+    if (n === 0) {
+      d = sample.x.length;
+      floats = new Float32Array(Math.max(1, Math.floor(bufferBytes / rowBytes({ d }))) * (d + 1));
+      integers = new Int32Array(floats.buffer);
+    }
+    assertSample(sample, n, d, labels);
+    floats.set(sample.x, filled);
+    if (labels) integers[filled + d] = sample.y;
+    else floats[filled + d] = sample.y;
+    // A number beyond float32 has become infinite by now.
+    assertFinite("writeDatasetFile", `sample ${n} in float32`, floats.subarray(filled, filled + d + (labels ? 0 : 1)));
+    filled += d + 1;
+    n++;
+    if (filled === floats.length) await flush();
+  }
+  if (n === 0) throw new RangeError("writeDatasetFile: samples must hold at least one sample, got none.");
+  await flush();
+  return { n, d };
+}
+
+function assertSample({ x, y }: Sample, n: number, d: number, labels: boolean): void {
+  if (x.length !== d || d === 0) {
+    const wanted = n === 0 ? "at least one feature" : `${d} features as sample 0`;
+    throw new ShapeError(`writeDatasetFile: sample ${n} must have ${wanted}, got ${x.length}.`);
+  }
+  if (labels && !(Number.isInteger(y) && y >= 0 && y < 2 ** 31)) {
+    throw new RangeError(`writeDatasetFile: the label of sample ${n} must be a whole number ≥ 0, got ${y}.`);
+  }
+}
