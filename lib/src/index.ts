@@ -23,6 +23,8 @@ export { residuals } from "./charts/residuals";
 export type { ResidualsOptions } from "./charts/residuals";
 export { scatterWithLine } from "./charts/scatter-with-line";
 export type { ScatterWithLineOptions } from "./charts/scatter-with-line";
+export { smallMultiples } from "./charts/small-multiples";
+export type { SmallMultiplesOptions } from "./charts/small-multiples";
 export { batchOrder } from "./data/batch-order";
 export type { BatchOptions, LastBatch } from "./data/batch-order";
 export { batches } from "./data/batches";

@@ -6,7 +6,7 @@ import { within } from "./plot-frame";
 const mostThresholds = 20;
 
 /** @throws ChartError unless frame, thresholds, minimum and height (pixels) are such as `contourWithPaths` wants */
-export function checkContour(caller: string, contour: Contour, height: number): void {
+export function checkContour(caller: string, contour: Contour, height = 400): void {
   const { f, xDomain, yDomain, thresholds, minimum } = contour;
   if (typeof f !== "function") {
     throw new ChartError(`${caller}: f is ${typeof f}; a function of x and y is wanted.`);

@@ -3,10 +3,8 @@ import { assertDomain, assertPairs, assertPositive, assertText } from "./check-i
 import type { CurvesOptions } from "./curves";
 import { palette } from "./theme";
 
-const caller = "curves";
-
 /** @throws ChartError if the curves cannot be drawn truthfully: see `curves` */
-export function checkCurves(options: CurvesOptions): void {
+export function checkCurves(options: CurvesOptions, caller: string): void {
   const { series, title, xTitle, yTitle, logX, logY, yDomain, maxPoints = 1 } = options;
   for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);
   if (!series?.length || series.length > palette.length) {
@@ -23,7 +21,7 @@ export function checkCurves(options: CurvesOptions): void {
       `${caller}: yDomain begins at ${yDomain[0]}; above 0 is wanted on a logarithmic axis.`,
     );
   }
-  assertNames(series, options.names);
+  assertNames(caller, series, options.names);
   for (const { name, x, y } of series) {
     assertPairs(`${caller}, curve "${name}"`, x, y);
     if (logX) assertPositive(`${caller}, curve "${name}"`, "x", x);
@@ -31,7 +29,7 @@ export function checkCurves(options: CurvesOptions): void {
   }
 }
 
-function assertNames(series: CurvesOptions["series"], names: CurvesOptions["names"]): void {
+function assertNames(caller: string, series: CurvesOptions["series"], names: CurvesOptions["names"]): void {
   series.forEach(({ name }, place) => {
     assertText(caller, "a curve's name", name);
     if (series.findIndex((other) => other.name === name) < place) {

@@ -82,8 +82,8 @@ export function contourWithPaths(options: ContourWithPathsOptions): TopLevelSpec
     params: switches.params,
     layer: [
       { data: bandData(bands), ...bandLayer(bands, valueName) },
-      ...pathLayers(caller, paths, { axes, valueOf: f, valueName, switches, hasKey: true }),
       ...(minimum ? minimumLayers(minimum, axes) : []),
+      ...pathLayers(caller, paths, { axes, valueOf: f, valueName, switches, key: "rows" }),
     ],
   });
 }

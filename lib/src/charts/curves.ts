@@ -54,7 +54,7 @@ export interface CurvesOptions {
  *   of unequal length, or an x or y on a logarithmic axis is not above 0
  */
 export function curves(options: CurvesOptions): TopLevelSpec {
-  checkCurves(options);
+  checkCurves(options, "curves");
   const { series, logY = false, maxPoints = 500, note } = options;
   const thinned = series.map((curve) => thinnedCurve(curve, maxPoints));
   const all = countPoints(series);

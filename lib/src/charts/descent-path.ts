@@ -60,22 +60,24 @@ export function tracePath(
 /**
  * @throws ChartError unless there are paths, one a name and learning rate, with learning rates above 0, and
  *   points of which the first is finite and no finite one follows one that is not
+ *
+ * @param argument what the caller's argument is called
  */
-export function assertPaths(caller: string, paths: readonly DescentPath[]): void {
-  if (!paths?.length) throw new ChartError(`${caller}: paths is empty; at least one path is wanted.`);
+export function assertPaths(caller: string, paths: readonly DescentPath[], argument = "paths"): void {
+  if (!paths?.length) throw new ChartError(`${caller}: ${argument} is empty; at least one path is wanted.`);
   paths.forEach(({ name, learningRate, points }, place) => {
-    assertText(caller, `paths[${place}].name`, name);
-    assertNumber(caller, `paths[${place}].learningRate`, learningRate);
+    assertText(caller, `${argument}[${place}].name`, name);
+    assertNumber(caller, `${argument}[${place}].learningRate`, learningRate);
     if (learningRate <= 0) {
       throw new ChartError(
-        `${caller}: paths[${place}].learningRate is ${learningRate}; a number above 0 is wanted.`,
+        `${caller}: ${argument}[${place}].learningRate is ${learningRate}; a number above 0 is wanted.`,
       );
     }
     const same = (other: DescentPath) => other.name === name && other.learningRate === learningRate;
     if (paths.findIndex(same) < place) {
       throw new ChartError(`${caller}: two paths are named "${name}" at the learning rate ${learningRate}.`);
     }
-    assertPoints(caller, `paths[${place}].points`, points);
+    assertPoints(caller, `${argument}[${place}].points`, points);
   });
 }
 

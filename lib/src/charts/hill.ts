@@ -83,7 +83,7 @@ export function hill(options: HillOptions): TopLevelSpec {
     layer: [
       ...curveLayers(curve, axes),
       ...pathLayers(caller, paths, {
-        ...{ axes, switches, hasKey: true },
+        ...{ axes, switches, key: "rows" },
         valueOf: (_, y) => y,
         valueName: yTitle,
       }),

@@ -46,6 +46,22 @@ export function pathKeyLayers(
   ];
 }
 
+/** Above a narrow frame: learning rate and steps, and below them where the path has come to. */
+export function captionLayers({ valueName, stepsShown }: { valueName: string; stepsShown: string }): Layer[] {
+  const isNow: Transform[] = [{ filter: "datum.isNow" }];
+  const hasOverflown = `(datum.overflows === 1 && ${stepsShown} > datum.last)`;
+  const lines = [
+    `"η = " + format(datum.eta, ".4~g") + ", " + datum.step + (datum.step === 1 ? " step" : " steps")`,
+    `${hasOverflown} ? "then it overflows" : ${JSON.stringify(`${valueName} = `)} + format(datum.value, ".3~g") + ` +
+      `(datum.inside === 1 ? "" : ", outside")`,
+  ];
+  return lines.map((told, line): Layer => ({
+    transform: [...isNow, { calculate: told, as: "told" }],
+    mark: { type: "text", x: 0, y: -22 + 14 * line, align: "left", fontSize: 11, tooltip: null },
+    encoding: { text: { field: "told", type: "nominal" } },
+  }));
+}
+
 /** @throws ChartError if a name leaves too little room for the numbers beside it */
 export function assertKey(caller: string, labels: readonly string[], valueName: string): void {
   for (const label of labels) {

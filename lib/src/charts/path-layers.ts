@@ -3,7 +3,7 @@ import { ChartError } from "./chart-error";
 import type { Layer } from "./chart-types";
 import { tracePath, type DescentPath } from "./descent-path";
 import type { PathSwitches } from "./path-controls";
-import { assertKey, pathKeyLayers, type Looks } from "./path-key";
+import { assertKey, captionLayers, pathKeyLayers, type Looks } from "./path-key";
 import { onPlane, type PlaneAxes } from "./plane-frame";
 import { csvRows } from "./rows";
 import { colours, shapes } from "./theme";
@@ -16,8 +16,8 @@ export interface PathScene {
   /** What the function is called in the key, such as "loss". */
   valueName: string;
   switches: PathSwitches;
-  /** Whether a row above the frame tells of each path. */
-  hasKey: boolean;
+  /** What stands above the frame: a row for each path with its look and name, or two short lines for a single path. */
+  key: "rows" | "caption";
 }
 
 /** Vermilion first: it stands out from contours. */
@@ -37,7 +37,7 @@ export function pathLayers(caller: string, paths: readonly DescentPath[], scene:
   const frame = { xDomain: axes.x.domain, yDomain: axes.y.domain };
   const traced = paths.map((path) => tracePath(path, { frame, valueOf }));
   const series = seriesOf(caller, paths, switches);
-  if (scene.hasKey) assertKey(caller, series.labels, scene.valueName);
+  if (scene.key === "rows") assertKey(caller, series.labels, scene.valueName);
   const followed: Transform[] = [
     { calculate: `${JSON.stringify(series.places)}[datum.path]`, as: "series" },
     { calculate: `${JSON.stringify(paths.map(({ learningRate }) => learningRate))}[datum.path]`, as: "eta" },
@@ -83,7 +83,9 @@ export function pathLayers(caller: string, paths: readonly DescentPath[], scene:
     ],
     layer: [
       dotLayer(scene, looks),
-      ...(scene.hasKey ? pathKeyLayers(series.labels, { looks, ...scene, ...switches }) : []),
+      ...(scene.key === "rows"
+        ? pathKeyLayers(series.labels, { looks, ...scene, ...switches })
+        : captionLayers({ ...scene, ...switches })),
     ],
   };
   return segments.length ? [lines, walked] : [walked];
@@ -117,14 +119,14 @@ function looksOf(count: number): Looks {
   };
 }
 
-function dotLayer({ axes, valueName }: PathScene, looks: Looks): Layer {
+function dotLayer({ axes, valueName, key }: PathScene, looks: Looks): Layer {
   return {
     transform: [{ filter: "datum.inside === 1" }],
     mark: { type: "point", opacity: 1, stroke: "white", strokeWidth: 0.75 },
     encoding: {
       ...onPlane(axes),
       ...looks,
-      size: { condition: { test: "datum.isNow", value: 130 }, value: 26 },
+      size: { condition: { test: "datum.isNow", value: key === "rows" ? 130 : 70 }, value: 26 },
       tooltip: [
         { field: "eta", type: "quantitative", title: "learning rate η", format: ".4~g" },
         { field: "step", type: "quantitative", title: "step", format: "d" },

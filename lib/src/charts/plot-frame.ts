@@ -10,15 +10,20 @@ export interface FixedAxis {
   domain: readonly [number, number];
   /** About how many labels. Default 8. */
   ticks?: number;
+  /** Whether the axis has grid lines alone, because a neighbour's labels count. Default false. */
+  isBare?: boolean;
 }
 
 /** A column placed along an axis with fixed ends; all layers of a chart share the axis. */
-export const along = (field: string, { title, format, domain, ticks = 8 }: FixedAxis) =>
+export const along = (field: string, { title, format, domain, ticks = 8, isBare = false }: FixedAxis) =>
   ({
     field,
     type: "quantitative",
     scale: { domain: [...domain], nice: false, zero: false },
-    axis: { title, format, tickCount: ticks },
+    axis: {
+      ...{ title: isBare ? null : title, format, tickCount: ticks },
+      ...(isBare && { labels: false, ticks: false }),
+    },
   }) satisfies PositionFieldDef<Field>;
 
 /** Whether a number lies in a range, its ends included. */
