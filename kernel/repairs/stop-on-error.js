@@ -24,7 +24,8 @@ module.exports = function stopOnError(kernel) {
           server.publishStatus("busy", message);
           const reply = message.createReply();
           reply.header.msg_type = "execute_reply";
-          reply.content = { status: "aborted", execution_count: server.handler.execCount };
+          // Without a count, or JupyterLab numbers a cell that has not run.
+          reply.content = { status: "aborted" };
           reply.signAndSend(server.connInfo.key, socket);
           server.publishStatus("idle", message);
           done();

@@ -9,8 +9,8 @@ const root = resolve(__dirname, "..", "..");
 
 /** JupyterLab as `npm start` starts it, and a browser to look at it. */
 export interface Lab {
-  /** Opens a notebook of the folder `notebooks` in a new page, with outputs cleared. */
-  open(name: string): Promise<NotebookPage>;
+  /** Opens a notebook in a new page, with outputs cleared. @param path where it lies in the project */
+  open(path: string): Promise<NotebookPage>;
   /** Closes the browser and stops JupyterLab. */
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function startLab(): Promise<Lab> {
     ],
   });
   return {
-    open: (name) => openNotebook(browser, server.address, name),
+    open: (path) => openNotebook(browser, server.address, path),
     async close() {
       await browser.close();
       await server.stop();
@@ -88,7 +88,7 @@ async function startServer(home: string): Promise<{ address: URL; stop(): Promis
   };
 }
 
-async function openNotebook(browser: Browser, address: URL, name: string): Promise<NotebookPage> {
+async function openNotebook(browser: Browser, address: URL, path: string): Promise<NotebookPage> {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   const errors: string[] = [];
@@ -96,10 +96,8 @@ async function openNotebook(browser: Browser, address: URL, name: string): Promi
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
 
   // A workspace of its own, or JupyterLab would open the notebooks of earlier pages beside it.
-  const workspace = name.replace(/\W/g, "-");
-  await page.goto(
-    new URL(`/lab/workspaces/${workspace}/tree/notebooks/${name}${address.search}`, address).href,
-  );
+  const workspace = path.replace(/\W/g, "-");
+  await page.goto(new URL(`/lab/workspaces/${workspace}/tree/${path}${address.search}`, address).href);
   await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
   await page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor({ timeout: 60_000 });
   const menu = async (...labels: string[]) => {
@@ -107,6 +105,8 @@ async function openNotebook(browser: Browser, address: URL, name: string): Promi
     for (const label of labels.slice(1)) {
       await page.locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^${label}$`) }).click();
     }
+    // A click that comes while a menu closes is lost.
+    await page.locator(".lm-Menu").waitFor({ state: "detached" });
   };
   await menu("Edit", "Clear Outputs of All Cells");
   await page.waitForFunction(() => document.querySelector(".jp-OutputArea-output") === null);

@@ -14,7 +14,7 @@ describe("1-1, on the house sales", () => {
   let notebook: NotebookPage;
 
   beforeAll(async () => {
-    notebook = await lab.open("1-1-linear-regression.ipynb");
+    notebook = await lab.open("notebooks/1-1-linear-regression.ipynb");
     await notebook.runAll();
   });
 
@@ -46,7 +46,7 @@ describe("1-3, live training", () => {
       .waitFor({ timeout: 60_000 });
 
   beforeAll(async () => {
-    notebook = await lab.open("1-3-linear-regression-from-scratch.ipynb");
+    notebook = await lab.open("notebooks/1-3-linear-regression-from-scratch.ipynb");
     await notebook.runAll();
   });
 

@@ -14,7 +14,7 @@ let committed: string;
 beforeAll(async () => {
   committed = await readFile(file, "utf8");
   lab = await startLab();
-  notebook = await lab.open("0-start-here.ipynb");
+  notebook = await lab.open("notebooks/0-start-here.ipynb");
 });
 afterAll(() => lab?.close());
 
