@@ -5,5 +5,6 @@
 /** @type {import("../types").Repair} */
 module.exports = function strictTypes({ compiler }) {
   // tslab switches implicit "use strict" off, which alwaysStrict contradicts; what a cell does stays the same.
-  Object.assign(compiler.options, { strict: true, alwaysStrict: false });
+  // Otherwise the types of every package with @types would be there as globals, those of test runners too.
+  Object.assign(compiler.options, { strict: true, alwaysStrict: false, types: ["node"] });
 };
