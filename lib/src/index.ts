@@ -41,6 +41,8 @@ export type { HouseSale } from "./data/houses";
 export { InterruptedError } from "./data/interrupt";
 export { prefetch } from "./data/prefetch";
 export type { PrefetchOptions } from "./data/prefetch";
+export { shuffleInBlocks } from "./data/shuffle-in-blocks";
+export type { BlockShuffleOptions } from "./data/shuffle-in-blocks";
 export { standardize } from "./data/standardize";
 export type { Standardized } from "./data/standardize";
 export { syntheticRegression } from "./data/synthetic-regression";

@@ -9,7 +9,7 @@ export interface BatchOptions {
   /** B, the number of samples in a batch, from 1 to n. */
   batchSize: number;
   /** Puts the samples into a new random order for the epoch. Default: the order of the data set. */
-  shuffle?: Random | undefined;
+  shuffle?: Pick<Random, "permutation"> | undefined;
   /**
    * `keep`: the last batch is smaller. `drop`: it is left out. `fill`: it is filled up with samples from the
    * next epoch's order. Default: `keep`.

@@ -16,7 +16,7 @@ export interface FindLearningRateOptions {
   /** B, from 1 to n. */
   batchSize: number;
   /** Puts the samples into a new order for each epoch. Default: the order of the data set. */
-  shuffle?: Random;
+  shuffle?: Pick<Random, "permutation">;
   /** How many steps before and after a step to take the mean of losses over, ≥ 0. Default: 4. */
   smoothing?: number;
 }

@@ -16,7 +16,7 @@ export interface TrainOptions {
    */
   scheduleBy?: "epochs" | "steps";
   /** Puts the samples into a new order for each epoch. Default: the order of the data set. */
-  shuffle?: Random;
+  shuffle?: Pick<Random, "permutation">;
   /** What to do with an incomplete last batch. Default: `keep`. */
   lastBatch?: LastBatch;
   /** How many batches to read ahead while one is learnt from, of a data set that is read from a file. Default: 0. */
