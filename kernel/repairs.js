@@ -12,6 +12,7 @@ const repairs = [
   require("./repairs/lost-messages.js"),
   require("./repairs/control-channel.js"),
   require("./repairs/message-loop.js"),
+  require("./repairs/requests-after-sockets.js"),
   require("./repairs/stop-on-error.js"),
   require("./repairs/kernel-requests.js"),
   require("./repairs/execution.js"),
