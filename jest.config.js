@@ -9,6 +9,8 @@ const common = {
   testEnvironment: "<rootDir>/test/environment.js",
   transform: { "\\.m?[jt]s$": ["@swc/jest", { jsc: { target: "es2022" } }] },
   moduleFileExtensions: ["ts", "mjs", "js", "json", "node"],
+  // Kernels, compilers and set-ups are started in tests; on a busy machine each takes many seconds.
+  testTimeout: 60_000,
 };
 
 module.exports = {

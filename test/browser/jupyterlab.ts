@@ -99,7 +99,8 @@ async function openNotebook(browser: Browser, address: URL, path: string): Promi
   const workspace = path.replace(/\W/g, "-");
   await page.goto(new URL(`/lab/workspaces/${workspace}/tree/${path}${address.search}`, address).href);
   await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
-  await page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor({ timeout: 60_000 });
+  // Before the kernel has a name in the status bar, JupyterLab does not run cells.
+  await page.locator("#jp-main-statusbar", { hasText: "TypeScript | Idle" }).waitFor({ timeout: 60_000 });
   const menu = async (...labels: string[]) => {
     await page.locator(".lm-MenuBar-itemLabel", { hasText: new RegExp(`^${labels[0]}$`) }).click();
     for (const label of labels.slice(1)) {

@@ -10,30 +10,41 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.close());
 
-describe("1-1, on the house sales", () => {
+describe.each([
+  { name: "1-1-linear-regression", charts: 5, sliders: [2] },
+  { name: "1-2-basic-optimization", charts: 7, sliders: [2, 2] },
+])("$name", ({ name, charts, sliders }) => {
   let notebook: NotebookPage;
 
   beforeAll(async () => {
-    notebook = await lab.open("notebooks/1-1-linear-regression.ipynb");
+    notebook = await lab.open(`notebooks/${name}.ipynb`);
     await notebook.runAll();
   });
 
-  test("runs to its end without an error, with its five charts", async () => {
+  test("runs to its end without an error, with all its charts", async () => {
     expect(await notebook.errorOutputs()).toEqual([]);
     expect(notebook.errors).toEqual([]);
-    const charts = notebook.page.locator(".vega-embed");
-    expect(await charts.count()).toBe(5);
-    for (let i = 0; i < 5; i++) {
-      await charts.nth(i).scrollIntoViewIfNeeded();
-      await notebook.picture(`1-1-chart-${i + 1}`);
+    const all = notebook.page.locator(".vega-embed");
+    expect(await all.count()).toBe(charts);
+    for (let i = 0; i < charts; i++) {
+      await all.nth(i).scrollIntoViewIfNeeded();
+      await notebook.picture(`${name}-chart-${i + 1}`);
     }
   });
 
-  test.each([0, 1])("moving slider %i moves the line and changes its error", async (index) => {
-    const chart = notebook.page.locator(".vega-embed:has(input[type=range])");
-    const { before, after } = await moveSlider(chart, index, 0.8);
-    expect(after.lines).not.toEqual(before.lines);
-    expect(after.words).not.toEqual(before.words);
+  test("each of its sliders changes its chart and the figures that it tells", async () => {
+    const movable = notebook.page.locator(".vega-embed:has(input[type=range])");
+    const found: number[] = [];
+    for (let i = 0; i < (await movable.count()); i++) {
+      const count = await movable.nth(i).locator("input[type=range]").count();
+      found.push(count);
+      for (let slider = 0; slider < count; slider++) {
+        const { before, after } = await moveSlider(movable.nth(i), slider, 0.8);
+        expect(after.lines).not.toEqual(before.lines);
+        expect(after.words).not.toEqual(before.words);
+      }
+    }
+    expect(found).toEqual(sliders);
   });
 });
 
