@@ -14,7 +14,7 @@ of the library on each backend; all notebooks, executed and compared with their 
 browser, where a Chromium is found. The last line says how many passed and how many failed.
 
   pattern        only tests and notebooks with this in their path; no static checks
-  --only <part>  static, unit, notebooks or browser; may be given several times
+  --only <part>  static, unit, notebooks, browser or matrix; may be given several times
   --help
 
   LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu   tests on this backend only

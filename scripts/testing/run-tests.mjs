@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { browserTests } from "./browser-tests.mjs";
+import { kernelMatrix } from "./kernel-matrix.mjs";
 import { notebookRuns } from "./notebook-runs.mjs";
 import { Slots } from "./slots.mjs";
 import { staticChecks } from "./static-checks.mjs";
@@ -11,7 +12,13 @@ import { unitTests } from "./unit-tests.mjs";
 /** @import { StageResult } from "./tally.mjs" */
 
 /** @type {{ [name: string]: (context: TestContext) => Promise<StageResult> }} */
-const parts = { unit: unitTests, static: staticChecks, notebooks: notebookRuns, browser: browserTests };
+const parts = {
+  unit: unitTests,
+  static: staticChecks,
+  notebooks: notebookRuns,
+  browser: browserTests,
+  matrix: kernelMatrix,
+};
 
 export const partNames = Object.keys(parts);
 
