@@ -7,6 +7,7 @@ const backends = forced ? [forced] : ["tensorflow", "wasm", "cpu"];
 const common = {
   rootDir: __dirname,
   testEnvironment: "<rootDir>/test/environment.js",
+  setupFiles: ["<rootDir>/test/same-examples.js"],
   transform: { "\\.m?[jt]s$": ["@swc/jest", { jsc: { target: "es2022" } }] },
   moduleFileExtensions: ["ts", "mjs", "js", "json", "node"],
   // Kernels, compilers and set-ups are started in tests; on a busy machine each takes many seconds.
