@@ -12,6 +12,9 @@ import { readRecord } from "../setup/native-backend/record.mjs";
  */
 export async function backend(root, env = process.env) {
   const subject = "Backend";
+  if (!existsSync(join(root, "node_modules/@tensorflow/tfjs-node"))) {
+    return { state: "wrong", subject, found: "none is installed", cure: "`npm run setup` installs it" };
+  }
   const forced = env["LINEAR_NETWORKS_BACKEND"];
   if (forced === "wasm" || forced === "cpu") {
     return {
@@ -20,9 +23,6 @@ export async function backend(root, env = process.env) {
       found: `${forced === "wasm" ? "WebAssembly" : "plain JavaScript"}, because LINEAR_NETWORKS_BACKEND=${forced}`,
       cure: "leave LINEAR_NETWORKS_BACKEND unset for the fastest that works",
     };
-  }
-  if (!existsSync(join(root, "node_modules/@tensorflow/tfjs-node"))) {
-    return { state: "wrong", subject, found: "none is installed", cure: "`npm run setup` installs it" };
   }
   const check = await tryBackend(root);
   if (check.works) return { state: "ok", subject, found: `native TensorFlow ${check.tensorflow}` };
