@@ -13,6 +13,7 @@ afterAll(() => lab?.close());
 describe.each([
   { name: "1-1-linear-regression", charts: 5, sliders: [2] },
   { name: "1-2-basic-optimization", charts: 7, sliders: [2, 2] },
+  { name: "1-5-questions", charts: 11, sliders: [] },
 ])("$name", ({ name, charts, sliders }) => {
   let notebook: NotebookPage;
 
