@@ -39,10 +39,14 @@ describe("a failure after the cell has ended", () => {
   const late = "setTimeout(() => { throw new TypeError('late'); }, 50); undefined";
 
   test("is shown at the cell that caused it, and fails the next, which says so", async () => {
-    const cause = kernel.begin(late);
+    // Fails as soon as the next cell runs, however long that takes to come.
+    const cause = kernel.begin(
+      "const waiting = setInterval(() => { if (!('next' in globalThis)) return;" +
+        " clearInterval(waiting); throw new TypeError('late'); }, 10); undefined",
+    );
     const done = await cause.done;
     expect(done.status).toBe("ok");
-    const next = await kernel.execute(`console.log('runs'); ${wait}`);
+    const next = await kernel.execute(`console.log('runs'); Object.assign(globalThis, { next: 1 }); ${wait}`);
     expect(next).toMatchObject({ status: "error", text: "runs\n" });
     expect(next.reply.ename).toBe("TypeError");
     expect(next.reply.evalue).toBe(`cell [${done.reply.execution_count}] failed after it had finished: late`);
