@@ -13,6 +13,7 @@ afterAll(() => lab?.close());
 describe.each([
   { name: "1-1-linear-regression", charts: 5, sliders: [2] },
   { name: "1-2-basic-optimization", charts: 7, sliders: [2, 2] },
+  { name: "1-4-linear-regression-concise", charts: 0, sliders: [] },
   { name: "1-5-questions", charts: 11, sliders: [] },
 ])("$name", ({ name, charts, sliders }) => {
   let notebook: NotebookPage;
@@ -27,6 +28,7 @@ describe.each([
     expect(notebook.errors).toEqual([]);
     const all = notebook.page.locator(".vega-embed");
     expect(await all.count()).toBe(charts);
+    await notebook.picture(`${name}-end`);
     for (let i = 0; i < charts; i++) {
       await all.nth(i).scrollIntoViewIfNeeded();
       await notebook.picture(`${name}-chart-${i + 1}`);
