@@ -1,7 +1,7 @@
 import type { View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import { scenesOf, type Scene, type SceneItem } from "../../lib/src/charts/scene-items";
-import { compile, openView } from "../../lib/src/charts/vega-engine";
+import { scenesOf, type Scene, type SceneItem } from "../../lib/src/charts/render/scene-items";
+import { compile, openView } from "../../lib/src/charts/render/vega-engine";
 
 /** A chart as Vega draws it, to be looked into. The caller finalizes the view. */
 export const draw = (spec: TopLevelSpec): Promise<View> => openView(compile(spec, "test"), "test");

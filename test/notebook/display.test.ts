@@ -1,5 +1,5 @@
-import { csvRows } from "../../lib/src/charts/rows";
-import { themed } from "../../lib/src/charts/theme";
+import { csvRows } from "../../lib/src/charts/common/rows";
+import { themed } from "../../lib/src/charts/common/theme";
 import { display, insideKernel, show, type DisplayMessage } from "../../lib/src/notebook/display";
 
 const spec = themed({

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../charts/chart-error";
-import { toPng } from "../charts/render";
-import { vegaLiteMimeType } from "../charts/theme";
+import { ChartError } from "../charts/common/chart-error";
+import { toPng } from "../charts/render/render";
+import { vegaLiteMimeType } from "../charts/common/theme";
 
 /** One Jupyter message: the same thing in several MIME types, of which each viewer takes the best it knows. */
 export interface DisplayMessage {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { View } from "vega";
-import { ChartError } from "../charts/chart-error";
-import { assertText } from "../charts/check-input";
-import { curves, thinnedCurve } from "../charts/curves";
-import { curvesChart } from "../charts/curves-chart";
-import { palette } from "../charts/theme";
-import { compile, openLiveView, svgOf } from "../charts/vega-engine";
+import { ChartError } from "../charts/common/chart-error";
+import { assertText } from "../charts/common/check-input";
+import { curves, thinnedCurve } from "../charts/curves/curves";
+import { curvesChart } from "../charts/curves/curves-chart";
+import { palette } from "../charts/common/theme";
+import { compile, openLiveView, svgOf } from "../charts/render/vega-engine";
 import { display, insideKernel, show } from "./display";
 
 export interface LiveCurvesOptions {

@@ -1,0 +1,121 @@
+import type { View } from "vega";
+import type { TopLevelSpec } from "vega-lite";
+import { ChartError } from "../common/chart-error";
+import { textWidth, type TextStyle } from "./fonts";
+import { giveImagesTheirSource } from "./image-marks";
+import { ProblemLog } from "./problem-log";
+
+type Vega = typeof import("vega");
+type VegaLite = typeof import("vega-lite");
+type VegaSpec = ReturnType<VegaLite["compile"]>["spec"];
+
+/** What vega exports but its type declarations leave out, and fields of a view that it has no reader for. */
+interface Untyped {
+  textMetrics: { width: (item: Partial<TextStyle> & { limit?: number }, text: unknown) => number };
+  resetSVGDefIds: () => void;
+  renderModule: (type: "svg") => { headless: new (loader: unknown) => HeadlessRenderer };
+}
+interface HeadlessRenderer {
+  initialize(element: null, width: number, height: number, origin: [number, number]): this;
+  background(color: unknown): this;
+  render(root: unknown): this;
+  svg(): string;
+}
+interface ViewInside {
+  _viewWidth: number;
+  _viewHeight: number;
+  scenegraph(): { root: unknown };
+}
+
+let loaded: { vega: Vega & Untyped; vegaLite: VegaLite } | undefined;
+
+/** Vega and Vega-Lite, loaded at first use because that takes about 0.2 s. */
+function engine(): { vega: Vega & Untyped; vegaLite: VegaLite } {
+  if (loaded) return loaded;
+  /* eslint-disable @typescript-eslint/no-require-imports -- loaded late, and without an `await` */
+  const vega = require("vega") as Vega & Untyped;
+  const vegaLite = require("vega-lite") as VegaLite;
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  // The one process-wide change: without a canvas vega guesses 0.8 em a character.
+  vega.textMetrics.width = (item, text) => {
+    const width = textWidth(plain(text), { ...item, fontSize: item.fontSize ?? 11 });
+    return item.limit && item.limit > 0 ? Math.min(width, item.limit) : width;
+  };
+  return (loaded = { vega, vegaLite });
+}
+
+const plain = (text: unknown): string =>
+  (typeof text === "string" ? text : typeof text === "number" ? String(text) : "").trim();
+
+/** Vega-Lite → Vega. @throws ChartError on anything that Vega-Lite warns about */
+export function compile(spec: TopLevelSpec, caller: string): VegaSpec {
+  const problems = new ProblemLog();
+  let compiled: VegaSpec;
+  try {
+    compiled = engine().vegaLite.compile(spec, { logger: problems }).spec;
+  } catch (cause) {
+    throw new ChartError(`${caller}: Vega-Lite cannot read the chart: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+  problems.throwIfAny(caller);
+  return compiled;
+}
+
+/**
+ * A view without a screen, run once: marks placed, data loaded, signals ready to be changed. Whoever makes
+ * one calls `finalize()` when done.
+ *
+ * @throws ChartError on anything that Vega warns about
+ */
+export async function openView(compiled: VegaSpec, caller: string): Promise<View> {
+  const problems = new ProblemLog();
+  const view = newView(compiled, problems, caller);
+  try {
+    await view.runAsync();
+    problems.throwIfAny(caller);
+    return view;
+  } catch (cause) {
+    view.finalize();
+    if (cause instanceof ChartError) throw cause;
+    throw new ChartError(`${caller}: Vega cannot draw the chart: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/**
+ * A view without a screen, not run yet: it is given rows with `view.data(name, rows)` and drawn with `run()`,
+ * as often as there is news. Warnings are dropped, since the first rows may not fill a frame.
+ */
+export const openLiveView = (compiled: VegaSpec, caller: string): View =>
+  newView(compiled, new ProblemLog(), caller);
+
+function newView(compiled: VegaSpec, logger: ProblemLog, caller: string): View {
+  const { vega } = engine();
+  try {
+    return new vega.View(vega.parse(compiled), { renderer: "none", logger });
+  } catch (cause) {
+    throw new ChartError(`${caller}: Vega cannot read the chart: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** The view's present picture as SVG text, made without waiting, so that a busy loop can show it as well. */
+export function svgOf(view: View): string {
+  const { vega } = engine();
+  const inside = view as unknown as ViewInside;
+  const padding = view.padding() as { left: number; right: number; top: number; bottom: number };
+  const [left, top] = view.origin();
+  giveImagesTheirSource(view);
+  const { headless } = vega.renderModule("svg");
+  // Clip paths are numbered through the life of the process: begin anew, or equal charts differ.
+  vega.resetSVGDefIds();
+  return new headless(view.loader())
+    .initialize(
+      null,
+      Math.max(0, inside._viewWidth + padding.left + padding.right),
+      Math.max(0, inside._viewHeight + padding.top + padding.bottom),
+      [padding.left + left, padding.top + top],
+    )
+    .background(view.background())
+    .render(inside.scenegraph().root)
+    .svg();
+}

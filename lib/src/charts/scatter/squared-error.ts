@@ -1,0 +1,105 @@
+import { ChartError } from "../common/chart-error";
+import { assertNumber, assertPairs } from "../common/check-input";
+
+/** A straight line y = slope · x + intercept. */
+export interface Line {
+  slope: number;
+  intercept: number;
+}
+
+/**
+ * All that the mean squared error of a line depends on, in six numbers however many points there are.
+ *
+ * With ŵ, b̂ the least-squares line, x̄ and ȳ the means and var(x) = (1/n) Σ (xᵢ − x̄)²:
+ *
+ *     MSE(w, b) = MSE(ŵ, b̂) + var(x) · (w − ŵ)² + (w·x̄ + b − ȳ)²
+ *
+ * All three terms are at least zero, so nothing cancels.
+ */
+export interface SquaredErrorSummary {
+  count: number;
+  meanX: number;
+  meanY: number;
+  /** (1/n) Σ (xᵢ − x̄)² */
+  varianceX: number;
+  leastSquares: Line;
+  /** The mean squared error of the least-squares line: no line has a smaller one. */
+  leastError: number;
+}
+
+/**
+ * Sums points up for `meanSquaredError`, in float64, with deviations from the means rather than raw squares.
+ *
+ * @param x at least two different finite numbers
+ * @param y as many finite numbers
+ * @throws ChartError on anything else
+ */
+export function summarizeSquaredError(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  caller = "summarizeSquaredError",
+): SquaredErrorSummary {
+  assertPairs(caller, x, y);
+  const count = x.length;
+  const meanX = mean(x);
+  const meanY = mean(y);
+  let squaresX = 0;
+  let products = 0;
+  for (let row = 0; row < count; row++) {
+    const deviation = x[row] - meanX;
+    squaresX += deviation * deviation;
+    products += deviation * (y[row] - meanY);
+  }
+  if (squaresX === 0) {
+    throw new ChartError(
+      `${caller}: all ${count} values of x are ${x[0]}, so no slope fits best; at least two different ones are wanted.`,
+    );
+  }
+  const slope = products / squaresX;
+  let squaredResiduals = 0;
+  for (let row = 0; row < count; row++) {
+    const residual = y[row] - meanY - slope * (x[row] - meanX);
+    squaredResiduals += residual * residual;
+  }
+  return {
+    count,
+    meanX,
+    meanY,
+    varianceX: squaresX / count,
+    leastSquares: { slope, intercept: meanY - slope * meanX },
+    leastError: squaredResiduals / count,
+  };
+}
+
+/** The mean squared error (1/n) Σ (yᵢ − slope·xᵢ − intercept)² of a line. @throws ChartError unless finite */
+export function meanSquaredError(summary: SquaredErrorSummary, { slope, intercept }: Line): number {
+  assertNumber("meanSquaredError", "slope", slope);
+  assertNumber("meanSquaredError", "intercept", intercept);
+  const { leastError, varianceX, leastSquares, meanX, meanY } = summary;
+  return (
+    leastError + varianceX * (slope - leastSquares.slope) ** 2 + (slope * meanX + intercept - meanY) ** 2
+  );
+}
+
+/** `meanSquaredError` as a Vega expression of a slope and an intercept, themselves Vega expressions. */
+export function meanSquaredErrorExpression(
+  summary: SquaredErrorSummary,
+  slope: string,
+  intercept: string,
+): string {
+  const { leastError, varianceX, leastSquares, meanX, meanY } = summary;
+  return (
+    `${leastError} + ${varianceX} * pow((${slope}) - (${leastSquares.slope}), 2)` +
+    ` + pow((${slope}) * (${meanX}) + (${intercept}) - (${meanY}), 2)`
+  );
+}
+
+/** Two passes: the second takes out what rounding left in the first. */
+function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let row = 0; row < values.length; row++) sum += values[row];
+  const first = sum / values.length;
+  let rest = 0;
+  for (let row = 0; row < values.length; row++) rest += values[row] - first;
+  return first + rest / values.length;
+}
