@@ -25,6 +25,8 @@ export { scatterWithLine } from "./charts/scatter/scatter-with-line";
 export type { ScatterWithLineOptions } from "./charts/scatter/scatter-with-line";
 export { smallMultiples } from "./charts/small-multiples/small-multiples";
 export type { SmallMultiplesOptions } from "./charts/small-multiples/small-multiples";
+export { softmaxTemperature } from "./charts/softmax/softmax-temperature";
+export type { SoftmaxTemperatureOptions } from "./charts/softmax/softmax-temperature";
 export { batchOrder } from "./data/batch-order";
 export type { BatchOptions, LastBatch } from "./data/batch-order";
 export { batches } from "./data/batches";
