@@ -1,5 +1,5 @@
 /** The rooms of `lib` whose code computes with tensors: their tests run once on each backend. */
-const tensorRooms = "{tensor,data,losses,optimizers,models,training,notebook}";
+const tensorRooms = "{tensor,data,losses,optimizers,models,training,exercises,notebook}";
 const forced = process.env["LINEAR_NETWORKS_BACKEND"];
 const backends = forced ? [forced] : ["tensorflow", "wasm", "cpu"];
 

@@ -18,6 +18,7 @@ A run that fails, or that nbconvert lets through though it should not, leaves th
 the executed copy in .setup/executed/.
 
   --check           compare with the committed outputs; write nothing
+  --solved          with the solutions of the exercises in the place of the answers; write nothing
   --backend <name>  tensorflow, wasm or cpu; default: the best that works
   --jobs <number>   how many at once; default: one a core, as memory allows
   --timeout <s>     how long one cell may take; default: 600
@@ -35,6 +36,7 @@ async function main() {
     allowPositionals: true,
     options: {
       check: { type: "boolean", default: false },
+      solved: { type: "boolean", default: false },
       backend: { type: "string" },
       jobs: { type: "string" },
       timeout: { type: "string" },
@@ -44,6 +46,7 @@ async function main() {
   if (values.help) return console.log(help);
   const options = {
     check: values.check,
+    solved: values.solved,
     backend: values.backend,
     atOnce: wholeNumber(values.jobs, "jobs", notebooksAtOnce()),
     cellTimeout: wholeNumber(values.timeout, "timeout", 600),

@@ -10,11 +10,11 @@ import { report } from "./testing/tally.mjs";
 const help = `npm test [-- options] [pattern]
 
 Sets up what is missing, then runs everything: types, lint, format, the code in notebooks; unit tests, those
-of the library on each backend; all notebooks, executed and compared with their committed outputs; tests in a
-browser, where a Chromium is found. The last line says how many passed and how many failed.
+of the library on each backend; all notebooks, executed and compared with their committed outputs, and once
+more with their exercises solved; tests in a browser, where a Chromium is found. The last line says how many passed and how many failed.
 
   pattern        only tests and notebooks with this in their path; no static checks
-  --only <part>  static, unit, notebooks, browser or matrix; may be given several times
+  --only <part>  static, unit, notebooks, solved, browser or matrix; may be given several times
   --help
 
   LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu   tests on this backend only

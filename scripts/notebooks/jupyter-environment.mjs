@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 /**
  * The environment in which a notebook is executed: the user's and the system's Jupyter settings and
- * kernels have no say in it, and neither has a wish for colours, which would write escape codes.
+ * kernels have no say in it, and neither has a wish for colours, which would write escape codes. Which exercises the
+ * user has solved is neither read nor changed.
  *
  * @param {string} folder a temporary folder for what Jupyter writes
  * @param {{ backend?: string, kernels?: string }} [options] backend: sets LINEAR_NETWORKS_BACKEND; kernels:
@@ -26,6 +27,7 @@ export function jupyterEnvironment(folder, { backend, kernels } = {}) {
     JUPYTER_NO_CONFIG: "1",
     JUPYTER_PREFER_ENV_PATH: "1",
     PYTHONUTF8: "1",
+    LINEAR_NETWORKS_PROGRESS: join(folder, "exercises.json"),
   };
   for (const name of ["FORCE_COLOR", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "NODE_OPTIONS"]) {
     delete environment[name];

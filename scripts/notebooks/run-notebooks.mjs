@@ -3,6 +3,7 @@ import { root } from "../shared/paths.mjs";
 import { inParallel, notebooksAtOnce } from "./in-parallel.mjs";
 import { codeCells, readNotebook } from "./notebook-file.mjs";
 import { runNotebook } from "./run-notebook.mjs";
+import { runSolved } from "./run-solved.mjs";
 
 /** @import { Progress } from "../shared/progress.mjs" */
 /** @import { NotebookResult, RunOptions } from "./run-notebook.mjs" */
@@ -11,10 +12,11 @@ import { runNotebook } from "./run-notebook.mjs";
 /** @param {Replies} replies */
 const ended = (replies) => [...replies.values()].filter(({ status }) => status !== "running").length;
 
-/** @param {NotebookResult} result @param {boolean} check */
-function outcome({ problems, differences, written }, check) {
+/** @param {NotebookResult} result @param {{ check?: boolean, solved?: boolean }} options */
+function outcome({ problems, differences, written }, { check, solved }) {
   if (problems.length > 0) return `${problems.length} problem${problems.length > 1 ? "s" : ""}`;
   if (differences.length > 0) return `${differences.length} cell${differences.length > 1 ? "s" : ""} differ`;
+  if (solved) return "all exercises right";
   if (check) return "as committed";
   return written ? "outputs written" : "nothing changed";
 }
@@ -24,19 +26,24 @@ function outcome({ problems, differences, written }, check) {
  *
  * @param {string[]} files their paths
  * @param {Progress} progress
- * @param {RunOptions & { atOnce?: number }} [options]
+ * @param {RunOptions & { atOnce?: number, solved?: boolean }} [options] solved: with the solutions in the place of
+ *   the answers, changing nothing
  * @returns {Promise<NotebookResult[]>}
  */
-export function runNotebooks(files, progress, { atOnce = notebooksAtOnce(), ...options } = {}) {
+export function runNotebooks(
+  files,
+  progress,
+  { atOnce = notebooksAtOnce(), solved = false, ...options } = {},
+) {
   return inParallel(files, atOnce, async (file) => {
-    const line = progress.start(basename(file));
+    const line = progress.start(solved ? `${basename(file)}, solved` : basename(file));
     try {
       const cells = codeCells(readNotebook(file)).length;
       const onProgress = (/** @type {Replies} */ replies) =>
         line.detail(`${ended(replies)} of ${cells} cells`);
-      const result = await runNotebook(file, { ...options, onProgress });
+      const result = await (solved ? runSolved : runNotebook)(file, { ...options, onProgress });
       const good = result.problems.length === 0 && result.differences.length === 0;
-      line[good ? "done" : "failed"](outcome(result, options.check ?? false));
+      line[good ? "done" : "failed"](outcome(result, { check: options.check, solved }));
       return result;
     } catch (error) {
       line.failed();

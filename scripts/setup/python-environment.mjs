@@ -8,17 +8,22 @@ import { pythonProgram, withoutPythonSettings } from "./python-program.mjs";
 import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
 /**
- * JupyterLab and nbconvert as requirements.txt has them, in a virtual environment of the project's own.
+ * Python packages as a file of requirements has them, in a virtual environment of the project's own: JupyterLab
+ * and nbconvert, where nothing else is named.
  *
  * @param {object} options
  * @param {string} options.root the project's folder
  * @param {() => import("./find-python.mjs").Python} options.python finds the Python that it is made with
+ * @param {string} [options.name] of the step
+ * @param {string} [options.folder] of the environment; default: .venv
+ * @param {string} [options.requirements] default: requirements.txt
+ * @param {boolean} [options.hashes] whether the requirements hold the hash of each file; default true
  * @param {typeof pipWheel} [options.pip] what is fetched where that Python cannot make pip
  * @returns {import("./step.mjs").Step}
  */
-export function pythonEnvironment({ root, python, pip = pipWheel }) {
-  const folder = join(root, ".venv");
-  const requirements = join(root, "requirements.txt");
+export function pythonEnvironment({ root, python, pip = pipWheel, hashes = true, ...options }) {
+  const { name = "Python environment (JupyterLab, nbconvert)" } = options;
+  const { folder = join(root, ".venv"), requirements = join(root, "requirements.txt") } = options;
   const program = pythonProgram(folder);
   const env = withoutPythonSettings();
 
@@ -61,7 +66,7 @@ export function pythonEnvironment({ root, python, pip = pipWheel }) {
   };
 
   return {
-    name: "Python environment (JupyterLab, nbconvert)",
+    name,
     after: [],
     isDone: () => {
       const inputs = digest();
@@ -74,7 +79,7 @@ export function pythonEnvironment({ root, python, pip = pipWheel }) {
       await work.run(
         "pip could not install the Python packages",
         [
-          ...[program, "-m", "pip", "install", "--require-hashes", "--no-input"],
+          ...[program, "-m", "pip", "install", ...(hashes ? ["--require-hashes"] : []), "--no-input"],
           ...["--disable-pip-version-check", "--progress-bar", "off", "-r", requirements],
         ],
         {

@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { findNotebooks } from "../notebooks/find-notebooks.mjs";
+import { exercisesOf } from "../notebooks/exercises.mjs";
 import { notebooksAtOnce } from "../notebooks/in-parallel.mjs";
+import { readNotebook } from "../notebooks/notebook-file.mjs";
 import { resultText, runNotebooks } from "../notebooks/run-notebooks.mjs";
 import { Slots } from "./slots.mjs";
 import { sum } from "./tally.mjs";
@@ -22,23 +24,46 @@ export function notebookStageResult(result) {
   };
 }
 
+/** A solved notebook counts once: every check must say right. @param {NotebookResult} result @returns {StageResult} */
+function solvedStageResult(result) {
+  if (result.problems.length === 0) return { passed: 1, failures: [], notRun: [] };
+  return { passed: 0, failures: [{ title: `${result.name} solved`, text: resultText(result) }], notRun: [] };
+}
+
 /**
  * Executes all notebooks and compares what they show with what is committed.
  *
  * @param {TestContext} context
  * @returns {Promise<StageResult>}
  */
-export async function notebookRuns({ progress, slots, signal, pattern }) {
-  const files = findNotebooks([]).filter((file) => pattern === undefined || basename(file).includes(pattern));
+export const notebookRuns = (context) => runsOf(() => true, { check: true }, notebookStageResult, context);
+
+/**
+ * Executes all notebooks that have exercises once more, with the solutions in the place of the answers.
+ *
+ * @param {TestContext} context
+ * @returns {Promise<StageResult>}
+ */
+export const solvedRuns = (context) =>
+  runsOf((file) => exercisesOf(readNotebook(file)).length > 0, { solved: true }, solvedStageResult, context);
+
+/**
+ * @param {(file: string) => boolean} wanted
+ * @param {{ check?: boolean, solved?: boolean }} how
+ * @param {(result: NotebookResult) => StageResult} judged
+ * @param {TestContext} context
+ */
+async function runsOf(wanted, how, judged, { progress, slots, signal, pattern }) {
+  const files = findNotebooks([])
+    .filter((file) => pattern === undefined || basename(file).includes(pattern))
+    .filter(wanted);
   const memory = new Slots(notebooksAtOnce());
   const results = files.map((file) =>
     memory.use(() =>
       slots.use(async () => {
         if (signal.aborted) return { passed: 0, failures: [], notRun: [`${basename(file)}: interrupted`] };
         try {
-          return sum(
-            (await runNotebooks([file], progress, { check: true, signal })).map(notebookStageResult),
-          );
+          return sum((await runNotebooks([file], progress, { ...how, signal })).map(judged));
         } catch (error) {
           const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
           return { passed: 0, failures: [{ title: basename(file), text }], notRun: [] };

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { browserTests } from "./browser-tests.mjs";
 import { kernelMatrix } from "./kernel-matrix.mjs";
-import { notebookRuns } from "./notebook-runs.mjs";
+import { notebookRuns, solvedRuns } from "./notebook-runs.mjs";
 import { Slots } from "./slots.mjs";
 import { staticChecks } from "./static-checks.mjs";
 import { sum } from "./tally.mjs";
@@ -16,6 +16,7 @@ const parts = {
   unit: unitTests,
   static: staticChecks,
   notebooks: notebookRuns,
+  solved: solvedRuns,
   browser: browserTests,
   matrix: kernelMatrix,
 };

@@ -1,0 +1,42 @@
+/** How hard an exercise is: 1 repeats an idea of the notebook, 2 applies it, 3 goes beyond it. */
+export type Level = 1 | 2 | 3;
+
+/** What an exercise asks for. */
+export type Kind = "write" | "predict" | "find the bug" | "derive" | "choose" | "improve";
+
+/** What `check` says of an answer. Neither text may hold the answer. */
+export type Verdict =
+  | { readonly verdict: "right"; readonly shows: string }
+  | { readonly verdict: "wrong"; readonly hint: string }
+  | { readonly verdict: "unanswered" };
+
+/** A mistake that is to be expected, with the words that help out of it. */
+export interface Mistake<Answer> {
+  /** The mistake in a few words, as in "sum for mean"; for tests and counts, never shown. */
+  readonly name: string;
+  /** An answer that makes it. */
+  readonly answer: Answer;
+  /** What the reader is told, without the answer. */
+  readonly hint: string;
+}
+
+/** What every kind of exercise says of itself. */
+export interface Described {
+  readonly title: string;
+  readonly level: Level;
+  readonly kind: Kind;
+  /** What a right answer shows, one sentence, said after it. */
+  readonly shows: string;
+}
+
+/** An exercise that checks itself. Made by `functionExercise`, `numberExercise`, `choiceExercise` or `improveExercise`. */
+export interface Exercise<Answer> extends Described {
+  /** An answer that is right. */
+  readonly solution: Answer;
+  /** At least two mistakes to be expected. */
+  readonly mistakes: readonly Mistake<Answer>[];
+  /** For functions: one that returns the same on every input, right for the first of them. It must be found out. */
+  readonly constant?: Answer;
+  /** Judges an answer; it never throws. */
+  readonly judge: (answer: Answer) => Promise<Verdict>;
+}

@@ -1,0 +1,14 @@
+import type { Exercise } from "./exercise";
+import { linearRegressionExercises } from "./linear-regression";
+
+/** All exercises, by section and number, as in "1.3/4". */
+export const exercises = {
+  ...linearRegressionExercises,
+};
+
+/** Which exercises there are. */
+export type ExerciseId = keyof typeof exercises;
+
+/** What an exercise wants for an answer. */
+export type AnswerTo<Id extends ExerciseId> =
+  (typeof exercises)[Id] extends Exercise<infer Wanted> ? Wanted : never;

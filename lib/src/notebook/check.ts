@@ -1,0 +1,44 @@
+import { type Answer, unanswered } from "../exercises/answer";
+import type { Exercise, Verdict } from "../exercises/exercise";
+import { type AnswerTo, type ExerciseId, exercises } from "../exercises/registry";
+import { rememberAnswer } from "../exercises/solved";
+
+/**
+ * Says whether an answer to an exercise is right, wrong (with a hint), or not there yet. It never throws, so
+ * that a notebook runs on whatever was answered, and remembers what was solved, on this machine only.
+ *
+ * @param id the section and the number, as in "1.3/4"
+ * @param answer the answer: a function, a number, letters, as the exercise asks; `unanswered` until then
+ */
+export async function check<Id extends ExerciseId>(id: Id, answer: Answer<AnswerTo<Id>>): Promise<void> {
+  const judged = await verdictOn(id, answer);
+  console.log(`${marks[judged.verdict]} ${id} ${words(judged)}`);
+  if (judged.verdict === "unanswered") return;
+  try {
+    rememberAnswer(id, judged.verdict === "right");
+  } catch (error) {
+    console.log(`  (not remembered: ${(error as Error).message})`);
+  }
+}
+
+/** The verdict on an answer, without a word printed. */
+export async function verdictOn(id: ExerciseId, answer: unknown): Promise<Verdict> {
+  if (answer === unanswered || answer === undefined) return { verdict: "unanswered" };
+  const exercise = (exercises as Record<string, Exercise<unknown> | undefined>)[id];
+  if (exercise === undefined) {
+    const hint = `There is no exercise ${id}; there are ${Object.keys(exercises).join(", ")}.`;
+    return { verdict: "wrong", hint };
+  }
+  try {
+    return await exercise.judge(answer);
+  } catch (error) {
+    return { verdict: "wrong", hint: `The answer could not be checked: ${String(error)}` };
+  }
+}
+
+const marks = { right: "✓", wrong: "✗", unanswered: "○" };
+
+function words(judged: Verdict): string {
+  if (judged.verdict === "right") return `is right. ${judged.shows}`;
+  return judged.verdict === "wrong" ? `is not right yet. ${judged.hint}` : "is not answered yet.";
+}
