@@ -3,7 +3,7 @@ import type { Dataset } from "../data/dataset";
 import { assertPositive, assertWhole } from "../tensor/numbers";
 import type { Random } from "../tensor/random";
 import { smoothLosses } from "./smooth-losses";
-import type { Trainable } from "./trainable";
+import { resultOf, type Trainable } from "./trainable";
 
 /** How `findLearningRate` goes through the learning rates. */
 export interface FindLearningRateOptions {
@@ -71,7 +71,7 @@ export async function findLearningRate(
     while (!diverged && losses.length < steps) {
       for await (const batch of batches(dataset, { batchSize, shuffle })) {
         const rate = from * (to / from) ** (losses.length / (steps - 1));
-        const loss = await model.step(batch, rate);
+        const { loss } = resultOf(await model.step(batch, rate));
         diverged = hasBlownUp(loss, losses);
         if (diverged) break;
         learningRates.push(rate);

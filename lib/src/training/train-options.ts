@@ -43,6 +43,8 @@ export interface BatchRecord {
   readonly epochs: number;
   /** The mean loss of the batch, before its step. */
   readonly loss: number;
+  /** The share of the batch that was classified rightly, before its step; absent where the model counts none. */
+  readonly accuracy?: number;
   /** η of its step. */
   readonly learningRate: number;
 }
@@ -53,6 +55,11 @@ export interface EpochRecord {
   readonly epoch: number;
   /** The mean loss over the epoch's samples, each taken before the step that learnt from it. */
   readonly runningLoss: number;
+  /**
+   * The share of the epoch's samples that were classified rightly, each before the step that learnt from it;
+   * absent where the model counts none.
+   */
+  readonly runningAccuracy?: number;
   /** The loss of each batch, in order, taken before its step. */
   readonly batchLosses: readonly number[];
   /** What `metrics` measured at the end of the epoch. */

@@ -4,7 +4,7 @@ import { watchForInterrupt } from "../data/interrupt";
 import { progress } from "../notebook/progress";
 import { assertPositive, assertWhole } from "../tensor/numbers";
 import type { EpochRecord, TrainOptions } from "./train-options";
-import type { Trainable } from "./trainable";
+import { resultOf, type Trainable } from "./trainable";
 
 /** The loss became infinite or NaN. */
 export class DivergenceError extends Error {
@@ -41,10 +41,11 @@ export async function train(
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const batchLosses: number[] = [];
       let sum = 0;
+      let right: number | undefined;
       let seen = 0;
       for await (const batch of batches(dataset, { batchSize, shuffle, lastBatch, ahead: options.ahead })) {
         const learningRate = rateAt(epoch - 1 + seen / dataset.n, step);
-        const loss = await model.step(batch, learningRate);
+        const { loss, correct } = resultOf(await model.step(batch, learningRate));
         if (!Number.isFinite(loss) && !options.allowDivergence) {
           throw new DivergenceError(
             `train: the loss became ${loss} in epoch ${epoch}, at batch ${batchLosses.length + 1}. ` +
@@ -54,10 +55,14 @@ export async function train(
         batchLosses.push(loss);
         sum += loss * batch.size;
         seen += batch.size;
-        onBatch?.({ step: ++step, epochs: epoch - 1 + seen / dataset.n, loss, learningRate });
+        if (correct !== undefined) right = (right ?? 0) + correct;
+        const accuracy = correct === undefined ? {} : { accuracy: correct / batch.size };
+        onBatch?.({ step: ++step, epochs: epoch - 1 + seen / dataset.n, loss, ...accuracy, learningRate });
         bar?.update(epoch - 1, `loss ${show(sum / seen)}`);
       }
-      const record = { epoch, runningLoss: sum / seen, batchLosses, metrics: await measure(metrics) };
+      const runningAccuracy = right === undefined ? {} : { runningAccuracy: right / seen };
+      const measured = await measure(metrics);
+      const record = { epoch, runningLoss: sum / seen, ...runningAccuracy, batchLosses, metrics: measured };
       history.push(record);
       bar?.update(epoch, describe(record));
       await onEpoch?.(record);
@@ -94,9 +99,9 @@ async function measure(metrics: Required<TrainOptions>["metrics"]): Promise<Reco
   return measured;
 }
 
-const describe = ({ runningLoss, metrics }: EpochRecord) =>
-  [["loss", runningLoss] as const, ...Object.entries(metrics)]
-    .map(([name, value]) => `${name} ${show(value)}`)
+const describe = ({ runningLoss, runningAccuracy, metrics }: EpochRecord) =>
+  [["loss", runningLoss] as const, ["accuracy", runningAccuracy] as const, ...Object.entries(metrics)]
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${show(value)}`]))
     .join(", ");
 
 const show = (value: number) => value.toPrecision(3);

@@ -1,0 +1,62 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Batch } from "../../data/batches";
+import { oneHot } from "../../losses/one-hot";
+import { softmax } from "../../losses/softmax";
+import type { Optimizer } from "../../optimizers/optimizer";
+import { sgd } from "../../optimizers/sgd";
+import { assertShapes } from "../../tensor/shapes";
+import type { StepResult } from "../../training/trainable";
+import { lossOnArrays } from "./loss-on-arrays";
+import { softmaxModel } from "./softmax-model";
+import type { SoftmaxRegression } from "./softmax-regression";
+import { type SoftmaxStart, startingParameters } from "./start";
+
+/** Softmax regression on tensors, with its gradient written out. */
+export interface SoftmaxRegressionHandDerived extends SoftmaxRegression {
+  /** Weights, [d, q]. */
+  readonly W: tf.Variable<tf.Rank.R2>;
+  /** Biases, [q]. */
+  readonly b: tf.Variable<tf.Rank.R1>;
+  step(batch: Batch, learningRate: number): StepResult;
+}
+
+/**
+ * A softmax regression trained with the gradient derived by hand: by the logits it is ŷ − y, with y as one-hot
+ * codes, and so Xᵀ(ŷ − y) by W and the sum of the rows of ŷ − y by b.
+ *
+ * @param options the numbers of features and classes, the first parameters, and the optimizer of [W, b]
+ *   (default: sgd), which is the model's own from then on
+ * @throws RangeError or ShapeError if an option is out of range
+ */
+export function softmaxRegressionHandDerived(
+  options: SoftmaxStart & { optimizer?: Optimizer },
+): SoftmaxRegressionHandDerived {
+  const start = startingParameters("softmaxRegressionHandDerived", options);
+  const { d, q } = options;
+  const optimizer: Optimizer = options.optimizer ?? sgd;
+  const W = tf.tidy(() => tf.variable(tf.tensor2d(start.W, [d, q])));
+  const b = tf.tidy(() => tf.variable(tf.tensor1d(start.b)));
+
+  return {
+    W,
+    b,
+    step({ X, y, size }, learningRate) {
+      assertShapes("softmaxRegressionHandDerived.step", { X: [X, ["n", d]], y: [y, ["n"]] });
+      return tf.tidy(() => {
+        const logits = softmaxModel(X, W, b);
+        const error = tf.softmax(logits).sub<tf.Tensor2D>(oneHot(y, q));
+        const gradients = [tf.matMul(X, error, true), error.sum(0)];
+        optimizer([W, b], gradients, learningRate, size);
+        const { loss, correct } = lossOnArrays(logits.dataSync(), y.dataSync(), q);
+        return { loss: loss / size, correct };
+      });
+    },
+    logits: (X) => softmaxModel(X, W, b),
+    predict: (X) => tf.tidy(() => softmax(softmaxModel(X, W, b))),
+    parameters: () => ({ W: [...W.dataSync()], b: [...b.dataSync()] }),
+    dispose() {
+      tf.dispose([W, b]);
+      optimizer.dispose?.();
+    },
+  };
+}

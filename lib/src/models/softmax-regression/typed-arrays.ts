@@ -1,0 +1,71 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Batch } from "../../data/batches";
+import { assertLabelValues } from "../../losses/assert-labels";
+import { softmax } from "../../losses/softmax";
+import { assertPositive } from "../../tensor/numbers";
+import { assertShapes } from "../../tensor/shapes";
+import type { StepResult } from "../../training/trainable";
+import { addProduct, addTransposedProduct } from "./blocked-products";
+import { lossOnArrays } from "./loss-on-arrays";
+import type { SoftmaxRegression } from "./softmax-regression";
+import { type SoftmaxStart, startingParameters } from "./start";
+
+/** Softmax regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
+export interface SoftmaxRegressionOnArrays extends SoftmaxRegression {
+  step(batch: Batch, learningRate: number): StepResult;
+  /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
+  stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): StepResult;
+  /** The logits XW + b, [n, q] row after row, of X, [n, d] row after row. */
+  logitsOn(X: Float32Array): Float32Array;
+}
+
+/**
+ * A softmax regression whose arithmetic is done on typed arrays, in float32, products in float64.
+ *
+ * For the mean cross-entropy the gradient is Xᵀ(Ŷ − Y)/B by W, and the mean of the rows of Ŷ − Y by b.
+ *
+ * @param options the numbers of features and classes, and the first parameters
+ * @throws RangeError or ShapeError if an option is out of range
+ */
+export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegressionOnArrays {
+  const caller = "softmaxRegressionOnArrays";
+  const { W, b } = startingParameters(caller, options);
+  const { d, q } = options;
+
+  const logitsOn = (X: Float32Array) => {
+    assertShapes(caller, { X: [{ shape: [X.length / d, d] }, ["n", "d"]] });
+    const logits = new Float32Array((X.length / d) * q);
+    for (let i = 0; i < logits.length; i += q) logits.set(b, i);
+    addProduct(logits, { X, W, d, q });
+    return logits;
+  };
+  const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
+    assertPositive(`${caller}.step`, "learningRate", learningRate);
+    const size = y.length;
+    assertShapes(caller, { y: [{ shape: [size] }, ["n"]], X: [{ shape: [X.length / d, d] }, ["n", d]] });
+    assertLabelValues(caller, "y", y, q);
+    const errors = logitsOn(X);
+    const { loss, correct } = lossOnArrays(errors, y, q, errors);
+    const rate = learningRate / size;
+    addTransposedProduct(W, { X, errors, d, q, factor: -rate });
+    for (let i = 0; i < errors.length; i++) b[i % q] -= rate * errors[i];
+    return { loss: loss / size, correct };
+  };
+  const logits = (X: tf.Tensor2D) => {
+    assertShapes(caller, { X: [X, ["n", d]] });
+    return tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q]);
+  };
+  return {
+    stepOn,
+    logitsOn,
+    step({ X, y }, learningRate) {
+      assertShapes(`${caller}.step`, { X: [X, ["n", d]], y: [y, ["n"]] });
+      return stepOn(X.dataSync<"float32">(), y.dataSync(), learningRate);
+    },
+    logits,
+    predict: (X) => tf.tidy(() => softmax(logits(X))),
+    parameters: () => ({ W: [...W], b: [...b] }),
+    // There is nothing to free outside JavaScript's heap; it is here to serve like the others.
+    dispose: () => undefined,
+  };
+}
