@@ -28,5 +28,5 @@ export function crossEntropyOfTargets(logits: tf.Tensor2D, targets: tf.Tensor2D)
       tf.softmax(savedLogits).sub(savedTargets).mul(outer.expandDims(1));
     return { value, gradFunc };
   });
-  return tf.tidy(() => withGradient(logits) as tf.Tensor1D);
+  return tf.tidy(() => withGradient(logits));
 }

@@ -1,0 +1,66 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Batch } from "../data/batches";
+import { logisticLoss } from "../losses/logistic-loss";
+import type { Optimizer } from "../optimizers/optimizer";
+import { sgd } from "../optimizers/sgd";
+import type { StepResult, Trainable } from "../training/trainable";
+import { linearModel } from "./linear-regression/linear-model";
+import { type LinearParameters, type LinearStart, startingParameters } from "./linear-regression/start";
+
+/** Logistic regression on tensors, with automatic gradients. */
+export interface LogisticRegression extends Trainable {
+  /** Weights, [d]. */
+  readonly w: tf.Variable<tf.Rank.R1>;
+  /** Bias, a scalar. */
+  readonly b: tf.Variable<tf.Rank.R0>;
+  /** One step on a batch with labels 0 and 1. */
+  step(batch: Batch, learningRate: number): StepResult;
+  /** The logits Xw + b, [n], of X, [n, d]. */
+  logits(X: tf.Tensor2D): tf.Tensor1D;
+  /** The probabilities of class 1, σ(Xw + b), [n], of X, [n, d]. */
+  predict(X: tf.Tensor2D): tf.Tensor1D;
+  parameters(): LinearParameters;
+  /** Frees w, b and what the optimizer remembers. */
+  dispose(): void;
+}
+
+/**
+ * A logistic regression, the model of two classes with one logit: softmax regression with q = 2, whose
+ * probabilities depend on w₁ − w₀ and b₁ − b₀ alone. From zero, with twice the learning rate of the softmax
+ * form, w is w₁ − w₀ after each step.
+ *
+ * @param options the number of features, the first parameters, and the optimizer of [w, b] (default: sgd), which
+ *   is the model's own from then on
+ * @throws RangeError or ShapeError if an option is out of range
+ */
+export function logisticRegression(options: LinearStart & { optimizer?: Optimizer }): LogisticRegression {
+  const start = startingParameters("logisticRegression", options);
+  const optimizer: Optimizer = options.optimizer ?? sgd;
+  const w = tf.tidy(() => tf.variable(tf.tensor1d(start.w)));
+  const b = tf.tidy(() => tf.variable(tf.scalar(start.b)));
+
+  return {
+    w,
+    b,
+    step: ({ X, y, size }, learningRate) =>
+      tf.tidy(() => {
+        let correct = 0;
+        const summedLoss = () => {
+          const logits = linearModel(X, w, b);
+          const isOne = logits.greater(0);
+          correct = isOne.equal(y.cast("bool")).sum().dataSync()[0];
+          return logisticLoss(logits, y).sum<tf.Scalar>();
+        };
+        const { value, grads } = tf.variableGrads(summedLoss, [w, b]);
+        optimizer([w, b], [grads[w.name], grads[b.name]], learningRate, size);
+        return { loss: value.dataSync()[0] / size, correct };
+      }),
+    logits: (X) => linearModel(X, w, b),
+    predict: (X) => tf.tidy(() => linearModel(X, w, b).sigmoid()),
+    parameters: () => ({ w: [...w.dataSync()], b: b.dataSync()[0] }),
+    dispose() {
+      tf.dispose([w, b]);
+      optimizer.dispose?.();
+    },
+  };
+}
