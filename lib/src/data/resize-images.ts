@@ -1,0 +1,55 @@
+import * as tf from "@tensorflow/tfjs";
+import { progress } from "../notebook/progress";
+import { assertWhole } from "../tensor/numbers";
+import { imageDataset, type ImageDataset } from "./image-dataset";
+import { watchForInterrupt } from "./interrupt";
+
+/** How `resizeImages` goes about it. */
+export interface ResizeOptions {
+  signal?: AbortSignal | undefined;
+  /** Whether to show a bar. Default: true. */
+  showProgress?: boolean | undefined;
+}
+
+/** So many images are resized in one go, which bounds the memory and lets an interrupt through. */
+const chunk = 500;
+
+/**
+ * The images at another size, by bilinear interpolation between the centres of pixels, rounded to whole grey levels:
+ * what Pillow and torchvision do when they enlarge. When it shrinks, each new pixel still sees four old ones only;
+ * Pillow averages more.
+ *
+ * @param dataset images
+ * @param size the new height and width in pixels, from 1 to 1024
+ * @throws RangeError if the size is out of range; InterruptedError when interrupted; the signal's reason when aborted
+ */
+export async function resizeImages(
+  dataset: ImageDataset,
+  size: number,
+  { signal, showProgress = true }: ResizeOptions = {},
+): Promise<ImageDataset> {
+  assertWhole("resizeImages", "size", size, 1, 1024);
+  const { n, d, height, width, y, classes } = dataset;
+  const pixels = new Uint8Array(n * size * size);
+  await Promise.resolve();
+  const interrupt = watchForInterrupt("resizeImages");
+  const bar = showProgress ? progress("resizing", n, { unit: "images" }) : undefined;
+  try {
+    for (let start = 0; start < n; start += chunk) {
+      await interrupt.pause();
+      signal?.throwIfAborted();
+      const end = Math.min(start + chunk, n);
+      const resized = tf.tidy(() => {
+        const images = tf.tensor4d(dataset.pixels.subarray(start * d, end * d), [end - start, height, width, 1], "int32");
+        return tf.image.resizeBilinear(images, [size, size], false, true).add(0.5).floor().cast("int32");
+      });
+      pixels.set(await resized.data(), start * size * size);
+      resized.dispose();
+      bar?.update(end);
+    }
+  } finally {
+    bar?.end();
+    interrupt.end();
+  }
+  return imageDataset({ pixels, labels: y, height: size, width: size, classes });
+}
