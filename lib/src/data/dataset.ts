@@ -13,8 +13,12 @@ export interface Dataset {
   readonly n: number;
   /** The number of features. */
   readonly d: number;
-  /** The samples with these indices, each from 0 to n − 1, in this order, in arrays of their own. */
-  read(indices: Uint32Array): Samples | Promise<Samples>;
+  /**
+   * The samples with these indices, each from 0 to n − 1, in this order, in arrays of their own.
+   *
+   * @param memory room to put X in instead, size · d numbers or more; a data set may ignore it
+   */
+  read(indices: Uint32Array, memory?: Float32Array): Samples | Promise<Samples>;
 }
 
 /** A data set that lies in memory: X of shape [n, d] row after row, y of shape [n]. */
@@ -45,7 +49,10 @@ export function memoryDataset(
   assertFinite("memoryDataset", "X", features);
   assertFinite("memoryDataset", "y", y);
   const targets = y instanceof Int32Array || y instanceof Float32Array ? y : Float32Array.from(y);
-  return { n, d, X: features, y: targets, read: (indices) => gather(features, targets, d, indices) };
+  return {
+    ...{ n, d, X: features, y: targets },
+    read: (indices, memory) => samplesOf(features, targets, d, indices, memory),
+  };
 }
 
 function flatten(rows: ArrayLike<ArrayLike<number>>, n: number): Float32Array {
@@ -72,8 +79,19 @@ function flatten(rows: ArrayLike<ArrayLike<number>>, n: number): Float32Array {
   return flat;
 }
 
-function gather(X: Float32Array, y: Float32Array | Int32Array, d: number, indices: Uint32Array): Samples {
-  const rows = new Float32Array(indices.length * d);
+/**
+ * Copies of the samples with these indices, of X, [n, d] row after row, and y, [n]; nothing is checked.
+ *
+ * @param memory room for the copy of X, size · d numbers or more. Default: new memory
+ */
+export function samplesOf(
+  X: Float32Array,
+  y: Float32Array | Int32Array,
+  d: number,
+  indices: Uint32Array,
+  memory = new Float32Array(indices.length * d),
+): Samples {
+  const rows = memory.subarray(0, indices.length * d);
   const targets = y instanceof Int32Array ? new Int32Array(indices.length) : new Float32Array(indices.length);
   for (let i = 0; i < indices.length; i++) {
     const row = indices[i];
