@@ -40,7 +40,7 @@ async function measure({ rows, rounds, atMost }, progress, signal) {
   signal.addEventListener("abort", stop, { once: true });
   const line = progress.start("measuring");
   try {
-    const { seconds: _, ...versions } = await partner.ask({ task: "versions" });
+    const versions = await partner.ask({ task: "versions" });
     const { contenders, backend } = await ourSide(inputs);
     const needed = new Set(rows.flatMap(({ ours, theirs }) => [ours, theirs]));
     const runs = await runRounds(

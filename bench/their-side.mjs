@@ -1,0 +1,35 @@
+/** @import { Partner } from "./partner.mjs" */
+/** @import { Contender } from "./rounds.mjs" */
+
+/** @typedef {{ W: string, orders: readonly string[], batchSize: number, learningRate: number }} Inputs files, for both sides */
+
+/** Which model learns from which batches: names of partner.py. */
+const epochs = {
+  "PyTorch, the lecture's way, DataLoader": { model: "LectureScratch", batches: "loader" },
+  "PyTorch, fastest form, resident tensor": { model: "Fused", batches: "resident" },
+  "PyTorch, concise, DataLoader": { model: "Concise", batches: "loader" },
+  "NumPy with OpenBLAS": { model: "NumPy", batches: "arrays" },
+  "PyTorch, fastest form, slices": { model: "Fused", batches: "resident", contiguous: true },
+};
+
+/**
+ * What is measured in Python.
+ *
+ * @param {Partner} partner
+ * @param {Inputs} inputs
+ * @returns {Contender[]}
+ */
+export function theirSide(partner, { W, orders, batchSize, learningRate }) {
+  const epochContenders = Object.entries(epochs).map(([name, { model, batches, ...more }]) => ({
+    name,
+    run: (/** @type {number} */ round) => {
+      const order = "contiguous" in more ? null : orders[round];
+      return partner.ask({ task: "epoch", model, batches, order, W, batchSize, learningRate });
+    },
+  }));
+  return [
+    ...epochContenders,
+    { name: "Python's loading", run: () => partner.ask({ task: "load" }) },
+    { name: "DataLoader's shuffled pass", run: () => partner.ask({ task: "pass", batchSize }) },
+  ];
+}
