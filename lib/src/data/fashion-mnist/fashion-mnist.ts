@@ -1,3 +1,4 @@
+import { assertWhole } from "../../tensor/numbers";
 import { gunzip } from "../gunzip";
 import { idxImages } from "../idx/idx-images";
 import { parseIdxHeader } from "../idx/idx-header";
@@ -6,8 +7,8 @@ import type { IdxArray } from "../idx/idx-types";
 import type { ImageDataset } from "../image-dataset";
 import { resizeImages } from "../resize-images";
 import { chooseClasses } from "./choose-classes";
+import { publishedBytes, type SourceOptions } from "./published-bytes";
 import { type PublishedFile, publishedFiles } from "./published-files";
-import { readVerifiedFile } from "../verified-file";
 
 /** The names of Fashion-MNIST's classes in the order of their labels, 0 to 9. */
 export const fashionMnistClasses = [
@@ -16,7 +17,7 @@ export const fashionMnistClasses = [
 ] as readonly string[];
 
 /** Which images of Fashion-MNIST. */
-export interface FashionMnistOptions {
+export interface FashionMnistOptions extends SourceOptions {
   /** The 60,000 images for training or the 10,000 for testing. Default: train. */
   split?: "train" | "test" | undefined;
   /** The height and width in pixels to resize to, bilinearly, from 1 to 1024. Default: 28, as they are. */
@@ -25,35 +26,39 @@ export interface FashionMnistOptions {
   classes?: readonly string[] | undefined;
   /** Only the first so many, after the choice of classes. Default: all. */
   limit?: number | undefined;
-  signal?: AbortSignal | undefined;
   /** Whether to show a bar while it resizes or downloads. Default: true. */
   showProgress?: boolean | undefined;
 }
 
 /**
  * Fashion-MNIST: grey pictures of clothes, 28 × 28 pixels, in ten classes, in the order of the files, from the
- * project's `data` folder. Source and licence (MIT): `data/fashion-mnist/README.md`.
+ * project's `data` folder. Where that lacks them, they come from the user's cache, and before that from a mirror; see
+ * `publishedBytes`. Source and licence (MIT): `data/fashion-mnist/README.md`.
  *
- * @throws RangeError if an option is out of range; Error if a file is not the one that was published; the signal's
- *   reason when aborted
+ * @throws RangeError if an option is out of range; Error if a file is not the one that was published; DownloadError if
+ *   one is missing and no mirror has it; InterruptedError when interrupted; the signal's reason when aborted
  */
 export async function fashionMnist(options: FashionMnistOptions = {}): Promise<ImageDataset> {
-  const { split = "train", resize, classes, limit, signal, showProgress = true } = options;
+  const { split = "train", resize, classes, limit, ...source } = options;
   if (!Object.hasOwn(publishedFiles, split)) {
     throw new RangeError(`fashionMnist: split must be train or test, got ${JSON.stringify(split)}.`);
   }
-  signal?.throwIfAborted();
+  if (resize !== undefined) assertWhole("fashionMnist", "resize", resize, 1, 1024);
+  source.signal?.throwIfAborted();
   const { images, labels } = publishedFiles[split];
-  const read = (file: PublishedFile) => readPublished(file, signal);
-  const all = idxImages(...(await Promise.all([read(images), read(labels)])), fashionMnistClasses);
+  // One after the other, so that nothing goes on in the background when one fails.
+  const y = await readPublished(labels, source);
+  const all = idxImages(await readPublished(images, source), y, fashionMnistClasses);
   const chosen = chooseClasses(all, { classes, limit });
   return resize === undefined || resize === all.height
     ? chosen
-    : resizeImages(chosen, resize, { signal, showProgress });
+    : resizeImages(chosen, resize, source);
 }
 
-async function readPublished({ name, unpackedBytes }: PublishedFile, signal?: AbortSignal): Promise<IdxArray> {
-  const packed = await readVerifiedFile("fashionMnist", `fashion-mnist/${name}`);
-  const header = (start: Uint8Array) => parseIdxHeader(`fashionMnist: ${name}`, start, unpackedBytes).bytes;
-  return readIdx(await gunzip(packed, { maxBytes: header, name, signal }), { name, maxBytes: unpackedBytes });
+async function readPublished(file: PublishedFile, source: SourceOptions): Promise<IdxArray> {
+  const { name, unpackedBytes } = file;
+  const packed = await publishedBytes(file, source);
+  const length = (start: Uint8Array) => parseIdxHeader(`fashionMnist: ${name}`, start, unpackedBytes).bytes;
+  const unpacked = await gunzip(packed, { maxBytes: length, name, signal: source.signal });
+  return readIdx(unpacked, { name, maxBytes: unpackedBytes });
 }
