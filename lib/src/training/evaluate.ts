@@ -41,7 +41,8 @@ export async function evaluate(
   assertWhole("evaluate", "batchSize", batchSize, 1);
   let loss = 0;
   let correct = 0;
-  for await (const { X, y } of batches(dataset, { batchSize: Math.min(batchSize, dataset.n) })) {
+  const how = { batchSize: Math.min(batchSize, dataset.n), reuseMemory: true };
+  for await (const { X, y } of batches(dataset, how)) {
     tf.tidy(() => {
       const logits = model.logits(X);
       assertNoNaN("evaluate", "the model's logits", logits.dataSync(), logits.shape[1]);

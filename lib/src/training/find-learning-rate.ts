@@ -69,7 +69,7 @@ export async function findLearningRate(
   const model = makeModel();
   try {
     while (!diverged && losses.length < steps) {
-      for await (const batch of batches(dataset, { batchSize, shuffle })) {
+      for await (const batch of batches(dataset, { batchSize, shuffle, reuseMemory: true })) {
         const rate = from * (to / from) ** (losses.length / (steps - 1));
         const { loss } = resultOf(await model.step(batch, rate));
         diverged = hasBlownUp(loss, losses);

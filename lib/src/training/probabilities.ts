@@ -20,7 +20,8 @@ export async function probabilities(
   assertWhole("probabilities", "batchSize", batchSize, 1);
   let all = new Float32Array();
   let filled = 0;
-  for await (const { X, size } of batches(dataset, { batchSize: Math.min(batchSize, dataset.n) })) {
+  const how = { batchSize: Math.min(batchSize, dataset.n), reuseMemory: true };
+  for await (const { X, size } of batches(dataset, how)) {
     tf.tidy(() => {
       const logits = model.logits(X);
       const q = logits.shape[1];

@@ -30,6 +30,7 @@ export async function train(
   assertWhole("train", "epochs", epochs, 1);
   assertWhole("train", "batchSize", batchSize, 1, dataset.n);
   const rateAt = scheduled(options);
+  const how = { batchSize, shuffle, lastBatch, ahead: options.ahead, reuseMemory: true };
 
   const history: EpochRecord[] = [];
   let step = 0;
@@ -43,7 +44,7 @@ export async function train(
       let sum = 0;
       let right: number | undefined;
       let seen = 0;
-      for await (const batch of batches(dataset, { batchSize, shuffle, lastBatch, ahead: options.ahead })) {
+      for await (const batch of batches(dataset, how)) {
         const learningRate = rateAt(epoch - 1 + seen / dataset.n, step);
         const { loss, correct } = resultOf(await model.step(batch, learningRate));
         if (!Number.isFinite(loss) && !options.allowDivergence) {

@@ -13,7 +13,8 @@ export interface Trainable {
   /**
    * One step of minibatch stochastic gradient descent, which changes the parameters in place.
    *
-   * @param batch the samples to learn from
+   * @param batch the samples to learn from; its tensors, and what may share memory with them, as a slice, are not to
+   *   be kept, since the next batch is written there
    * @param learningRate η
    * @returns the mean loss of the batch, before the step; of a classifier, also how many were right
    */

@@ -3,6 +3,7 @@ import type { Batch } from "../../data/batches";
 import { oneHot } from "../../losses/one-hot";
 import { assertPositive } from "../../tensor/numbers";
 import { assertShapes } from "../../tensor/shapes";
+import { countCorrect } from "../../training/count-correct";
 import type { StepResult } from "../../training/trainable";
 import type { SoftmaxRegression } from "./softmax-regression";
 import { type SoftmaxStart, startingParameters } from "./start";
@@ -11,12 +12,15 @@ import { type SoftmaxStart, startingParameters } from "./start";
 export interface SoftmaxRegressionConcise extends SoftmaxRegression {
   /** The model with its single dense layer, whose outputs are logits. */
   readonly model: tf.Sequential;
-  step(batch: Batch, learningRate: number): Promise<StepResult>;
+  step(batch: Batch, learningRate: number): StepResult;
 }
 
 /**
  * A softmax regression made of tf.layers: one dense layer of q units without activation, cross-entropy from its
  * logits, SGD. In PyTorch: `nn.Linear(d, q)`, `nn.CrossEntropyLoss()`, `optim.SGD`.
+ *
+ * A step calls the layer, the loss and the optimiser itself, as one does in PyTorch. `model.trainOnBatch` comes to
+ * the same parameters in twice the time.
  *
  * @param options the numbers of features and classes, and the first parameters
  * @throws RangeError or ShapeError if an option is out of range
@@ -27,27 +31,29 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
   const dense = tf.layers.dense({ units: q, inputShape: [d] });
   const model = tf.sequential({ layers: [dense] });
   const optimizer = tf.train.sgd(1);
-  const fromLogits = (codes: tf.Tensor, logits: tf.Tensor) => tf.losses.softmaxCrossEntropy(codes, logits);
-  model.compile({ optimizer, loss: fromLogits, metrics: ["categoricalAccuracy"] });
   tf.tidy(() => dense.setWeights([tf.tensor2d(start.W, [d, q]), tf.tensor1d(start.b)]));
+  const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const logits = (X: tf.Tensor2D) => {
     assertShapes("softmaxRegressionConcise", { X: [X, ["n", d]] });
-    return model.predictOnBatch(X) as tf.Tensor2D;
+    return tf.tidy(() => model.apply(X) as tf.Tensor2D);
   };
 
   return {
     model,
-    async step({ X, y, size }, learningRate) {
+    step({ X, y }, learningRate) {
       assertPositive("softmaxRegressionConcise.step", "learningRate", learningRate);
       assertShapes("softmaxRegressionConcise.step", { X: [X, ["n", d]], y: [y, ["n"]] });
       optimizer.setLearningRate(learningRate);
-      const codes = oneHot(y, q);
-      try {
-        const [loss, accuracy] = (await model.trainOnBatch(X, codes)) as number[];
-        return { loss, correct: Math.round(accuracy * size) };
-      } finally {
-        codes.dispose();
-      }
+      return tf.tidy(() => {
+        let correct = 0;
+        const meanLoss = () => {
+          const outputs = logits(X);
+          correct = countCorrect(outputs, y);
+          return tf.losses.softmaxCrossEntropy<tf.Tensor2D, tf.Scalar>(oneHot(y, q), outputs);
+        };
+        const loss = optimizer.minimize(meanLoss, true, weights) as tf.Scalar;
+        return { loss: loss.dataSync()[0], correct };
+      });
     },
     logits,
     predict: (X) => tf.tidy(() => tf.softmax(logits(X))),
