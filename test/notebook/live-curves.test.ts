@@ -64,6 +64,39 @@ describe("liveCurves", () => {
     for (const svg of svgs.slice(1)) expect(svg).not.toMatch(/NaN|undefined/);
   });
 
+  test("keeps a given frame still while three curves grow into it, from their first points on", async () => {
+    const names = ["training loss", "training accuracy", "test accuracy"];
+    await liveCurves({ ...options, names, xDomain: [1, 10], yDomain: [0, 1] }, (add) => {
+      for (let epoch = 1; epoch <= 10; epoch++, clock += 100) {
+        names.forEach((name, place) => add(name, epoch, (place + 1) / 5 + epoch / 100));
+      }
+    });
+    const svgs = pictures().map(({ data }) => String(data["image/svg+xml"]));
+    expect(svgs).toHaveLength(10);
+    const axes = (svg: string) =>
+      svg.match(/<text[^>]*text-anchor="(?:middle|end)"[^>]*>[\d.]+<\/text>/g) ?? [];
+    expect(axes(svgs[0]).length).toBeGreaterThan(12);
+    for (const svg of svgs) {
+      expect(axes(svg)).toEqual(axes(svgs[0]));
+      for (const name of names) expect(svg).toContain(`>${name}<`);
+      for (const dash of ["8,4", "2,3"]) expect(svg).toContain(`stroke-dasharray="${dash}"`);
+    }
+    const dots = (svg: string) =>
+      /<g class="mark-symbol role-mark layer_1.*?<\/g>/s.exec(svg)?.[0].match(/<path /g);
+    // A picture is drawn at the first point of each epoch; a lone point has no line and is seen as a dot.
+    expect(svgs.map((svg) => dots(svg)?.length)).toEqual([1, 4, 7, 10, 13, 16, 19, 22, 25, 28]);
+    const { layer } = lastChart() as unknown as { layer: { encoding: { color: { scale: object } } }[] };
+    expect(layer[0].encoding.color.scale).toMatchObject({ domain: names });
+  });
+
+  test("says how many points lie outside a given frame", async () => {
+    await liveCurves({ ...options, yDomain: [0, 1] }, (add) => {
+      [2.3, 1.4, 0.9, 0.8].forEach((loss, step) => add("training", step, loss));
+      add("validation", 3, 1);
+    });
+    expect(JSON.stringify(lastChart().title)).toContain("2 points lie outside the frame");
+  });
+
   test("leaves room for labels that grow longer", async () => {
     await liveCurves(options, (add) => {
       for (let step = 0; step < 4; step++, clock += 100) add("training", step, 1000 ** -step);
@@ -143,6 +176,9 @@ describe("liveCurves", () => {
     ["no names", { names: [] }, /names is \[\]/],
     ["a name twice", { names: ["a", "a"] }, /different names/],
     ["no description", { alt: "" }, /alt is ""/],
+    ["a frame the wrong way round", { yDomain: [1, 0] as const }, /yDomain is \[1, 0\]/],
+    ["a frame of no width", { xDomain: [3, 3] as const }, /xDomain is \[3, 3\]/],
+    ["a logarithmic frame at zero", { logY: true, yDomain: [0, 1] as const }, /yDomain begins at 0/],
   ])("refuses %s", async (_, changes, message) => {
     const work = liveCurves({ ...options, ...changes }, () => undefined);
     await expect(work).rejects.toThrow(message);

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { View } from "vega";
 import { ChartError } from "../charts/common/chart-error";
 import { assertText } from "../charts/common/check-input";
+import { within } from "../charts/common/plot-frame";
+import { assertFrame } from "../charts/curves/check-curves";
 import { curves, thinnedCurve } from "../charts/curves/curves";
 import { curvesChart } from "../charts/curves/curves-chart";
 import { palette } from "../charts/common/theme";
@@ -19,6 +21,16 @@ export interface LiveCurvesOptions {
   yTitle: string;
   /** Whether y is on a logarithmic axis. Default false. */
   logY?: boolean;
+  /**
+   * First and last x of the frame, as `[1, 10]` for ten epochs, so that the axis stands still while the curves
+   * grow into it. Default: the frame follows the points.
+   */
+  xDomain?: readonly [number, number];
+  /**
+   * First and last y of the frame, as `[0, 1]` for loss and accuracies in one chart. Points outside are clipped and
+   * counted under the title. Default: the frame follows the points.
+   */
+  yDomain?: readonly [number, number];
   /** What the finished chart tells, in words. */
   alt: string;
   /** Milliseconds between two pictures at least. Default 100. */
@@ -57,7 +69,7 @@ export async function liveCurves<Result>(
   const drawFrame = (): void => {
     const update = view !== undefined;
     view ??= openLiveView(
-      compile(curvesChart({ ...options, data: { name: "rows" }, points: "none" }), caller),
+      compile(curvesChart({ ...options, data: { name: "rows" }, points: "few" }), caller),
       caller,
     );
     view.data("rows", rowsOf([...series.values()]));
@@ -91,7 +103,12 @@ export async function liveCurves<Result>(
     const missing = [...series.values()]
       .filter(({ x }) => !x.length)
       .map(({ name }) => `no point of ${name}`);
-    const note = [leftOut && `${leftOut} points that have no place on the axes are left out`, ...missing]
+    const outside = [...series.values()].reduce((sum, curve) => sum + pointsOutside(curve, options), 0);
+    const note = [
+      leftOut && `${leftOut} points that have no place on the axes are left out`,
+      outside && `${outside} ${outside === 1 ? "point lies" : "points lie"} outside the frame`,
+      ...missing,
+    ]
       .filter(Boolean)
       .join("; ");
     const told = [...series.values()].filter(({ x }) => x.length);
@@ -100,13 +117,26 @@ export async function liveCurves<Result>(
   }
 }
 
+/** How many points of a curve lie outside the frame, where one is given. */
+function pointsOutside(
+  { x, y }: { x: number[]; y: number[] },
+  { xDomain, yDomain }: Pick<LiveCurvesOptions, "xDomain" | "yDomain">,
+): number {
+  const isInside = (row: number): boolean =>
+    (!xDomain || within(x[row], xDomain)) && (!yDomain || within(y[row], yDomain));
+  return x.filter((_, row) => !isInside(row)).length;
+}
+
 /** One object a point, as Vega takes them, at most `pointsPerFrame` a curve. */
 const rowsOf = (series: { name: string; x: number[]; y: number[] }[]) =>
   series
     .map((curve) => thinnedCurve(curve, pointsPerFrame))
     .flatMap(({ name, x, y }) => x.map((value, row) => ({ series: name, x: value, y: y[row] })));
 
-function checkOptions({ names, title, xTitle, yTitle, alt }: LiveCurvesOptions): void {
+function checkOptions(options: LiveCurvesOptions): void {
+  const { names, title, xTitle, yTitle, alt, xDomain, yDomain, logY } = options;
+  assertFrame(caller, "xDomain", xDomain);
+  assertFrame(caller, "yDomain", yDomain, logY);
   for (const [name, text] of Object.entries({ title, xTitle, yTitle, alt })) assertText(caller, name, text);
   if (!names?.length || names.length > palette.length || new Set(names).size < names.length) {
     throw new ChartError(

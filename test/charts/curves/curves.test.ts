@@ -30,6 +30,20 @@ describe("curves", () => {
     view.finalize();
   });
 
+  test("keeps to the frame asked for", async () => {
+    const view = await draw(curves({ ...losses, xDomain: [1, 10], yDomain: [0, 4] }));
+    const scale = (name: string) => (view.scale(name) as { domain(): number[] }).domain();
+    expect(scale("y")).toEqual([0, 4]);
+    // Four pixels more on each side, so that dots at the ends are whole.
+    const more = (9 / (view.width() - 8)) * 4;
+    expect(scale("x")[0]).toBeCloseTo(1 - more, 6);
+    expect(scale("x")[1]).toBeCloseTo(10 + more, 6);
+    expect(items(view, "line").map(({ y = NaN }) => Math.round(10 * y) / 10)).toEqual([
+      240, 312, 319.2, 160, 304, 316,
+    ]);
+    view.finalize();
+  });
+
   test("leaves the legend out for a single curve", async () => {
     const view = await draw(curves(one([3, 2, 1])));
     expect(texts(view)).not.toContain("loss");
@@ -132,6 +146,8 @@ describe("curves", () => {
       { logY: true, yDomain: [0, 1] as const },
       /yDomain begins at 0/,
     ],
+    ["a frame of x that is a point", { xDomain: [1, 1] as const }, /xDomain is \[1, 1\]/],
+    ["a frame of x through zero", { logX: true, xDomain: [-1, 3] as const }, /xDomain begins at -1/],
     ["a frame the wrong way round", { yDomain: [1, 0] as const }, /yDomain is \[1, 0\]/],
     ["an axis without a title", { yTitle: "" }, /yTitle is ""/],
     ["no points", { maxPoints: 0 }, /maxPoints is 0/],

@@ -147,6 +147,23 @@ describe("toPng", () => {
     expect(red).toBeLessThan(52 * 52);
   });
 
+  test("keeps the edges between enlarged pixels sharp where a chart asks for that", async () => {
+    const raw = { width: 2, height: 1, channels: 3 as const };
+    const image = (await sharp(Buffer.from([0, 0, 0, 255, 255, 255]), { raw })
+      .png()
+      .toBuffer()) as Buffer;
+    const spec = themed({
+      ...{ width: 100, height: 50 },
+      data: { values: [{ url: `data:image/png;base64,${image.toString("base64")}` }] },
+      mark: { type: "image", width: 100, height: 50, x: 50, y: 25, aspect: false, smooth: false },
+      encoding: { url: { field: "url", type: "nominal" } },
+    });
+    const { data, info } = await pixels((await toPng(spec, { scale: 1 })).png);
+    const padding = 8;
+    const middle = Array.from({ length: 100 }, (_, x) => data[4 * (33 * info.width + padding + x)]);
+    expect(middle).toEqual([...Array<number>(50).fill(0), ...Array<number>(50).fill(255)]);
+  });
+
   test.each([0, -1, NaN, 100])("refuses a scale of %p", async (scale) => {
     await expect(toPng(points(), { scale })).rejects.toThrow(/toPng: scale is/);
   });

@@ -3,8 +3,8 @@ export type Rgb = readonly [number, number, number];
 
 const white: Rgb = [255, 255, 255];
 /** From zero outwards: Okabe and Ito's colour at 0.6 of the way, then darker, so that lightness keeps falling. */
-const blues: readonly Rgb[] = [white, [0, 114, 178], [0, 40, 70]];
-const oranges: readonly Rgb[] = [white, [213, 94, 0], [90, 30, 0]];
+const blues: readonly Rgb[] = [white, [0, 114, 178], [0, 48, 84]];
+const oranges: readonly Rgb[] = [white, [213, 94, 0], [105, 38, 0]];
 const turn = 0.6;
 
 /**

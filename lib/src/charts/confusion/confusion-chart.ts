@@ -14,7 +14,7 @@ export interface ConfusionChartOptions {
   title: string;
   /** Default: what the colours mean. */
   subtitle?: string;
-  /** Whether each row's and each column's sum is written at its end. Default true. */
+  /** Whether sums stand at the ends: of each row (its samples) and of each column (its predictions). Default true. */
   totals?: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface ConfusionChartOptions {
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide
  * @throws ChartError if the matrix is not as many rows and columns as there are classes, 2 to 20, a count is not
- *   a whole number ≥ 0, or names are missing or equal
+ *   a whole number ≥ 0, names are missing, equal or too long, or counts are too large for the cells
  */
 export function confusionChart(options: ConfusionChartOptions): TopLevelSpec {
   checkConfusion(options);

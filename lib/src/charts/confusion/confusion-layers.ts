@@ -86,21 +86,21 @@ function sentence({ actual, predicted, count, all }: Cell): string {
 /** The sums of rows, at their right, and of columns, below them. */
 export function totalLayers(
   matrix: readonly (readonly number[])[],
-  { left, top, cellWidth, cellHeight, width, height, at }: ConfusionLayout,
+  { left, top, cellWidth, cellHeight, height, sumSize, totals, at }: ConfusionLayout,
 ): Layer[] {
   const right = matrix.map((counts, row) => ({
-    ...{ x: width - 4, y: top + (row + 0.5) * cellHeight, text: countText(sum(counts)) },
+    ...{ x: totals.right, y: top + (row + 0.5) * cellHeight, text: countText(sum(counts)) },
   }));
   const below = matrix.map((_, column) => ({
     ...{ x: left + (column + 0.5) * cellWidth, y: height - 10 },
     text: countText(sum(matrix.map((counts) => counts[column]))),
   }));
-  const layer = (values: typeof right, align: "right" | "center"): Layer => ({
+  const layer = (values: typeof right, align: "right" | "center", fontSize: number): Layer => ({
     data: { values },
     mark: {
-      ...{ type: "text", align, baseline: "middle", fontSize: nameSize, color: "#555555", tooltip: null },
+      ...{ type: "text", align, baseline: "middle", fontSize, color: "#555555", tooltip: null },
     },
     encoding: { ...at("x", "y"), text: { field: "text", type: "nominal" } },
   });
-  return [layer(right, "right"), layer(below, "center")];
+  return [layer(right, "right", nameSize), layer(below, "center", sumSize)];
 }

@@ -1,3 +1,4 @@
+import { ChartError } from "../common/chart-error";
 import type { Position } from "../common/chart-types";
 import { countText } from "../common/plot-frame";
 import { maximumWidth } from "../common/theme";
@@ -12,12 +13,13 @@ export interface ConfusionLayout {
   top: number;
   cellWidth: number;
   cellHeight: number;
-  /** The size of the counts' type. */
+  /** The size of the counts' type, and of the columns' sums. */
   fontSize: number;
+  sumSize: number;
   /** The columns' names in lines, or `undefined` where they are written upwards because they are wider than a cell. */
   columnNames: string[][] | undefined;
-  /** Where the sums of the rows end; 0 without sums. */
-  totalWidth: number;
+  /** Where the sums of the rows stand: the middle and the right end of the widest. */
+  totals: { middle: number; right: number };
   /** Places two columns of pixels on the frame. */
   at: (x: string, y: string) => Position;
 }
@@ -27,6 +29,9 @@ export const nameLine = 14;
 /** Room for the words "actual" (written upwards) and "predicted". */
 const axisRoom = 22;
 const room = maximumWidth - 16;
+const smallestType = 7;
+/** What the sums of rows and of columns count. */
+export const sumNames = { ofRow: "samples", ofColumn: "predictions" };
 
 const widest = (texts: readonly string[], fontSize: number): number =>
   Math.max(...texts.map((text) => textWidth(text, { fontSize })));
@@ -38,9 +43,12 @@ export function layoutConfusion(
   totals: boolean,
 ): ConfusionLayout {
   const q = classes.length;
-  const sums = [...matrix.map(sum), ...classes.map((_, column) => sum(matrix.map((row) => row[column])))];
-  const totalWidth = totals ? Math.ceil(widest([...sums.map(countText), "samples"], nameSize)) + 14 : 0;
-  const left = axisRoom + Math.ceil(widest(classes, nameSize)) + 8;
+  const rowSums = matrix.map(sum).map(countText);
+  const columnSums = classes.map((_, column) => countText(sum(matrix.map((row) => row[column]))));
+  const sumWidth = Math.ceil(widest(rowSums, nameSize));
+  const totalWidth = totals ? Math.ceil(Math.max(sumWidth, widest([sumNames.ofRow], nameSize))) + 14 : 0;
+  const rowNames = totals ? [...classes, sumNames.ofColumn] : classes;
+  const left = axisRoom + Math.ceil(widest(rowNames, nameSize)) + 8;
   const cellWidth = Math.min(64, Math.floor((room - left - totalWidth) / q));
   const cellHeight = Math.max(22, Math.min(40, Math.round(0.72 * cellWidth)));
   const wrapped = classes.map((name) => wrapText(name, cellWidth - 4, { fontSize: nameSize }));
@@ -49,15 +57,27 @@ export function layoutConfusion(
     ? Math.max(...columnNames.map(({ length }) => length)) * nameLine
     : Math.ceil(widest(classes, nameSize));
   const top = axisRoom + nameHeight + 6;
-  const widestCount = widest(matrix.flat().map(countText), 1);
-  const fontSize = Math.max(7, Math.min(12, Math.floor((cellWidth - 4) / widestCount)));
+  const sizeOf = (texts: readonly string[], most: number): number =>
+    Math.min(most, Math.floor((cellWidth - 2) / widest(texts, 1)));
+  const fontSize = sizeOf(matrix.flat().map(countText), 12);
+  const sumSize = totals ? sizeOf(columnSums, nameSize) : nameSize;
+  if (Math.min(fontSize, sumSize) < smallestType) {
+    throw new ChartError(
+      `confusionChart: cells of ${cellWidth} pixels have no room for such large counts. Shorten the classes' names, ` +
+        "draw fewer classes, or leave the totals out.",
+    );
+  }
   const width = left + q * cellWidth + totalWidth;
   const height = top + q * cellHeight + (totals ? 22 : 0);
   const at = (x: string, y: string): Position => ({
     x: { field: x, type: "quantitative", scale: { domain: [0, width], nice: false }, axis: null },
     y: { field: y, type: "quantitative", scale: { domain: [height, 0], nice: false }, axis: null },
   });
-  return { width, height, left, top, cellWidth, cellHeight, fontSize, columnNames, totalWidth, at };
+  const middle = width - totalWidth / 2;
+  return {
+    ...{ width, height, left, top, cellWidth, cellHeight, fontSize, sumSize, columnNames, at },
+    totals: { middle, right: middle + sumWidth / 2 },
+  };
 }
 
 export const sum = (numbers: readonly number[]): number =>

@@ -1,9 +1,9 @@
 import type { Layer } from "../common/chart-types";
-import { nameLine, nameSize, type ConfusionLayout } from "./confusion-layout";
+import { nameLine, nameSize, sumNames, type ConfusionLayout } from "./confusion-layout";
 
 /** Names of the rows on the left and of the columns above, and what rows and columns are. */
-export function nameLayers(classes: readonly string[], layout: ConfusionLayout, totals: boolean): Layer[] {
-  const { left, top, cellWidth, cellHeight, columnNames, width, height, totalWidth, at } = layout;
+export function nameLayers(classes: readonly string[], layout: ConfusionLayout, hasTotals: boolean): Layer[] {
+  const { left, top, cellWidth, cellHeight, columnNames, height, at } = layout;
   const rows = classes.map((text, row) => ({ x: left - 6, y: top + (row + 0.5) * cellHeight, text }));
   const columns = classes.map((name, column) => {
     const lines = columnNames?.[column] ?? [name];
@@ -14,9 +14,9 @@ export function nameLayers(classes: readonly string[], layout: ConfusionLayout, 
       text: lines.join("\n"),
     };
   });
-  if (totals) {
-    rows.push({ x: left - 6, y: height - 10, text: "samples" });
-    columns.push({ x: width - totalWidth / 2, y: top - 5, text: "samples" });
+  if (hasTotals) {
+    rows.push({ x: left - 6, y: height - 10, text: sumNames.ofColumn });
+    columns.push({ x: layout.totals.middle, y: top - 5, text: sumNames.ofRow });
   }
   const middle = { x: left + (classes.length * cellWidth) / 2, y: top + (classes.length * cellHeight) / 2 };
   const encoding = { ...at("x", "y"), text: { field: "text", type: "nominal" } } as const;

@@ -5,7 +5,7 @@ import { palette } from "../common/theme";
 
 /** @throws ChartError if the curves cannot be drawn truthfully: see `curves` */
 export function checkCurves(options: CurvesOptions, caller: string): void {
-  const { series, title, xTitle, yTitle, logX, logY, yDomain, maxPoints = 1 } = options;
+  const { series, title, xTitle, yTitle, logX, logY, xDomain, yDomain, maxPoints = 1 } = options;
   for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);
   if (!series?.length || series.length > palette.length) {
     throw new ChartError(
@@ -15,17 +15,29 @@ export function checkCurves(options: CurvesOptions, caller: string): void {
   if (!(Number.isInteger(maxPoints) && maxPoints > 0)) {
     throw new ChartError(`${caller}: maxPoints is ${maxPoints}; a whole number above 0 is wanted.`);
   }
-  if (yDomain) assertDomain(caller, "yDomain", yDomain);
-  if (logY && yDomain && yDomain[0] <= 0) {
-    throw new ChartError(
-      `${caller}: yDomain begins at ${yDomain[0]}; above 0 is wanted on a logarithmic axis.`,
-    );
-  }
+  assertFrame(caller, "xDomain", xDomain, logX);
+  assertFrame(caller, "yDomain", yDomain, logY);
   assertNames(caller, series, options.names);
   for (const { name, x, y } of series) {
     assertPairs(`${caller}, curve "${name}"`, x, y);
     if (logX) assertPositive(`${caller}, curve "${name}"`, "x", x);
     if (logY) assertPositive(`${caller}, curve "${name}"`, "y", y);
+  }
+}
+
+/** @throws ChartError unless a given frame is two numbers in order, above 0 on a logarithmic axis */
+export function assertFrame(
+  caller: string,
+  name: string,
+  domain: readonly [number, number] | undefined,
+  isLogarithmic = false,
+): void {
+  if (!domain) return;
+  assertDomain(caller, name, domain);
+  if (isLogarithmic && domain[0] <= 0) {
+    throw new ChartError(
+      `${caller}: ${name} begins at ${domain[0]}; above 0 is wanted on a logarithmic axis.`,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { checkCurves } from "./check-curves";
 import { thinnedCurve, type Curve } from "./curves";
-import { curvesFrame } from "./curves-chart";
+import { curvesFrame, fewPoints } from "./curves-chart";
 import { textWidth } from "../render/fonts";
 import { extent, logDomain, niceDomain } from "../common/nice-domain";
 import { numberText } from "../common/number-text";
@@ -67,7 +67,7 @@ export function curvePanels(options: CurvePanelsOptions): TopLevelSpec {
         xTicks: 4,
         isBare: { x: !isLowest(place, panels.length, grid), y: !isFirst(place, grid) },
         data: rowsOf(series, { x: xDomain, y: yDomain }),
-        points: series.every(({ x }) => x.length <= 20) ? "seen" : "unseen",
+        points: series.every(({ x }) => x.length <= fewPoints) ? "seen" : "unseen",
       }),
     })),
     {

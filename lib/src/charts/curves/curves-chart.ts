@@ -27,8 +27,8 @@ export interface CurvesChart {
   isBare?: { x: boolean; y: boolean };
   /** First and last y of the frame. Left out, the frame follows the rows. */
   yDomain?: readonly [number, number];
-  /** Dots on the curves; or none to be seen, only targets for tooltips; or neither. */
-  points: "seen" | "unseen" | "none";
+  /** Dots on the curves; or none to be seen, only targets for tooltips; or dots on curves of few points. */
+  points: "seen" | "unseen" | "few";
 }
 
 /** Curves told apart by colour and dash, as a Vega-Lite chart. Nothing is checked here: see `curves`. */
@@ -78,7 +78,7 @@ export function curvesFrame(chart: Omit<CurvesChart, "title" | "subtitle">) {
         },
       },
     } satisfies Channels,
-    layer: chart.points === "none" ? [lineLayer(chart)] : [lineLayer(chart), pointLayer(chart)],
+    layer: [lineLayer(chart), pointLayer(chart)],
   };
 }
 
@@ -98,11 +98,20 @@ const lineLayer = ({ names }: Pick<CurvesChart, "names">): Layer => ({
   encoding: looks(names),
 });
 
+/** Curves of more points have no dots, which would run together. */
+export const fewPoints = 20;
+
 /** A line's own tooltip tells of its first point alone, so points get targets for the pointer. */
 function pointLayer(chart: Omit<CurvesChart, "title" | "subtitle">): Layer {
   const { names, xTitle, yTitle, xFormat, yFormat = ".4~g", points } = chart;
-  const size = points === "seen" ? { size: 30, opacity: 1 } : { size: 80, opacity: 0 };
+  const size = points === "unseen" ? { size: 80, opacity: 0 } : { size: 30, opacity: 1 };
   return {
+    ...(points === "few" && {
+      transform: [
+        { joinaggregate: [{ op: "count", as: "count" }], groupby: ["series"] },
+        { filter: `datum.count <= ${fewPoints}` },
+      ],
+    }),
     mark: { type: "point", clip: true, ...size },
     encoding: {
       color: looks(names).color,

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { checkCurves } from "./check-curves";
-import { curvesChart } from "./curves-chart";
+import { curvesChart, fewPoints } from "./curves-chart";
 import { extent, logDomain, niceDomain } from "../common/nice-domain";
 import { countText } from "../common/plot-frame";
 import { csvRows } from "../common/rows";
@@ -38,6 +38,8 @@ export interface CurvesOptions {
   xFormat?: string;
   /** d3 number format of y. Default: Vega's choice. */
   yFormat?: string;
+  /** First and last x of the frame, as for curves that are not yet at their end. Default: all points. */
+  xDomain?: readonly [number, number];
   /** First and last y of the frame. Default: all points, to round numbers. */
   yDomain?: readonly [number, number];
   /** At most so many points of each curve are drawn, evenly picked. Default 500. */
@@ -71,11 +73,11 @@ export function curves(options: CurvesOptions): TopLevelSpec {
         x: thinned.flatMap(({ x }) => x),
         y: thinned.flatMap(({ y }) => y),
       },
-      { y: yDomain },
+      { ...(options.xDomain && { x: options.xDomain }), y: yDomain },
     ),
     subtitle: [left, note].filter(Boolean).join("; "),
     yDomain,
-    points: series.every(({ x }) => x.length <= 20) ? "seen" : "unseen",
+    points: series.every(({ x }) => x.length <= fewPoints) ? "seen" : "unseen",
   });
 }
 

@@ -45,7 +45,8 @@ export async function toPng(spec: TopLevelSpec, { scale = 2 } = {}): Promise<Sti
 async function svgToPng(svg: string, scale: number): Promise<StillPicture> {
   // Both are native modules and take about 0.1 s: loaded when a picture is wanted, not when the library is.
   const [{ Resvg }, { default: sharp }] = await Promise.all([import("@resvg/resvg-js"), import("sharp")]);
-  const drawing = new Resvg(svg, {
+  // Of two values of one property browsers take the last that they know, resvg the last and blurs the pixels.
+  const drawing = new Resvg(svg.replaceAll("image-rendering: pixelated;", ""), {
     font: { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: "DejaVu Sans" },
     fitTo: { mode: "zoom", value: scale },
     background: "white",
