@@ -43,6 +43,8 @@ export { classFolders } from "./data/class-folders/class-folders";
 export type { ClassFolders, ClassFoldersOptions } from "./data/class-folders/class-folders";
 export { ClassFolderError } from "./data/class-folders/class-folder-error";
 export type { ClassFolderProblem } from "./data/class-folders/class-folder-error";
+export { imageFiles } from "./data/class-folders/image-files";
+export type { ImageFiles, ImageFilesOptions } from "./data/class-folders/image-files";
 export { csvSamples } from "./data/csv-samples";
 export { memoryDataset } from "./data/dataset";
 export type { Dataset, MemoryDataset, Samples } from "./data/dataset";

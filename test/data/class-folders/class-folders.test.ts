@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "nod
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setImmediate as turn } from "node:timers/promises";
+import { setTimeout as after } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import sharp from "sharp";
 import { ClassFolderError, type ClassFolderProblem } from "../../../lib/src/data/class-folders/class-folder-error";
@@ -226,7 +226,7 @@ test("an aborted signal ends the work with its reason", async () => {
 test("an interrupt ends the work", async () => {
   const listeners = process.listenerCount("SIGINT");
   const work = classFolders(samples());
-  for (let i = 0; i < 1000 && process.listenerCount("SIGINT") === listeners; i++) await turn();
+  for (let i = 0; i < 5000 && process.listenerCount("SIGINT") === listeners; i++) await after(1);
   process.emit("SIGINT", "SIGINT");
   await expect(work).rejects.toMatchObject({ name: "InterruptedError" });
 });

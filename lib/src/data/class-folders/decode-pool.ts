@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { Piscina } from "piscina";
+import { decodeFiles, type Decoded, type DecodeTask } from "./decode-worker";
+
+/** A few threads that decode images. */
+export interface DecodePool {
+  /** Decodes images in one of the threads, as soon as one is free. @throws Error if the thread ends meanwhile */
+  run(task: DecodeTask): Promise<Decoded>;
+  /** Ends the threads after what they are doing. */
+  close(): Promise<void>;
+}
+
+/** Worker threads run compiled code, also where the library itself is run from its source, as in tests. */
+const compiledWorker = __filename.endsWith(".ts")
+  ? join(__dirname, "..", "..", "..", "dist", "data", "class-folders", "decode-worker.js")
+  : join(__dirname, "decode-worker.js");
+
+/**
+ * Starts worker threads for decoding. They do not keep the process alive.
+ *
+ * @param workers how many threads; 0 to decode in the main thread
+ * @param file the compiled module whose `decodeInWorker` they run
+ */
+export function decodePool(workers: number, file = compiledWorker): DecodePool {
+  if (workers === 0) return { run: decodeFiles, close: () => Promise.resolve() };
+  const pool = new Piscina({
+    ...{ filename: file, name: "decodeInWorker", minThreads: workers, maxThreads: workers },
+    // A thread that is blocked while it waits would leave no turn to what sharp still has to do in it.
+    ...{ atomics: "disabled" as const, recordTiming: false },
+  });
+  // Without a listener the event would end the process; without the race a task could wait for a thread for ever.
+  const broken = new Promise<never>((_, reject) => pool.on("error", reject));
+  broken.catch(() => undefined);
+  const underWay = new Set<Promise<Decoded>>();
+  let closed: Promise<void> | undefined;
+  return {
+    run(task) {
+      const work = Promise.race([pool.run(task) as Promise<Decoded>, broken]);
+      underWay.add(work);
+      const over = () => void underWay.delete(work);
+      work.then(over, over);
+      return work;
+    },
+    // Not the pool's own `close`, which drops what is queued, and waits 30 s for a thread that has ended.
+    close: () => (closed ??= Promise.allSettled(underWay).then(() => pool.destroy())),
+  };
+}

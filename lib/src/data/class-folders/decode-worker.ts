@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { Piscina } from "piscina";
+import { decodeImage, type DecodeOptions } from "./decode-image";
+
+/** Some images to decode, one after another. */
+export interface DecodeTask {
+  readonly folder: string;
+  /** From the folder on. */
+  readonly files: readonly string[];
+  readonly decode: DecodeOptions;
+}
+
+/** What went wrong with a file. As plain text: errors lose their fields between threads. */
+export type DecodeFailure = readonly [file: string, problem: string];
+
+/** The values divided by 255, [images, size · size]; or the images that cannot be decoded, where there are any. */
+export type Decoded = Float32Array | DecodeFailure[];
+
+/** Decodes some images, in whatever thread it is called. */
+export async function decodeFiles({ folder, files, decode }: DecodeTask): Promise<Decoded> {
+  const d = decode.size * decode.size;
+  const X = new Float32Array(files.length * d);
+  const failures: DecodeFailure[] = [];
+  for (const [i, file] of files.entries()) {
+    try {
+      const pixels = await decodeImage(join(folder, file), decode);
+      for (let j = 0; j < d; j++) X[i * d + j] = pixels[j] / 255;
+    } catch (error) {
+      failures.push([file, (error as Error).message]);
+    }
+  }
+  return failures.length > 0 ? failures : X;
+}
+
+/** The same as what a worker thread does: its memory is handed over to the main thread, not copied. */
+export async function decodeInWorker(task: DecodeTask): Promise<unknown> {
+  const decoded = await decodeFiles(task);
+  return ArrayBuffer.isView(decoded) ? Piscina.move(decoded) : decoded;
+}

@@ -1,0 +1,103 @@
+import { availableParallelism } from "node:os";
+import { assertWhole } from "../../tensor/numbers";
+import type { Dataset, Samples } from "../dataset";
+import type { ClassFoldersOptions } from "./class-folders";
+import { ClassFolderError } from "./class-folder-error";
+import { decodeOptions, unreadable } from "./class-folders";
+import { decodePool } from "./decode-pool";
+import { listImages } from "./list-images";
+
+/** Which images, what they become, and by how many threads; each has a default. */
+export interface ImageFilesOptions
+  extends Pick<ClassFoldersOptions, "size" | "invert" | "background" | "classes"> {
+  /** How many worker threads decode, from 0 (the main thread does) to 64. Default: one a processor, at most 4. */
+  readonly workers?: number;
+}
+
+/** Images that lie in files; they are decoded each time they are read, and no more of them are in memory. */
+export interface ImageFiles extends Dataset {
+  /** The images, from the folder on and with forward slashes, as in "coat/03.jpg". */
+  readonly files: readonly string[];
+  /** The classes' names in the order of the labels. */
+  readonly classes: readonly string[];
+  /** The label of each image. */
+  readonly y: Int32Array;
+  /** In pixels. */
+  readonly height: number;
+  /** In pixels. */
+  readonly width: number;
+  /** How many worker threads decode. */
+  readonly workers: number;
+  read(indices: Uint32Array): Promise<Samples>;
+  /** Ends the threads after the reads under way. It can be called twice; the images cannot be read afterwards. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Images in class folders, as `classFolders` takes them, for more of them than memory holds. `read` divides the images
+ * of a batch among worker threads and puts them together in order; `batches(images, { batchSize, ahead: 2 })` has the
+ * next batches decoded while one is in use, of which at most `ahead` + 1 are in memory. In PyTorch: a `DataLoader` with
+ * `num_workers`, `prefetch_factor`.
+ *
+ * @param folder the folder that holds the class folders
+ * @throws ClassFolderError for what is wrong with the folder; RangeError for an option out of range. `read` throws a
+ *   ClassFolderError that names the images that cannot be decoded, an Error if a thread ends, a RangeError for an index
+ *   beyond n
+ */
+export async function imageFiles(folder: string, options: ImageFilesOptions = {}): Promise<ImageFiles> {
+  const { workers = Math.min(4, availableParallelism()) } = options;
+  assertWhole("imageFiles", "workers", workers, 0, 64);
+  const decode = decodeOptions("imageFiles", options);
+  const { classes, files, labels } = await listImages("imageFiles", folder, options.classes);
+  const pool = decodePool(workers);
+  const n = files.length;
+  const d = decode.size * decode.size;
+  let disposed = false;
+
+  /** Decodes the images from one place of a batch to another into their place. */
+  const readPart = async (X: Float32Array, indices: Uint32Array, start: number, end: number) => {
+    const names = Array.from(indices.subarray(start, end), (index) => files[index]);
+    const decoded = await pool.run({ folder, files: names, decode }).catch((cause: Error) => {
+      throw threadEnded(names, cause);
+    });
+    if (!ArrayBuffer.isView(decoded)) return decoded;
+    X.set(decoded, start * d);
+    return [];
+  };
+  return {
+    ...{ n, d, files, classes, y: labels, height: decode.size, width: decode.size, workers },
+    async read(indices) {
+      if (disposed) throw new Error(`ImageFiles.read: ${folder} must be open, it was closed by dispose().`);
+      for (const index of indices) assertWhole("ImageFiles.read", "an index", index, 0, n - 1);
+      const size = indices.length;
+      const X = new Float32Array(size * d);
+      // More parts than threads, so that no thread is idle for long while another decodes a large image.
+      const part = workers === 0 ? size : Math.ceil(size / (4 * workers));
+      const reads: Promise<readonly (readonly [string, string])[]>[] = [];
+      for (let start = 0; start < size; start += part) {
+        reads.push(readPart(X, indices, start, Math.min(start + part, size)));
+      }
+      const failures = (await Promise.all(reads)).flat();
+      if (failures.length > 0) {
+        throw unreadable(
+          "ImageFiles.read",
+          failures.map(([file, problem]) => [file, new Error(problem)]),
+        );
+      }
+      return { X, y: Int32Array.from(indices, (index) => labels[index]) };
+    },
+    dispose() {
+      disposed = true;
+      return pool.close();
+    },
+  };
+}
+
+function threadEnded(files: readonly string[], cause: Error): ClassFolderError {
+  return new ClassFolderError(
+    "unreadable",
+    `ImageFiles.read: a worker thread ended while it had to decode ${files.join(", ")}: ${cause.message}. ` +
+      "Leave these images out to see which it is.",
+    { cause, files },
+  );
+}
