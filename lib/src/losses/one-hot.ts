@@ -15,5 +15,6 @@ export function oneHot(labels: tf.Tensor1D, q: number): tf.Tensor2D {
   assertShapes("oneHot", { labels: [labels, ["n"]] });
   assertWhole("oneHot", "q", q, 1);
   assertLabels("oneHot", "labels", labels, q);
-  return tf.oneHot(labels, q, 1, 0, "float32") as tf.Tensor2D;
+  // Asked for float32 by its own argument, oneHot writes the bits of integers into it on the WebAssembly backend.
+  return tf.tidy(() => tf.oneHot(labels, q).toFloat() as tf.Tensor2D);
 }
