@@ -52,16 +52,18 @@ describe("confusionChart", () => {
   test("says in a sentence what a cell means, on the cell and on its count", async () => {
     const view = await draw(confusionChart(small));
     const sentences = [
-      "Of 10 samples of t-shirt, 8 (80.0 %) were classified rightly",
+      "Of 10 samples of t-shirt, 8 (80.0 %) were classified correctly",
       "Of 10 samples of t-shirt, 2 (20.0 %) were taken for shirt",
       "Of 10 samples of t-shirt, 0 (0.0 %) were taken for bag",
       "Of 1,000 samples of shirt, 132 (13.2 %) were taken for t-shirt",
-      "Of 1,000 samples of shirt, 862 (86.2 %) were classified rightly",
+      "Of 1,000 samples of shirt, 862 (86.2 %) were classified correctly",
       "Of 1,000 samples of shirt, 6 (0.6 %) were taken for bag",
       ...Array<string>(3).fill("There is no sample of bag"),
     ];
     expect(items(view, "rect").map(told)).toEqual(sentences);
     expect(items(view, "text").slice(0, 9).map(told)).toEqual(sentences);
+    const read = items(view, "text").slice(0, 9) as unknown as { description: string }[];
+    expect(read.map(({ description }) => description)).toEqual(sentences);
     view.finalize();
   });
 

@@ -20,6 +20,8 @@ const four: ImageGridOptions = {
   captions: ["chess", "steps", "dark", "bright"],
   title: "Four images of four pixels",
 };
+const noise = (length: number) =>
+  Uint8Array.from({ length }, (_, at) => Math.floor(Math.sin(at * 12.9898) * 43_758.5453) & 255);
 const told = (item: ReturnType<typeof items>[number]) =>
   (item as unknown as { tooltip: Record<string, string> }).tooltip;
 
@@ -161,6 +163,11 @@ describe("imageGrid", () => {
     ["no pixels", { pixels: [] }, /pixels has 0 values, and an image takes 4/],
     ["half an image", { pixels: new Uint8Array(6) }, /pixels has 6 values, and an image takes 4/],
     ["201 images", { pixels: new Uint8Array(804) }, /201 images are given; at most 200 .* pixels\.subarray/],
+    [
+      "more than a notebook should hold",
+      { ...{ height: 300, width: 300, scale: 1, channels: 3, captions: undefined }, pixels: noise(540_000) },
+      /the images take [\d]+ kB in the notebook; at most 500 kB are drawn\. Draw fewer/,
+    ],
     ["a negative pixel", { pixels: [0, -1, 0, 0] }, /pixels\[1\] is -1; numbers from 0 to 255/],
     ["NaN", { pixels: [0, 0, 0, NaN] }, /pixels\[3\] is NaN/],
     ["fractions up to 1", { pixels: [0, 0.5, 1, 0] }, /fractions from 0 to 1.*Multiply them by 255/],

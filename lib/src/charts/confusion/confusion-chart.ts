@@ -31,7 +31,7 @@ export function confusionChart(options: ConfusionChartOptions): TopLevelSpec {
   checkConfusion(options);
   const { matrix, classes, title, totals = true } = options;
   const {
-    subtitle = "Colour: share of the row's samples, blue where classified rightly and orange where mistaken",
+    subtitle = "Colour: share of the row's samples, blue where classified correctly and orange where mistaken",
   } = options;
   const layout = layoutConfusion(matrix, classes, totals);
   return themed({

@@ -32,19 +32,19 @@ export function cellLayers(
   );
   const column = <Key extends keyof (typeof cells)[number]>(key: Key) => cells.map((cell) => cell[key]);
   const tooltip = { field: "told", type: "nominal" } as const;
-  const description = tooltip;
   return [
     {
       data: csvRows({
         ...{ x: column("x"), y: column("y"), x2: column("x2"), y2: column("y2") },
         ...{ fill: column("fill"), told: column("told") },
       }),
-      mark: { type: "rect", stroke: "white", strokeWidth: 1 },
+      // The counts are read out in the cells' stead.
+      mark: { type: "rect", aria: false, stroke: "white", strokeWidth: 1 },
       encoding: {
         ...at("x", "y"),
         ...{ x2: { field: "x2" }, y2: { field: "y2" } },
         color: { field: "fill", type: "nominal", scale: null },
-        ...{ tooltip, description },
+        tooltip,
       },
     },
     {
@@ -57,7 +57,7 @@ export function cellLayers(
         ...at("x", "y"),
         text: { field: "count", type: "nominal" },
         color: { field: "ink", type: "nominal", scale: null },
-        ...{ tooltip, description },
+        ...{ tooltip, description: tooltip },
       },
     },
   ];
@@ -78,7 +78,7 @@ interface Cell {
 function sentence({ actual, predicted, count, all }: Cell): string {
   if (!all) return `There is no sample of ${actual}`;
   const share = `${((100 * count) / all).toFixed(1)} %`;
-  const end = actual === predicted ? "classified rightly" : `taken for ${predicted}`;
+  const end = actual === predicted ? "classified correctly" : `taken for ${predicted}`;
   const samples = all === 1 ? "sample" : "samples";
   return `Of ${countText(all)} ${samples} of ${actual}, ${countText(count)} (${share}) ${count === 1 ? "was" : "were"} ${end}`;
 }

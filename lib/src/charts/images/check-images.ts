@@ -5,6 +5,20 @@ import { maximumWidth } from "../common/theme";
 /** More would make a notebook long to open and long to scroll. */
 export const mostImages = 200;
 
+/** Characters of all images in one chart: more would make a notebook slow to open. */
+const mostCharacters = 500_000;
+
+/** @throws ChartError if the images, encoded, take more room than a notebook should give to a chart */
+export function assertRoom(caller: string, uris: readonly string[]): void {
+  const characters = uris.reduce((sum, { length }) => sum + length, 0);
+  if (characters > mostCharacters) {
+    throw new ChartError(
+      `${caller}: the images take ${Math.ceil(characters / 1000)} kB in the notebook; at most ` +
+        `${mostCharacters / 1000} kB are drawn. Draw fewer of them, or make them smaller before.`,
+    );
+  }
+}
+
 /** A list that, if given, must have one entry an image. */
 export function assertOneEach(
   caller: string,

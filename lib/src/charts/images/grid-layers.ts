@@ -71,7 +71,7 @@ export function gridLayers({ layout, ...content }: GridContent): Layer[] {
       y2: judged.map((image) => images[image].y + imageHeight + 1),
       verdict: judged.map((image) => verdicts[image] ?? "none"),
     }),
-    mark: { type: "rect", fillOpacity: 0, strokeWidth: hasEdges ? 1 : 2, tooltip: null },
+    mark: { type: "rect", aria: false, fillOpacity: 0, strokeWidth: hasEdges ? 1 : 2, tooltip: null },
     encoding: {
       ...at(),
       ...{ x2: { field: "x2" }, y2: { field: "y2" } },
@@ -88,7 +88,8 @@ export function gridLayers({ layout, ...content }: GridContent): Layer[] {
       ...told(captioned),
     }),
     mark: {
-      ...{ type: "text", baseline: "top", lineBreak: "\n" },
+      // Each image is described by its caption already.
+      ...{ type: "text", aria: false, baseline: "top", lineBreak: "\n" },
       ...{ fontSize: captionSize, lineHeight: captionLine },
     },
     encoding: {

@@ -6,6 +6,7 @@ import {
   assertCount,
   assertGroups,
   assertOneEach,
+  assertRoom,
   assertScale,
   countImages,
   mostImages,
@@ -50,7 +51,7 @@ const signs = { right: "✓", wrong: "✗" };
  * by sign (✓, ✗). The pixels stand in the chart itself, without loss, about 0.7 kB an image of 28 × 28.
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide and as high as the images need
- * @throws ChartError if there is no image or more than 200, a pixel is outside 0…255, all are fractions up to 1,
+ * @throws ChartError if there is no image or more than 200 or 500 kB of them, a pixel is outside 0…255, all are fractions up to 1,
  *   lists have not one entry an image, details name different things, groups do not count all images, or the
  *   columns do not fit
  */
@@ -69,6 +70,7 @@ export function imageGrid(options: ImageGridOptions): TopLevelSpec {
     const pixels = Uint8Array.from({ length }, (_, at) => Math.round(options.pixels[image * length + at]));
     return pngUri({ pixels, height, width });
   });
+  assertRoom(caller, uris);
   return themed({
     title: heading({ title, subtitle }),
     description: `${count === 1 ? "one image" : `${count} images`}: ${title}`,

@@ -5,7 +5,7 @@ import { divergingColour } from "../common/diverging-colours";
 import { extent } from "../common/nice-domain";
 import { numberText } from "../common/number-text";
 import { heading, themed } from "../common/theme";
-import { assertCount, assertScale, mostImages } from "./check-images";
+import { assertCount, assertRoom, assertScale, mostImages } from "./check-images";
 import { gridLayers } from "./grid-layers";
 import { layoutGrid } from "./grid-layout";
 import { pngUri } from "./png-uri";
@@ -40,7 +40,7 @@ const steps = 40;
  * class, orange where it speaks against it, white at zero. All pictures share one scale, the same to both sides.
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide, with the key of its colours below
- * @throws ChartError if a weight is not finite, `W` has not height · width · names.length weights, names are
+ * @throws ChartError if a weight is not finite, the images take more than 500 kB, `W` has not height · width · names.length weights, names are
  *   missing, or `limit` is not above 0
  */
 export function weightImages(options: WeightImagesOptions): TopLevelSpec {
@@ -57,6 +57,7 @@ export function weightImages(options: WeightImagesOptions): TopLevelSpec {
     const pixels = Uint8Array.from(weights, (w) => steps + Math.round(steps * clamped(w / limit)));
     return pngUri({ pixels, height, width, palette });
   });
+  assertRoom(caller, uris);
   const text = (value: number): string => numberText(value, ".3~r");
   const told = (pick: 0 | 1): string[] => ofClass.map((weights) => text(extent(weights)[pick]));
   const tooltip = [
