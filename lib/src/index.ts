@@ -93,6 +93,7 @@ export { absoluteLoss } from "./losses/absolute-loss";
 export { crossEntropy } from "./losses/cross-entropy";
 export { crossEntropyOfProbabilities } from "./losses/cross-entropy-of-probabilities";
 export { crossEntropyOfTargets } from "./losses/cross-entropy-of-targets";
+export { crossEntropyOfDistributions, entropy, klDivergence } from "./losses/entropy";
 export { huberLoss } from "./losses/huber-loss";
 export { logSumExp } from "./losses/log-sum-exp";
 export { logisticLoss } from "./losses/logistic-loss";
@@ -102,6 +103,11 @@ export { smoothLabels } from "./losses/smooth-labels";
 export { softmax } from "./losses/softmax";
 export { gaussianDensity, huberDensity, huberNormalisation, laplaceDensity } from "./losses/noise-density";
 export { squaredLoss } from "./losses/squared-loss";
+export { leastSquaresClassifier } from "./models/least-squares-classifier/least-squares-classifier";
+export type {
+  LeastSquaresClassifier,
+  LeastSquaresClassifierOptions,
+} from "./models/least-squares-classifier/least-squares-classifier";
 export { closedForm } from "./models/linear-regression/closed-form";
 export type { LinearFit } from "./models/linear-regression/closed-form";
 export { linearRegressionConcise } from "./models/linear-regression/concise";
