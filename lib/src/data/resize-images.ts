@@ -15,9 +15,9 @@ export interface ResizeOptions {
 const chunk = 500;
 
 /**
- * The images at another size, by bilinear interpolation between the centres of pixels, rounded to whole grey levels:
- * what Pillow and torchvision do when they enlarge. When it shrinks, each new pixel still sees four old ones only;
- * Pillow averages more.
+ * The images at another size, by bilinear interpolation between the centres of pixels, rounded to whole grey levels.
+ * Where it enlarges it differs from Pillow, and so from torchvision's `Resize`, by one grey level at most. When it
+ * shrinks, each new pixel is computed from four old ones; Pillow averages over more.
  *
  * @param dataset images
  * @param size the new height and width in pixels, from 1 to 1024

@@ -74,7 +74,7 @@ async function tryMirror(task: Task, mirror: number): Promise<boolean> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const before = await size(part);
     // A part may hold bytes of another mirror, for which this one is not to blame.
-    const again = attempt < attempts && before > 0;
+    const again = before > 0;
     const last = attempt === attempts;
     try {
       if (before > bytes) await part.remove();
@@ -94,6 +94,7 @@ async function tryMirror(task: Task, mirror: number): Promise<boolean> {
       await part.remove();
       fail("wrong checksum", "sent something else under the file's name: the checksum is wrong", !again);
       if (!again) return false;
+      attempt--;
     } catch (error) {
       if (!(error instanceof AttemptFailed)) throw error;
       fail(error.kind, error.message, last || error.kind === "refused");

@@ -32,7 +32,11 @@ export async function claimPart(file: string, sha256: string): Promise<PartFile>
   const left = join(folder, `${stem}.part`);
   const part = {
     path,
-    leave: () => rename(path, left).catch(() => undefined),
+    async leave() {
+      const begun = await stat(path).catch(() => undefined);
+      if (begun?.size === 0) await rm(path, { force: true });
+      else if (begun) await rename(path, left).catch(() => undefined);
+    },
     remove: () => rm(path, { force: true }),
   };
   const names = (await readdir(folder)).filter((name) => name.startsWith(`${stem}.`) && name.endsWith(".part"));
