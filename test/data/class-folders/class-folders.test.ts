@@ -152,7 +152,7 @@ describe("what cannot be read is named:", () => {
     put("coat/vector.png", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
     const [what, files, message] = await problem();
     expect(what).toBe("unreadable");
-    expect([...files].sort()).toEqual(
+    expect(files).toEqual(
       ["cut.jpg", "cut.png", "empty.png", "text.png", "vector.png"].map((name) => `coat/${name}`),
     );
     expect(message).toContain("classFolders: 5 images cannot be decoded");

@@ -57,12 +57,14 @@ export async function classFolders(folder: string, options: ClassFoldersOptions 
     for (let i = 0; i < files.length; i += atOnce) {
       await interrupt.pause();
       options.signal?.throwIfAborted();
-      const some = files.slice(i, i + atOnce).map(async (file, j) => {
-        const decoded = await decodeImage(join(folder, file), decode).catch((error: Error) => error);
-        if (ArrayBuffer.isView(decoded)) pixels.set(decoded, (i + j) * side * side);
-        else failures.push([file, decoded]);
+      const some = files.slice(i, i + atOnce);
+      const decoded = await Promise.all(
+        some.map((file) => decodeImage(join(folder, file), decode).catch((error: Error) => error)),
+      );
+      decoded.forEach((result, j) => {
+        if (ArrayBuffer.isView(result)) pixels.set(result, (i + j) * side * side);
+        else failures.push([some[j], result]);
       });
-      await Promise.all(some);
       bar?.update(Math.min(i + atOnce, files.length));
     }
   } finally {
