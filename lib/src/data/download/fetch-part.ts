@@ -101,5 +101,7 @@ function explain(
 
 const refuseWriting = (part: string) => (cause: NodeJS.ErrnoException) => {
   const what = cause.code === "ENOSPC" ? "the disk is full" : cause.message;
-  throw new DownloadError("cannot be written", `${part} cannot be written: ${what}`, { cause });
+  throw new DownloadError("cannot be written", `download: ${part} cannot be written: ${what}. ${remedy}`, { cause });
 };
+
+const remedy = "Free some room, or choose a folder on another disk; LINEAR_NETWORKS_CACHE names that of the cache.";
