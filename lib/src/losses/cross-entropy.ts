@@ -4,8 +4,8 @@ import { crossEntropyOfTargets } from "./cross-entropy-of-targets";
 import { oneHot } from "./one-hot";
 
 /**
- * The cross-entropy of each sample from logits, −log softmax(o)_y = log Σⱼ exp(oⱼ) − o_y. It is finite for any
- * finite logits; a NaN among them makes the loss of its sample NaN. Its gradient by the logits is softmax(o) − y.
+ * The cross-entropy of each sample from logits, −log softmax(o)_y = log Σⱼ exp(oⱼ) − o_y. It is finite for logits
+ * up to 10³⁸ in size; a NaN among them makes the loss of its sample NaN. Its gradient by the logits is softmax(o) − y.
  * PyTorch calls its mean `CrossEntropyLoss`.
  *
  * @param logits [n, q]

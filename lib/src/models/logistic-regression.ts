@@ -5,6 +5,7 @@ import type { Optimizer } from "../optimizers/optimizer";
 import { sgd } from "../optimizers/sgd";
 import type { StepResult, Trainable } from "../training/trainable";
 import { linearModel } from "./linear-regression/linear-model";
+import { assertStep } from "./softmax-regression/assert-step";
 import { type LinearParameters, type LinearStart, startingParameters } from "./linear-regression/start";
 
 /** Logistic regression on tensors, with automatic gradients. */
@@ -42,8 +43,10 @@ export function logisticRegression(options: LinearStart & { optimizer?: Optimize
   return {
     w,
     b,
-    step: ({ X, y, size }, learningRate) =>
-      tf.tidy(() => {
+    step({ X, y, size }, learningRate) {
+      // Checked before: what is thrown while gradients are recorded leaves tensors behind.
+      assertStep("logisticRegression.step", { X, y, d: options.d, q: 2, learningRate });
+      return tf.tidy(() => {
         let correct = 0;
         const summedLoss = () => {
           const logits = linearModel(X, w, b);
@@ -54,7 +57,8 @@ export function logisticRegression(options: LinearStart & { optimizer?: Optimize
         const { value, grads } = tf.variableGrads(summedLoss, [w, b]);
         optimizer([w, b], [grads[w.name], grads[b.name]], learningRate, size);
         return { loss: value.dataSync()[0] / size, correct };
-      }),
+      });
+    },
     logits: (X) => linearModel(X, w, b),
     predict: (X) => tf.tidy(() => linearModel(X, w, b).sigmoid()),
     parameters: () => ({ w: [...w.dataSync()], b: b.dataSync()[0] }),

@@ -85,25 +85,16 @@ function dot(a: Float32Array, from: number, b: Float32Array, start: number, leng
 /**
  * G += factor · XᵀE, for G of shape [d, q].
  *
- * Four samples go through together, so that each number of the gradient that is fetched and put back takes in
- * four of them; it is kept turned, [q, d], until the end.
+ * Four samples go through together, for two classes at a time, so that each number of the gradient that is fetched
+ * and put back takes in four of them, and each feature serves both classes; it is kept turned, [q, d], until the end.
  */
 export function addTransposedProduct(G: Float32Array, { X, errors, d, q, factor }: TransposedProduct): void {
   const n = X.length / d;
-  const turned = new Float32Array(q * d);
+  // With a row of zeros where q is odd, so that the classes go in pairs.
+  const turned = new Float32Array((q + (q % 2)) * d);
   let i = 0;
   for (; i + 4 <= n; i += 4) {
-    const [x0, x1, x2, x3] = [i * d, (i + 1) * d, (i + 2) * d, (i + 3) * d];
-    for (let j = 0; j < q; j++) {
-      const e0 = errors[i * q + j];
-      const e1 = errors[(i + 1) * q + j];
-      const e2 = errors[(i + 2) * q + j];
-      const e3 = errors[(i + 3) * q + j];
-      const g = j * d;
-      for (let k = 0; k < d; k++) {
-        turned[g + k] += X[x0 + k] * e0 + X[x1 + k] * e1 + X[x2 + k] * e2 + X[x3 + k] * e3;
-      }
-    }
+    for (let j = 0; j < q; j += 2) addTransposedBlock(turned, X, errors, { d, q, i, j });
   }
   for (; i < n; i++) {
     for (let j = 0; j < q; j++) {
@@ -112,4 +103,29 @@ export function addTransposedProduct(G: Float32Array, { X, errors, d, q, factor 
     }
   }
   for (let k = 0; k < d; k++) for (let j = 0; j < q; j++) G[k * q + j] += factor * turned[j * d + k];
+}
+
+function addTransposedBlock(
+  turned: Float32Array,
+  X: Float32Array,
+  errors: Float32Array,
+  { d, q, i, j }: { d: number; q: number; i: number; j: number },
+): void {
+  const [x0, x1, x2, x3] = [i * d, (i + 1) * d, (i + 2) * d, (i + 3) * d];
+  const [r0, r1, r2, r3] = [i * q + j, (i + 1) * q + j, (i + 2) * q + j, (i + 3) * q + j];
+  const [e0, e1, e2, e3] = [errors[r0], errors[r1], errors[r2], errors[r3]];
+  const paired = j + 1 < q;
+  const f0 = paired ? errors[r0 + 1] : 0;
+  const f1 = paired ? errors[r1 + 1] : 0;
+  const f2 = paired ? errors[r2 + 1] : 0;
+  const f3 = paired ? errors[r3 + 1] : 0;
+  const [g, h] = [j * d, (j + 1) * d];
+  for (let k = 0; k < d; k++) {
+    const p0 = X[x0 + k];
+    const p1 = X[x1 + k];
+    const p2 = X[x2 + k];
+    const p3 = X[x3 + k];
+    turned[g + k] += p0 * e0 + p1 * e1 + p2 * e2 + p3 * e3;
+    turned[h + k] += p0 * f0 + p1 * f1 + p2 * f2 + p3 * f3;
+  }
 }

@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { oneHot } from "../../losses/one-hot";
-import { assertPositive } from "../../tensor/numbers";
 import { assertShapes } from "../../tensor/shapes";
-import { countCorrect } from "../../training/count-correct";
+import { countCorrectOnArrays } from "../../training/count-correct";
 import type { StepResult } from "../../training/trainable";
 import type { SoftmaxRegression } from "./softmax-regression";
+import { assertStep } from "./assert-step";
 import { type SoftmaxStart, startingParameters } from "./start";
 
 /** Softmax regression from the framework's own parts: a dense layer, its loss, its optimiser. */
@@ -41,14 +41,14 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
   return {
     model,
     step({ X, y }, learningRate) {
-      assertPositive("softmaxRegressionConcise.step", "learningRate", learningRate);
-      assertShapes("softmaxRegressionConcise.step", { X: [X, ["n", d]], y: [y, ["n"]] });
+      // Checked before: what is thrown while gradients are recorded leaves tensors behind.
+      assertStep("softmaxRegressionConcise.step", { X, y, d, q, learningRate });
       optimizer.setLearningRate(learningRate);
       return tf.tidy(() => {
         let correct = 0;
         const meanLoss = () => {
           const outputs = logits(X);
-          correct = countCorrect(outputs, y);
+          correct = countCorrectOnArrays(outputs.dataSync(), y.dataSync(), q);
           return tf.losses.softmaxCrossEntropy<tf.Tensor2D, tf.Scalar>(oneHot(y, q), outputs);
         };
         const loss = optimizer.minimize(meanLoss, true, weights) as tf.Scalar;

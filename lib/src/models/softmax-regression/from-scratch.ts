@@ -4,10 +4,11 @@ import { crossEntropy } from "../../losses/cross-entropy";
 import { softmax } from "../../losses/softmax";
 import type { Optimizer } from "../../optimizers/optimizer";
 import { sgd } from "../../optimizers/sgd";
-import { countCorrect } from "../../training/count-correct";
+import { countCorrectOnArrays } from "../../training/count-correct";
 import type { StepResult } from "../../training/trainable";
 import { softmaxModel } from "./softmax-model";
 import type { SoftmaxRegression } from "./softmax-regression";
+import { assertStep } from "./assert-step";
 import { type SoftmaxStart, startingParameters } from "./start";
 
 /** Loss of a sample, [n], from its logits, [n, q], and its label, [n]. */
@@ -41,18 +42,21 @@ export function softmaxRegressionFromScratch(
   return {
     W,
     b,
-    step: ({ X, y, size }, learningRate) =>
-      tf.tidy(() => {
+    step({ X, y, size }, learningRate) {
+      // Checked before: what is thrown while gradients are recorded leaves tensors behind.
+      assertStep("softmaxRegressionFromScratch.step", { X, y, d, q, learningRate });
+      return tf.tidy(() => {
         let correct = 0;
         const summedLoss = () => {
           const logits = softmaxModel(X, W, b);
-          correct = countCorrect(logits, y);
+          correct = countCorrectOnArrays(logits.dataSync(), y.dataSync(), q);
           return loss(logits, y).sum<tf.Scalar>();
         };
         const { value, grads } = tf.variableGrads(summedLoss, [W, b]);
         optimizer([W, b], [grads[W.name], grads[b.name]], learningRate, size);
         return { loss: value.dataSync()[0] / size, correct };
-      }),
+      });
+    },
     logits: (X) => softmaxModel(X, W, b),
     predict: (X) => tf.tidy(() => softmax(softmaxModel(X, W, b))),
     parameters: () => ({ W: [...W.dataSync()], b: [...b.dataSync()] }),

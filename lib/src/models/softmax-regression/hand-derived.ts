@@ -1,11 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import { oneHot } from "../../losses/one-hot";
 import { softmax } from "../../losses/softmax";
 import type { Optimizer } from "../../optimizers/optimizer";
 import { sgd } from "../../optimizers/sgd";
-import { assertShapes } from "../../tensor/shapes";
 import type { StepResult } from "../../training/trainable";
+import { assertStep } from "./assert-step";
 import { lossOnArrays } from "./loss-on-arrays";
 import { softmaxModel } from "./softmax-model";
 import type { SoftmaxRegression } from "./softmax-regression";
@@ -41,13 +40,15 @@ export function softmaxRegressionHandDerived(
     W,
     b,
     step({ X, y, size }, learningRate) {
-      assertShapes("softmaxRegressionHandDerived.step", { X: [X, ["n", d]], y: [y, ["n"]] });
+      assertStep("softmaxRegressionHandDerived.step", { X, y, d, q, learningRate });
       return tf.tidy(() => {
-        const logits = softmaxModel(X, W, b);
-        const error = tf.softmax(logits).sub<tf.Tensor2D>(oneHot(y, q));
-        const gradients = [tf.matMul(X, error, true), error.sum(0)];
+        // ŷ − y in plain numbers: for a batch that takes less time than three operations on tensors.
+        const errors = new Float32Array(size * q);
+        const { loss, correct } = lossOnArrays(softmaxModel(X, W, b).dataSync(), y.dataSync(), q, errors);
+        const error = tf.tensor2d(errors, [size, q]);
+        // Xᵀ(ŷ − y) as the transpose of (ŷ − y)ᵀX, which TensorFlow computes in half the time.
+        const gradients = [tf.matMul(error, X, true).transpose(), error.sum(0)];
         optimizer([W, b], gradients, learningRate, size);
-        const { loss, correct } = lossOnArrays(logits.dataSync(), y.dataSync(), q);
         return { loss: loss / size, correct };
       });
     },

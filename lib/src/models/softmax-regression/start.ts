@@ -7,7 +7,7 @@ import { ShapeError } from "../../tensor/shapes";
 export interface SoftmaxStart {
   /** The number of features d. */
   d: number;
-  /** The number of classes q. */
+  /** The number of classes q, 2 or more. */
   q: number;
   /** The first weights are drawn from here, normal with mean 0. Default: all are 0. */
   random?: Pick<Random, "normals"> | undefined;
@@ -34,7 +34,7 @@ export function startingParameters(
 ): { W: Float32Array; b: Float32Array } {
   const { d, q, random, standardDeviation = 0.01 } = options;
   assertWhole(caller, "d", d, 1);
-  assertWhole(caller, "q", q, 1);
+  assertWhole(caller, "q", q, 2);
   assertPositive(caller, "standardDeviation", standardDeviation);
   for (const [name, given, size, count] of [
     ["W", options.W, "d · q", d * q],

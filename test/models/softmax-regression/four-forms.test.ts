@@ -1,0 +1,195 @@
+import * as tf from "@tensorflow/tfjs";
+import { memoryDataset } from "../../../lib/src/data/dataset";
+import { softmaxRegressionConcise } from "../../../lib/src/models/softmax-regression/concise";
+import { softmaxRegressionFromScratch } from "../../../lib/src/models/softmax-regression/from-scratch";
+import { softmaxRegressionHandDerived } from "../../../lib/src/models/softmax-regression/hand-derived";
+import type { SoftmaxRegression } from "../../../lib/src/models/softmax-regression/softmax-regression";
+import type { SoftmaxParameters, SoftmaxStart } from "../../../lib/src/models/softmax-regression/start";
+import { softmaxRegressionOnArrays } from "../../../lib/src/models/softmax-regression/typed-arrays";
+import { useBackend } from "../../../lib/src/tensor/backend";
+import { tensorsLeftBy } from "../../../lib/src/tensor/leaks";
+import { random } from "../../../lib/src/tensor/random";
+import { trainWithEarlyStopping } from "../../../lib/src/training/early-stopping";
+import { evaluate } from "../../../lib/src/training/evaluate";
+import { probabilities } from "../../../lib/src/training/probabilities";
+import { takeSnapshot } from "../../../lib/src/training/snapshot";
+import { train } from "../../../lib/src/training/train";
+import figures from "../../figures/softmax.json";
+
+const forms: [string, (start: SoftmaxStart) => SoftmaxRegression][] = [
+  ["on typed arrays", softmaxRegressionOnArrays],
+  ["hand-derived on tensors", softmaxRegressionHandDerived],
+  ["from scratch on tensors", softmaxRegressionFromScratch],
+  ["concise with tf.layers", softmaxRegressionConcise],
+];
+
+const { n, d, q } = figures;
+const data = memoryDataset(random(3).normals(n * d), Int32Array.from(figures.labels));
+const options = { epochs: 10, batchSize: 8, learningRate: 0.5, showProgress: false };
+const flat = ({ W, b }: SoftmaxParameters) => [...W, ...b];
+const close = (actual: number[], expected: number[], within: number) =>
+  expect(Math.max(...actual.map((value, i) => Math.abs(value - expected[i])))).toBeLessThan(within);
+
+beforeAll(() => useBackend());
+afterEach(() => expect(tf.memory().numTensors).toBe(0));
+
+test("all four forms reach the same parameters from the same start and batch order", async () => {
+  const wide = memoryDataset(
+    random(1).normals(66 * 23),
+    Int32Array.from({ length: 66 }, (_, i) => (i * i) % 5),
+  );
+  const results: { parameters: number[]; losses: number[]; accuracies: (number | undefined)[] }[] = [];
+  for (const [, make] of forms) {
+    const model = make({ d: 23, q: 5, random: random(2) });
+    const history = await train(model, wide, { ...options, epochs: 17, batchSize: 25, shuffle: random(3) });
+    results.push({
+      parameters: flat(model.parameters()),
+      losses: history.map((record) => record.runningLoss),
+      accuracies: history.map((record) => record.runningAccuracy),
+    });
+    model.dispose();
+  }
+  for (const result of results) {
+    close(result.parameters, results[0].parameters, 1e-5);
+    close(result.losses, results[0].losses, 1e-5);
+    expect(result.accuracies).toEqual(results[0].accuracies);
+  }
+});
+
+describe.each(forms)("softmax regression %s", (_, make) => {
+  test("has NumPy's parameters and running losses after fifty steps", async () => {
+    const model = make({ d, q });
+    const history = await train(model, data, options);
+    close(flat(model.parameters()), [...figures.training.W, ...figures.training.b], 1e-5);
+    close(
+      history.map((record) => record.runningLoss),
+      figures.training.runningLosses,
+      1e-5,
+    );
+    model.dispose();
+  });
+
+  test("starts at the loss log q, and from the parameters it is given", async () => {
+    const fresh = make({ d, q });
+    expect((await evaluate(fresh, data)).loss).toBeCloseTo(Math.log(q), 5);
+    const W = Array.from({ length: d * q }, (_, i) => i / 8);
+    const given = make({ d, q, W, b: [1, 2, 3, 4] });
+    expect(given.parameters()).toEqual({ W, b: [1, 2, 3, 4] });
+    fresh.dispose();
+    given.dispose();
+  });
+
+  test("draws its first weights with standard deviation 0.01", () => {
+    const model = make({ d: 784, q: 10, random: random(4) });
+    const { W, b } = model.parameters();
+    expect(Math.sqrt(W.reduce((sum, w) => sum + w * w, 0) / W.length)).toBeCloseTo(0.01, 3);
+    expect(b).toEqual(new Array(10).fill(0));
+    expect(W[1]).toBeCloseTo(random(4).normals(2, 0, 0.01)[1], 7);
+    model.dispose();
+  });
+
+  test("gives logits XW + b and their softmax", async () => {
+    const model = make({ d: 1, q: 2, W: [1, 3], b: [0, 1] });
+    const [logits, yHat] = tf.tidy(() => {
+      const X = tf.tensor2d([[0], [2]]);
+      return [[...model.logits(X).dataSync()], [...model.predict(X).dataSync()]];
+    });
+    expect(logits).toEqual([0, 1, 2, 7]);
+    expect(yHat[1]).toBeCloseTo(1 / (1 + Math.exp(-1)), 5);
+    const all = await probabilities(model, memoryDataset([[0], [2], [0]], Int32Array.of(0, 1, 1)), {
+      batchSize: 2,
+    });
+    expect([...all]).toEqual([0, 1, 2, 3, 0, 1].map((i) => expect.closeTo(yHat[i], 5) as number));
+    model.dispose();
+  });
+
+  test("leaves no tensor but its own while it trains and is evaluated", async () => {
+    const model = make({ d, q });
+    await train(model, data, { ...options, epochs: 1 });
+    const left = await tensorsLeftBy(async () => {
+      await train(model, data, { ...options, epochs: 2 });
+      await evaluate(model, data, { batchSize: 7 });
+    });
+    expect(left.tensors).toBe(0);
+    model.dispose();
+  });
+
+  test("finds out divergence, and is not evaluated after it", async () => {
+    const model = make({ d, q, b: [NaN, 0, 0, 0].map((value) => (Number.isNaN(value) ? 0 : value)) });
+    const huge = memoryDataset(
+      data.X.map((x) => 1e30 * x),
+      data.y,
+    );
+    const training = train(model, huge, { ...options, learningRate: 1e30 });
+    await expect(training).rejects.toThrow(/NaN|Infinity/);
+    await expect(evaluate(model, data)).rejects.toThrow(
+      /the model's logits must hold no NaN, got one in row \d+/,
+    );
+    await expect(probabilities(model, data)).rejects.toThrow(
+      /probabilities: the model's logits must hold no NaN/,
+    );
+    model.dispose();
+  });
+
+  test("refuses labels out of range and labels that are no integers", async () => {
+    const model = make({ d, q });
+    const beyond = memoryDataset(data.X, data.y.map((y) => y + 1) as Int32Array);
+    await expect(train(model, beyond, options)).rejects.toThrow(
+      /whole numbers from 0 to 3, one of q = 4 classes, got 4/,
+    );
+    await expect(evaluate(model, beyond)).rejects.toThrow(/whole numbers from 0 to 3/);
+    model.dispose();
+  });
+
+  test("serves early stopping, which puts its best parameters back", async () => {
+    const model = make({ d, q });
+    let kept: number[][] = [];
+    const result = await trainWithEarlyStopping(model, data, {
+      ...options,
+      metrics: { validation: () => [3, 1, 2, 2][kept.length - 1] },
+      onEpoch: () => undefined,
+      watch: "validation",
+      patience: 2,
+      snapshot: snapshotOf(model),
+      until: () => false,
+      onBatch: ({ step }) => void (step % 5 === 0 && (kept = [...kept, flat(model.parameters())])),
+    });
+    expect([result.bestEpoch, result.stopped]).toEqual([2, true]);
+    expect(kept).toHaveLength(4);
+    const now = flat(model.parameters());
+    if ("stepOn" in model) expect(now).toEqual(kept[3]);
+    else expect(now).toEqual(kept[1]);
+    model.dispose();
+  });
+
+  test.each<[string, SoftmaxStart, RegExp]>([
+    ["no features", { d: 0, q: 2 }, /d must be a whole number ≥ 1, got 0/],
+    ["a single class", { d: 1, q: 1 }, /q must be a whole number ≥ 2, got 1/],
+    ["weights of another length", { d: 2, q: 2, W: [1] }, /W must have d · q = 4 numbers, got 1/],
+    ["biases of another length", { d: 2, q: 2, b: [1] }, /b must have q = 2 numbers, got 1/],
+    ["a start at NaN", { d: 1, q: 2, b: [NaN, 0] }, /b must hold finite numbers only, got NaN/],
+    [
+      "a spread of 0",
+      { d: 1, q: 2, standardDeviation: 0 },
+      /standardDeviation must be a finite number above 0/,
+    ],
+  ])("refuses %s", (_, start, message) => {
+    expect(() => make(start)).toThrow(message);
+  });
+
+  test.each([0, -1, NaN])("refuses a learning rate of %p", async (learningRate) => {
+    const model = make({ d: 1, q: 2 });
+    const [X, y] = [tf.ones<tf.Rank.R2>([2, 1]), tf.tensor1d([0, 1], "int32")];
+    const step = async () => model.step({ X, y, size: 2, indices: new Uint32Array(2) }, learningRate);
+    await expect(step()).rejects.toThrow(/learningRate must be a finite number above 0/);
+    tf.dispose([X, y]);
+    model.dispose();
+  });
+});
+
+/** Copies of the parameters of those forms that keep them in tensors. */
+function snapshotOf(model: SoftmaxRegression) {
+  if ("model" in model) return () => takeSnapshot(model.model as tf.Sequential);
+  if ("W" in model && "b" in model) return () => takeSnapshot([model.W, model.b] as tf.Variable[]);
+  return () => () => undefined;
+}
