@@ -5,10 +5,13 @@ export interface ChoiceExerciseOptions<Letter extends string> extends Described 
   /** The statements, each by its letter, as in `{ a: "The loss is convex." }`; the notebook shows the same ones. */
   readonly statements: Readonly<Record<Letter, string>>;
   /** The letters of all statements that are true. */
-  readonly solution: readonly Letter[];
+  readonly solution: readonly NoInference<Letter>[];
   /** What to say to somebody who chose a false statement, or left out a true one, by its letter; first come, first said. */
   readonly hints: Readonly<Record<Letter, string>>;
 }
+
+/** Keeps `solution` from having a say in which letters there are. */
+type NoInference<Letter extends string> = [Letter][Letter extends string ? 0 : never];
 
 /** The letters of the statements that are taken for true. */
 export type Choice<Letter extends string> = readonly Letter[];

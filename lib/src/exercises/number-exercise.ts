@@ -1,4 +1,5 @@
 import type { Described, Exercise, Mistake } from "./exercise";
+import { once } from "./once";
 
 /** A number, or how to compute it. */
 type Figure = number | (() => number | Promise<number>);
@@ -17,7 +18,9 @@ export interface NumberExerciseOptions extends Described {
 
 /** An exercise whose answer is a number. An answer within `within` of an expected mistake's gets its hint. */
 export function numberExercise(options: NumberExerciseOptions): Exercise<Figure> {
-  const { title, level, kind, shows, solution, within, mistakes, hint } = options;
+  const { title, level, kind, shows, within, hint } = options;
+  const solution = lazy(options.solution);
+  const mistakes = options.mistakes.map((mistake) => ({ ...mistake, answer: lazy(mistake.answer) }));
   return {
     title,
     level,
@@ -41,3 +44,5 @@ export function numberExercise(options: NumberExerciseOptions): Exercise<Figure>
 }
 
 const valueOf = (figure: Figure) => (typeof figure === "function" ? figure() : figure);
+
+const lazy = (figure: Figure) => (typeof figure === "function" ? once(figure) : figure);
