@@ -1,5 +1,5 @@
+import { chartsWithoutErrors, type ExpectedCharts, slidersThatMove } from "./expected-charts";
 import { type Lab, type NotebookPage, startLab } from "./jupyterlab";
-import { moveSlider } from "./slider";
 
 jest.setTimeout(180_000);
 
@@ -15,7 +15,7 @@ describe.each([
   { name: "1-2-basic-optimization", charts: 7, sliders: [2, 2] },
   { name: "1-4-linear-regression-concise", charts: 0, sliders: [] },
   { name: "1-5-questions", charts: 11, sliders: [] },
-])("$name", ({ name, charts, sliders }) => {
+])("$name", ({ name, charts, sliders }: ExpectedCharts) => {
   let notebook: NotebookPage;
 
   beforeAll(async () => {
@@ -24,30 +24,11 @@ describe.each([
   });
 
   test("runs to its end without an error, with all its charts", async () => {
-    expect(await notebook.errorOutputs()).toEqual([]);
-    expect(notebook.errors).toEqual([]);
-    const all = notebook.page.locator(".vega-embed");
-    expect(await all.count()).toBe(charts);
-    await notebook.picture(`${name}-end`);
-    for (let i = 0; i < charts; i++) {
-      await all.nth(i).scrollIntoViewIfNeeded();
-      await notebook.picture(`${name}-chart-${i + 1}`);
-    }
+    expect(await chartsWithoutErrors(notebook, name)).toBe(charts);
   });
 
   test("each of its sliders changes its chart and the figures that it tells", async () => {
-    const movable = notebook.page.locator(".vega-embed:has(input[type=range])");
-    const found: number[] = [];
-    for (let i = 0; i < (await movable.count()); i++) {
-      const count = await movable.nth(i).locator("input[type=range]").count();
-      found.push(count);
-      for (let slider = 0; slider < count; slider++) {
-        const { before, after } = await moveSlider(movable.nth(i), slider, 0.8);
-        expect(after.lines).not.toEqual(before.lines);
-        expect(after.words).not.toEqual(before.words);
-      }
-    }
-    expect(found).toEqual(sliders);
+    expect(await slidersThatMove(notebook, name)).toEqual(sliders);
   });
 });
 

@@ -2,9 +2,9 @@
 /// <reference lib="dom.iterable" />
 import type { Locator } from "playwright-core";
 
-/** What of a chart a slider can change: its lines, and the words in it. */
+/** What of a chart a slider can change: its lines and bars, and the words in it. */
 export interface ChartState {
-  readonly lines: readonly string[];
+  readonly marks: readonly string[];
   readonly words: readonly string[];
 }
 
@@ -44,8 +44,8 @@ export async function moveSlider(
 }
 
 const stateOf = async (chart: Locator): Promise<ChartState> => ({
-  lines: await chart
-    .locator("svg .mark-line path, svg .mark-rule line")
+  marks: await chart
+    .locator("svg .mark-line path, svg .mark-rule line, svg .mark-rect path")
     .evaluateAll((all) => all.map((e) => e.outerHTML)),
   words: await chart.locator("svg text").allTextContents(),
 });

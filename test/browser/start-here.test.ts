@@ -39,7 +39,7 @@ test.each([
   ["intercept", 1],
 ])("moving the slider of the %s moves the line and changes its error", async (name, index) => {
   const { before, after } = await moveSlider(notebook.page.locator(".vega-embed"), index, 0.8);
-  expect(after.lines).not.toEqual(before.lines);
+  expect(after.marks).not.toEqual(before.marks);
   const told = ({ words }: typeof before) => words.filter((text) => text.startsWith("your line"));
   expect(told(after)).not.toEqual(told(before));
   await notebook.picture(`start-here-${name}-moved`);
