@@ -25,7 +25,13 @@ module.exports = {
     {
       ...common,
       displayName: "once",
-      testMatch: ["<rootDir>/test/{charts,setup,notebooks,kernel,testing}/**/*.test.ts"],
+      testMatch: ["<rootDir>/test/{charts,setup,notebooks,kernel,testing,bench}/**/*.test.ts"],
+    },
+    // Long trainings, once, on the best backend there is.
+    {
+      ...common,
+      displayName: "figures",
+      testMatch: ["<rootDir>/test/figures-of-training/**/*.test.ts"],
     },
     { ...common, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
   ],

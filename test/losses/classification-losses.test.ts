@@ -18,8 +18,7 @@ type Loss = (logits: tf.Tensor2D, y: tf.Tensor1D) => tf.Tensor1D;
 
 const labels = (values: number[]) => tf.tensor1d(values, "int32");
 const valuesOf = (make: () => tf.Tensor) => [...tf.tidy(() => make().dataSync())];
-const near = (actual: number[], expected: number[], digits = 5) =>
-  expect(actual).toEqual(expected.map((value) => expect.closeTo(value, digits) as number));
+const near = (values: number[], digits = 5) => values.map((value) => expect.closeTo(value, digits) as number);
 const gradientOf = (loss: Loss, logits: number[][], y: number[]) =>
   valuesOf(() => tf.grad((o) => loss(o as tf.Tensor2D, labels(y)).sum())(tf.tensor2d(logits)));
 
@@ -46,10 +45,7 @@ describe("compared with NumPy", () => {
     ["crossEntropyOfTargets with ε = 0.1", smoothed, smooth],
     ["multiclassHinge", multiclassHinge, hinge],
   ])("%s is the same", (_, loss, expected) => {
-    near(
-      valuesOf(() => loss(logits(), labels(y))),
-      expected,
-    );
+    expect(valuesOf(() => loss(logits(), labels(y)))).toEqual(near(expected));
   });
 });
 
@@ -66,9 +62,8 @@ test("the gradient of the cross-entropy is softmax(o) − y, as derived by hand"
   const o = [[0.5, -1, 2]];
   const powers = o[0].map(Math.exp);
   const total = powers.reduce((a, b) => a + b);
-  near(
-    gradientOf(crossEntropy, o, [1]),
-    powers.map((power, j) => power / total - (j === 1 ? 1 : 0)),
+  expect(gradientOf(crossEntropy, o, [1])).toEqual(
+    near(powers.map((power, j) => power / total - (j === 1 ? 1 : 0))),
   );
 });
 
@@ -80,7 +75,7 @@ test("a weighted sum of losses weighs the gradient of each sample", () => {
         .sum(),
     )(tf.zeros([2, 2])),
   );
-  near(gradient, [-0.5, 0.5, -1.5, 1.5]);
+  expect(gradient).toEqual(near([-0.5, 0.5, -1.5, 1.5]));
 });
 
 describe("at the extremes", () => {
@@ -93,31 +88,27 @@ describe("at the extremes", () => {
   const y = [0, 1, 2, 0];
 
   test("softmax neither overflows nor divides by 0", () => {
-    near(
-      valuesOf(() => softmax(tf.tensor2d(extremes))),
-      [1, 0, 0, 1, 0, 0, 1 / 3, 1 / 3, 1 / 3, 1, 0, 0],
+    expect(valuesOf(() => softmax(tf.tensor2d(extremes)))).toEqual(
+      near([1, 0, 0, 1, 0, 0, 1 / 3, 1 / 3, 1 / 3, 1, 0, 0]),
     );
   });
 
   test("logSumExp is the largest logit where it is far ahead", () => {
     const values = valuesOf(() => logSumExp(tf.tensor2d(extremes)));
-    near(values.slice(0, 3), [1000, 1000, -1000 + Math.log(3)], 3);
+    expect(values.slice(0, 3)).toEqual(near([1000, 1000, -1000 + Math.log(3)], 3));
     expect(values[3] / 1e38).toBeCloseTo(1, 6);
   });
 
   test("crossEntropy is finite, the one from probabilities infinite after underflow", () => {
     const finite = valuesOf(() => crossEntropy(tf.tensor2d(extremes), labels(y)));
-    near(finite, [0, 2000, Math.log(3), 0]);
+    expect(finite).toEqual(near([0, 2000, Math.log(3), 0]));
     expect(valuesOf(() => ofProbabilities(tf.tensor2d(extremes), labels(y)))[1]).toBe(Infinity);
   });
 
   test("the gradient of crossEntropy is finite and right", () => {
-    near(gradientOf(crossEntropy, extremes, y), [
-      ...[0, 0, 0],
-      ...[1, -1, 0],
-      ...[1 / 3, 1 / 3, -2 / 3],
-      ...[0, 0, 0],
-    ]);
+    expect(gradientOf(crossEntropy, extremes, y)).toEqual(
+      near([...[0, 0, 0], ...[1, -1, 0], ...[1 / 3, 1 / 3, -2 / 3], ...[0, 0, 0]]),
+    );
   });
 
   test("with one class the probability is 1, and the loss has nothing to tell apart", () => {
@@ -160,7 +151,7 @@ test("softmax is positive, sums to 1, keeps the order, and does not change with 
       const [p, moved] = [all.slice(0, o.length), all.slice(o.length)];
       expect(p.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
       expect(p.indexOf(Math.max(...p))).toBe(p.indexOf(p[o.indexOf(Math.max(...o))]));
-      near(moved, p, 4);
+      expect(moved).toEqual(near(p, 4));
     }),
     { numRuns: 30 },
   );
@@ -181,7 +172,7 @@ test("from logits or from probabilities, from labels or from one-hot codes, it i
           logSumExp(O).sub(O.mul(codes).sum(1)),
         ]);
       });
-      near(all, new Array<number>(4).fill(all[0]), 3);
+      expect(all).toEqual(near(new Array<number>(4).fill(all[0]), 3));
     }),
     { numRuns: 30 },
   );
@@ -200,9 +191,8 @@ test("the floor of the loss with smoothed labels is their entropy, reached by a 
 });
 
 test("smoothed labels sum to 1 and spread ε over all classes", () => {
-  near(
-    valuesOf(() => smoothLabels(labels([1, 0]), 4, 0.2)),
-    [0.05, 0.85, 0.05, 0.05, 0.85, 0.05, 0.05, 0.05],
+  expect(valuesOf(() => smoothLabels(labels([1, 0]), 4, 0.2))).toEqual(
+    near([0.05, 0.85, 0.05, 0.05, 0.85, 0.05, 0.05, 0.05]),
   );
 });
 
@@ -212,14 +202,8 @@ test("multiclassHinge sums the shortfalls of the lead, as by hand", () => {
     [5, 0, 0],
     [0, 0, 0],
   ];
-  near(
-    valuesOf(() => multiclassHinge(tf.tensor2d(O), labels([0, 0, 1]))),
-    [0.5, 0, 2],
-  );
-  near(
-    valuesOf(() => multiclassHinge(tf.tensor2d(O), labels([0, 0, 1]), 4)),
-    [4.5, 0, 8],
-  );
+  expect(valuesOf(() => multiclassHinge(tf.tensor2d(O), labels([0, 0, 1])))).toEqual(near([0.5, 0, 2]));
+  expect(valuesOf(() => multiclassHinge(tf.tensor2d(O), labels([0, 0, 1]), 4))).toEqual(near([4.5, 0, 8]));
 });
 
 test.each(losses)("%s leaves no tensor but its result", async (_, loss) => {

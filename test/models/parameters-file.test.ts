@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadParameters, saveParameters, type StoredTensor } from "../../lib/src/models/parameters-file";
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "parameters-"));
+  file = join(folder, "model.safetensors");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A file as the format says: the header's length in eight bytes, little-endian, the header, the elements. */
+function written(header: unknown, data: Uint8Array, length?: bigint): void {
+  const text = Buffer.from(typeof header === "string" ? header : JSON.stringify(header));
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(length ?? BigInt(text.length));
+  writeFileSync(file, Buffer.concat([size, text, data]));
+}
+
+const entry = (dtype: string, shape: number[], ...data_offsets: number[]) => ({ dtype, shape, data_offsets });
+
+test("what was saved is loaded, bit by bit, with its shape and its type", async () => {
+  const W = Float32Array.of(0.1, -2, 3e-30, 4, 5, 6);
+  await saveParameters(file, {
+    W: { shape: [3, 2], data: W },
+    b: { shape: [2], data: [0.5, -0.5] },
+    labels: { shape: [2], data: Int32Array.of(-1, 7) },
+    exact: { shape: [], data: Float64Array.of(0.1) },
+  });
+  const loaded = await loadParameters(file);
+  expect(loaded).toEqual({
+    W: { shape: [3, 2], data: W },
+    b: { shape: [2], data: Float32Array.of(0.5, -0.5) },
+    labels: { shape: [2], data: Int32Array.of(-1, 7) },
+    exact: { shape: [], data: Float64Array.of(0.1) },
+  });
+  expect(readdirSync(folder)).toEqual(["model.safetensors"]);
+});
+
+test("a file that Python's struct.pack would write, byte by byte, is read", async () => {
+  // struct.pack("<Q", len(header)) + header + struct.pack("<4f", 1, -2, 0.5, 3), b before W
+  const header =
+    '{"__metadata__":{"format":"np"},"W":{"dtype":"F32","shape":[1,2],"data_offsets":[8,16]},' +
+    '"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}';
+  written(header, Uint8Array.from([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0, 0, 0, 0, 0x3f, 0, 0, 0x40, 0x40]));
+  expect(await loadParameters(file)).toEqual({
+    W: { shape: [1, 2], data: Float32Array.of(0.5, 3) },
+    b: { shape: [2], data: Float32Array.of(1, -2) },
+  });
+});
+
+test("the bytes written are those of the format", async () => {
+  await saveParameters(file, { b: { shape: [1], data: [1] } });
+  const bytes = readFileSync(file);
+  const length = Number(bytes.readBigUInt64LE(0));
+  expect(length % 8).toBe(0);
+  expect(JSON.parse(bytes.toString("utf8", 8, 8 + length))).toEqual({ b: entry("F32", [1], 0, 4) });
+  expect([...bytes.subarray(8 + length)]).toEqual([0, 0, 0x80, 0x3f]);
+});
+
+test.each<[string, string, () => void]>([
+  ["missing", "missing", () => undefined],
+  ["empty", "truncated", () => writeFileSync(file, "")],
+  ["cut within its header", "truncated", () => written("{}", new Uint8Array(0), 100n)],
+  ["with a header beyond any", "header too large", () => written("{}", new Uint8Array(0), 2n ** 63n)],
+  ["of another kind", "header too large", () => writeFileSync(file, "<!doctype html><html></html>")],
+  ["with a header that is no JSON", "wrong header", () => written("{nonsense", new Uint8Array(0))],
+  ["with a list for a header", "wrong header", () => written([], new Uint8Array(0))],
+  ["with a negative size", "wrong header", () => written({ W: entry("F32", [-1], 0, 4) }, new Uint8Array(4))],
+  ["of bfloat16", "unknown dtype", () => written({ W: entry("BF16", [2], 0, 4) }, new Uint8Array(4))],
+  ["cut within its data", "truncated", () => written({ W: entry("F32", [2], 0, 8) }, new Uint8Array(7))],
+  ["with bytes behind", "wrong size", () => written({ W: entry("F32", [2], 0, 8) }, new Uint8Array(9))],
+  [
+    "with offsets beside the shape",
+    "wrong offsets",
+    () => written({ W: entry("F32", [2], 0, 4) }, new Uint8Array(4)),
+  ],
+  [
+    "with tensors that overlap",
+    "wrong offsets",
+    () => written({ W: entry("F32", [2], 0, 8), b: entry("F32", [2], 4, 12) }, new Uint8Array(12)),
+  ],
+  ["with a gap", "wrong offsets", () => written({ W: entry("F32", [1], 4, 8) }, new Uint8Array(8))],
+])("a file %s is refused as %s", async (_, problem, write) => {
+  write();
+  await expect(loadParameters(file)).rejects.toMatchObject({
+    name: "ParametersFileError",
+    problem,
+    message: expect.stringContaining("model.safetensors") as string,
+  });
+});
+
+test.each<[string, Record<string, StoredTensor>, RegExp]>([
+  ["nothing", {}, /the number of parameters must be a whole number ≥ 1/],
+  ["a shape of another size", { W: { shape: [2, 2], data: [1] } }, /shape \[2, 2\] has, 4, got 1/],
+  ["NaN", { W: { shape: [1], data: [NaN] } }, /W in F32 must hold finite numbers only/],
+  ["a number beyond float32", { W: { shape: [1], data: [1e39] } }, /W in F32 must hold finite numbers only/],
+])("%s is not saved, and what was there stays", async (_, parameters, message) => {
+  writeFileSync(file, "before");
+  await expect(saveParameters(file, parameters)).rejects.toThrow(message);
+  expect(readFileSync(file, "utf8")).toBe("before");
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test("a folder that is not there is named", async () => {
+  const wrong = join(folder, "none", "model.safetensors");
+  await expect(saveParameters(wrong, { b: { shape: [1], data: [1] } })).rejects.toThrow(
+    /saveParameters: .*model.safetensors cannot be written: ENOENT/,
+  );
+});
