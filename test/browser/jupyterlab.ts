@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 
 const root = resolve(__dirname, "..", "..");
 
@@ -24,6 +24,12 @@ export interface NotebookPage {
   menu(...labels: string[]): Promise<void>;
   /** Runs all cells from the menu and waits for the line that `finish` prints. */
   runAll(): Promise<void>;
+  /** The code cell whose source or output holds a text. */
+  cellWith(text: string): Locator;
+  /** Runs one cell and waits until it has come to its end, with a result or with an error. */
+  runCell(cell: Locator): Promise<void>;
+  /** Waits until the kernel works, or waits for work. */
+  kernelIs(state: "busy" | "idle"): Promise<void>;
   /** What cells reported as errors. */
   errorOutputs(): Promise<string[]>;
   /** Saves a picture of the page for people to look at, in .setup/screenshots. */
@@ -111,6 +117,8 @@ async function openNotebook(browser: Browser, address: URL, path: string): Promi
   };
   await menu("Edit", "Clear Outputs of All Cells");
   await page.waitForFunction(() => document.querySelector(".jp-OutputArea-output") === null);
+  const kernelIs = (state: "busy" | "idle") =>
+    page.locator(`.jp-Notebook-ExecutionIndicator[data-status=${state}]`).waitFor({ timeout: 60_000 });
   const pictures = join(root, ".setup", "screenshots");
   await mkdir(pictures, { recursive: true });
   return {
@@ -121,6 +129,16 @@ async function openNotebook(browser: Browser, address: URL, path: string): Promi
       await menu("Run", "Run All Cells");
       await page.getByText("✓ finished:").waitFor({ timeout: 120_000 });
     },
+    cellWith: (text) => page.locator(".jp-CodeCell", { hasText: text }),
+    async runCell(cell) {
+      await cell.locator(".cm-content").click();
+      await menu("Edit", "Clear Cell Output");
+      await page.keyboard.press("Shift+Enter");
+      // The number in brackets is a star while the cell waits or runs, and blank before.
+      await cell.locator(".jp-InputPrompt", { hasText: /\[\d+\]/ }).waitFor({ timeout: 120_000 });
+      await kernelIs("idle");
+    },
+    kernelIs,
     errorOutputs: () =>
       page
         .locator(
