@@ -64,23 +64,22 @@ function featuresOf({ pixels, d }: ImageDataset, begin: number, end: number): Ui
  */
 function addProducts(packed: readonly Float64Array[], rows: readonly Uint8Array[]): void {
   const pairs = packed[0].length;
-  const images = rows.map((row) => ({
-    row,
-    places: new Int32Array(pairs),
-    values: new Float64Array(pairs),
-    count: 0,
-  }));
+  const places = rows.map(() => new Int32Array(pairs));
+  const values = rows.map(() => new Float64Array(pairs));
+  const counts = new Int32Array(rows.length);
   packed.forEach((sums, j) => {
-    for (const image of images) {
-      const { row, places, values } = image;
-      const value = j % 2 === 0 ? row[j] + shift * row[j + 1] : 0;
-      if (value > 0) {
-        places[image.count] = j / 2;
-        values[image.count++] = value;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      const placesOf = places[i];
+      const valuesOf = values[i];
+      const pair = j % 2 === 0 ? row[j] + shift * row[j + 1] : 0;
+      if (pair > 0) {
+        placesOf[counts[i]] = j / 2;
+        valuesOf[counts[i]++] = pair;
       }
       const x = row[j];
-      if (x === 0) continue;
-      for (let p = 0; p < image.count; p++) sums[places[p]] += x * values[p];
+      const count = x === 0 ? 0 : counts[i];
+      for (let p = 0; p < count; p++) sums[placesOf[p]] += x * valuesOf[p];
     }
   });
 }
