@@ -101,3 +101,22 @@ test("between two batches the event loop turns, so that a timer can fire", async
 test.each([0, -1, 2.5, 11])("a batch size of %p is refused", async (batchSize) => {
   await expect(batches(data, { batchSize }).next()).rejects.toThrow(/batchSize must be a whole number from 1 to 10/);
 });
+
+test("with memory reused, each batch has the same samples as without, the last, smaller one too", async () => {
+  const seen = async (reuseMemory: boolean) => {
+    const all: unknown[] = [];
+    for await (const { X, y } of batches(data, { batchSize: 4, shuffle: random(5), reuseMemory })) {
+      // Computed anew, so that nothing is shared with the batch.
+      all.push(tf.tidy(() => [X.add(0).arraySync(), y.add(0).arraySync()]));
+    }
+    return JSON.stringify(all);
+  };
+  expect(await seen(true)).toBe(await seen(false));
+});
+
+test("without, what is kept of a batch stays as it was", async () => {
+  const kept: tf.Tensor[] = [];
+  for await (const { X } of batches(data, { batchSize: 5 })) kept.push(tf.keep(X.clone()));
+  expect(kept[0].arraySync()).toEqual(Array.from({ length: 5 }, (_, i) => [i, 2 * i + 1]));
+  tf.dispose(kept);
+});

@@ -135,7 +135,10 @@ describe.each(forms)("softmax regression %s", (_, make) => {
 
   test("refuses labels out of range and labels that are no integers", async () => {
     const model = make({ d, q });
-    const beyond = memoryDataset(data.X, data.y.map((y) => y + 1));
+    const beyond = memoryDataset(
+      data.X,
+      data.y.map((y) => y + 1),
+    );
     await expect(train(model, beyond, options)).rejects.toThrow(
       /whole numbers from 0 to 3, one of q = 4 classes, got 4/,
     );
