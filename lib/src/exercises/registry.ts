@@ -1,9 +1,11 @@
+import { basicOptimizationExercises } from "./basic-optimization";
 import type { Exercise } from "./exercise";
 import { linearRegressionExercises } from "./linear-regression";
 
 /** All exercises, by section and number, as in "1.3/4". */
 export const exercises = {
   ...linearRegressionExercises,
+  ...basicOptimizationExercises,
 };
 
 /** Which exercises there are. */
