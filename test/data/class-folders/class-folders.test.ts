@@ -158,6 +158,7 @@ describe("what cannot be read is named:", () => {
     expect(message).toContain("classFolders: 5 images cannot be decoded");
     expect(message).toContain("coat/text.png (the file is neither a PNG nor a JPEG");
     expect(message).toContain("coat/empty.png (the file is empty)");
+    expect(message).toContain("coat/cut.png (the image is cut short or damaged)");
   });
 
   test("a link that leads nowhere", async () => {

@@ -3,6 +3,7 @@ import { cpSync, truncateSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as after } from "node:timers/promises";
 import { promisify } from "node:util";
 import { batches } from "../../../lib/src/data/batches";
 import { ClassFolderError } from "../../../lib/src/data/class-folders/class-folder-error";
@@ -68,7 +69,9 @@ test("batches that are decoded ahead are bounded, in order, and those of memory"
   const found: number[][] = [];
   for await (const { X } of batches(counted, { ...options, shuffle: random(5) })) {
     found.push([...X.dataSync()]);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // While the first batch is in use, reading must come to a stop by itself.
+    for (let i = 0; i < 1000 && most < 4; i++) await after(10);
+    if (found.length === 1) await after(300);
     under--;
   }
   expect(found).toEqual(wanted);

@@ -36,7 +36,10 @@ export async function decodeImage(path: string, { size, invert, background }: De
     .greyscale()
     .raw({ depth: "uchar" });
   // sharp's declarations speak of a generic Buffer, which this project's @types/node does not have yet.
-  const pixels = (await decoded.toBuffer()) as Buffer;
+  const pixels = (await decoded.toBuffer().catch((cause: Error) => {
+    // Of several images that fail at once, libvips gives its own reason to one only, to the others "Unknown error".
+    throw new Error("the image is cut short or damaged", { cause });
+  })) as Buffer;
   // An array of its own, as sharp's may be a view into a larger one.
   return Uint8Array.from(pixels, invert ? (value) => 255 - value : (value) => value);
 }
