@@ -27,7 +27,7 @@ export function startPartner({ python, data, script = program, patience = patien
     windowsHide: true,
   });
   let errors = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => (errors = tailOf(errors + text)));
+  child.stderr.setEncoding("utf8").on("data", (text) => (errors = (errors + text).slice(-20_000)));
   // Of a program that has ended; `exit` tells why.
   child.stdin.on("error", () => undefined);
   /** @type {{ resolve: (answer: Answer) => void, reject: (error: unknown) => void } | undefined} */
@@ -38,7 +38,7 @@ export function startPartner({ python, data, script = program, patience = patien
   /** @param {string} how */
   const fail = (how) => {
     ended ??= how;
-    waiting?.reject(new Failure(`the Python side of the comparison ${how}`, { tail: errors }));
+    waiting?.reject(new Failure(`the Python side of the comparison ${how}`, { tail: tailOf(errors) }));
     waiting = undefined;
   };
   createInterface({ input: child.stdout }).on("line", (line) => {
