@@ -1,5 +1,6 @@
 import { chartsWithoutErrors, type ExpectedCharts, slidersThatMove } from "./expected-charts";
 import { type Lab, type NotebookPage, startLab } from "./jupyterlab";
+import { watchCurvesMove } from "./live-chart";
 
 jest.setTimeout(180_000);
 
@@ -34,11 +35,6 @@ describe.each([
 
 describe("1-3, live training", () => {
   let notebook: NotebookPage;
-  const cellWith = (text: string) => notebook.page.locator(".jp-CodeCell", { hasText: text });
-  const kernelIs = (state: string) =>
-    notebook.page
-      .locator(`.jp-Notebook-ExecutionIndicator[data-status=${state}]`)
-      .waitFor({ timeout: 60_000 });
 
   beforeAll(async () => {
     notebook = await lab.open("notebooks/1-3-linear-regression-from-scratch.ipynb");
@@ -54,11 +50,11 @@ describe("1-3, live training", () => {
 
   test("a long training draws while it runs, is interrupted, and leaves a kernel that answers", async () => {
     const { page } = notebook;
-    const model = cellWith("const model = linearRegressionFromScratch");
+    const model = notebook.cellWith("const model = linearRegressionFromScratch");
     await model.locator(".cm-content").click();
     await page.keyboard.press("Shift+Enter");
 
-    const live = cellWith("await liveCurves(");
+    const live = notebook.cellWith("await liveCurves(");
     await live.getByText("epochs:", { exact: false }).last().waitFor();
     await live.locator(".cm-line", { hasText: "epochs: 3, batchSize" }).click();
     await page.keyboard.press("Home");
@@ -66,21 +62,17 @@ describe("1-3, live training", () => {
     await page.keyboard.type("000");
     await page.keyboard.press("Shift+Enter");
 
-    const still = live.locator("img[src^='data:image/svg'], .jp-RenderedSVG svg, .jp-RenderedSVG img");
-    await still.first().waitFor({ timeout: 60_000 });
-    const frame = () => still.first().evaluate((e) => e.outerHTML);
-    const first = await frame();
-    await page.waitForTimeout(1500);
-    expect(await frame()).not.toBe(first);
+    const [before, after] = await watchCurvesMove(live);
+    expect(after).not.toEqual(before);
     await notebook.picture("1-3-live-while-training");
 
     await notebook.menu("Kernel", "Interrupt Kernel");
-    await kernelIs("idle");
+    await notebook.kernelIs("idle");
     expect((await notebook.errorOutputs()).join()).toMatch(/interrupt/i);
     await live.scrollIntoViewIfNeeded();
     await notebook.picture("1-3-interrupted");
 
-    const parameters = cellWith("const w = tf.tidy");
+    const parameters = notebook.cellWith("const w = tf.tidy");
     await parameters.locator(".cm-content").click();
     await notebook.menu("Edit", "Clear Cell Output");
     await page.keyboard.press("Shift+Enter");
