@@ -14,6 +14,7 @@ describe.each([
   { name: "2-1-softmax-regression", charts: 7, sliders: [1] },
   { name: "2-2-loss-functions", charts: 5, sliders: [2] },
   { name: "2-3-image-classification-dataset", charts: 5, sliders: [] },
+  { name: "2-5-softmax-regression-concise", charts: 2, sliders: [] },
 ])("$name", ({ name, charts, sliders }: ExpectedCharts) => {
   let notebook: NotebookPage;
 
