@@ -10,11 +10,11 @@ const common = {
   setupFiles: ["<rootDir>/test/same-examples.js"],
   transform: { "\\.m?[jt]s$": ["@swc/jest", { jsc: { target: "es2022" } }] },
   moduleFileExtensions: ["ts", "mjs", "js", "json", "node"],
-  // Kernels, compilers and set-ups are started in tests; on a busy machine each takes many seconds.
-  testTimeout: 60_000,
 };
 
 module.exports = {
+  // Kernels, compilers and set-ups are started in tests; on a busy machine each takes many seconds.
+  testTimeout: 60_000,
   projects: [
     ...backends.map((backend) => ({
       ...common,

@@ -3,9 +3,12 @@ import type { Exercise } from "../../lib/src/exercises/exercise";
 import { exercises } from "../../lib/src/exercises/registry";
 import { verdictOn } from "../../lib/src/notebook/check";
 import type { ExerciseId } from "../../lib/src/exercises/registry";
+import { useBackend } from "../../lib/src/tensor/backend";
 import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
 
 const all = Object.entries(exercises as unknown as Record<string, Exercise<unknown>>);
+
+beforeAll(useBackend);
 
 describe.each(all)("exercise %s", (id, exercise) => {
   const verdict = (answer: unknown) => verdictOn(id as ExerciseId, answer);

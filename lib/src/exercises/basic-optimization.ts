@@ -4,14 +4,12 @@ import { leastSquares } from "../models/linear-regression/least-squares";
 import { spectrum } from "../models/linear-regression/spectrum";
 import { closedForm } from "../models/linear-regression/closed-form";
 import { descend } from "../optimizers/descend";
-import type { Random } from "../tensor/random";
+import { normals } from "./arithmetic";
 import { choiceExercise } from "./choice-exercise";
 import { functionExercise } from "./function-exercise";
 import { improveExercise } from "./improve-exercise";
 import { numberExercise } from "./number-exercise";
 import { once } from "./once";
-
-const numbers = (rng: Random, count: number) => Array.from(rng.normals(count), Number);
 
 /** XᵀX / n for rows of two features. */
 const hessianOf = (X: number[][]) => {
@@ -44,7 +42,7 @@ export const basicOptimizationExercises = {
     title: "One step",
     level: 1,
     kind: "write",
-    inputs: (rng) => [numbers(rng, 3), numbers(rng, 3), 0.05 + rng.uniform()],
+    inputs: (rng) => [normals(rng, 3), normals(rng, 3), 0.05 + rng.uniform()],
     solution: (w, gradient, learningRate) => w.map((value, j) => value - learningRate * gradient[j]),
     mistakes: [
       {
@@ -103,7 +101,7 @@ export const basicOptimizationExercises = {
     level: 2,
     kind: "derive",
     inputs: (rng) => [
-      Array.from({ length: 6 + rng.integer(5) }, () => numbers(rng, 2).map((value, j) => value * (j + 1))),
+      Array.from({ length: 6 + rng.integer(5) }, () => normals(rng, 2).map((value, j) => value * (j + 1))),
     ],
     solution: (X) => spectrum(hessianOf(X)).threshold,
     mistakes: [
@@ -173,7 +171,7 @@ export const basicOptimizationExercises = {
     kind: "derive",
     within: 1e-3,
     inputs: (rng) => {
-      const [a, b] = numbers(rng, 2);
+      const [a, b] = normals(rng, 2);
       return [(w) => a * w ** 3 + b * Math.sin(w), rng.normal(), 1e-3];
     },
     solution: (f, w, h) => (f(w + h) - 2 * f(w) + f(w - h)) / h ** 2,

@@ -1,6 +1,6 @@
 import { houses, type HouseSale } from "../data/houses";
 import { closedForm } from "../models/linear-regression/closed-form";
-import type { Random } from "../tensor/random";
+import { dot, mean, normals, sum } from "./arithmetic";
 import { choiceExercise } from "./choice-exercise";
 import { functionExercise } from "./function-exercise";
 import { improveExercise } from "./improve-exercise";
@@ -10,15 +10,11 @@ import { once } from "./once";
 const allSales = once(houses);
 const squareMetresInASquareFoot = 0.09290304;
 
-const numbers = (rng: Random, count: number) => Array.from(rng.normals(count), Number);
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const mean = (values: readonly number[]) => sum(values) / values.length;
 const median = (values: readonly number[]) => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
-const dot = (a: readonly number[], b: readonly number[]) => sum(a.map((value, j) => value * b[j]));
 const residualsOf = (X: number[][], y: number[], w: number[]) => X.map((row, i) => dot(row, w) - y[i]);
 const columnSums = (X: number[][], r: number[], scale: number) =>
   X[0].map((_, j) => sum(X.map((row, i) => row[j] * r[i])) * scale);
@@ -43,7 +39,7 @@ export const linearRegressionExercises = {
     title: "The price of one house",
     level: 1,
     kind: "write",
-    inputs: (rng) => [numbers(rng, 3), numbers(rng, 3), rng.normal()],
+    inputs: (rng) => [normals(rng, 3), normals(rng, 3), rng.normal()],
     solution: (x, w, b) => dot(x, w) + b,
     mistakes: [
       {
@@ -71,7 +67,7 @@ export const linearRegressionExercises = {
     level: 1,
     kind: "write",
     trials: 8,
-    inputs: (rng) => [numbers(rng, 4 + rng.integer(4)).map((value) => Math.exp(2 * value))],
+    inputs: (rng) => [normals(rng, 4 + rng.integer(4)).map((value) => Math.exp(2 * value))],
     solution: (prices) => ({ squared: mean(prices), absolute: median(prices) }),
     mistakes: [
       {
@@ -103,7 +99,7 @@ export const linearRegressionExercises = {
     kind: "derive",
     inputs: (rng) => {
       const n = 4 + rng.integer(3);
-      return [Array.from({ length: n }, () => numbers(rng, 3)), numbers(rng, n), numbers(rng, 3)];
+      return [Array.from({ length: n }, () => normals(rng, 3)), normals(rng, n), normals(rng, 3)];
     },
     solution: (X, y, w) => columnSums(X, residualsOf(X, y, w), 1 / X.length),
     mistakes: [
@@ -172,7 +168,7 @@ export const linearRegressionExercises = {
     level: 2,
     kind: "find the bug",
     inputs: (rng) => {
-      const x = numbers(rng, 6).map((value) => value + 3);
+      const x = normals(rng, 6).map((value) => value + 3);
       return [x, x.map((value) => 2 * value + 5 + rng.normal())];
     },
     solution: (x, y) => {
@@ -280,7 +276,7 @@ export const linearRegressionExercises = {
     title: "Another noise, another loss",
     level: 3,
     kind: "derive",
-    inputs: (rng) => [numbers(rng, 5), 0.5 + rng.uniform()],
+    inputs: (rng) => [normals(rng, 5), 0.5 + rng.uniform()],
     solution: (errors, scale) => errors.length * Math.log(2 * scale) + sum(errors.map(Math.abs)) / scale,
     mistakes: [
       {

@@ -1,11 +1,15 @@
 import { basicOptimizationExercises } from "./basic-optimization";
 import type { Exercise } from "./exercise";
 import { linearRegressionExercises } from "./linear-regression";
+import { linearRegressionConciseExercises } from "./linear-regression-concise";
+import { linearRegressionFromScratchExercises } from "./linear-regression-from-scratch";
 
 /** All exercises, by section and number, as in "1.3/4". */
 export const exercises = {
   ...linearRegressionExercises,
   ...basicOptimizationExercises,
+  ...linearRegressionFromScratchExercises,
+  ...linearRegressionConciseExercises,
 };
 
 /** Which exercises there are. */

@@ -1,0 +1,17 @@
+import type { Random } from "../tensor/random";
+
+/** The sum of the numbers. */
+export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Their mean. */
+export const mean = (values: readonly number[]) => sum(values) / values.length;
+
+/** The inner product of two vectors of the same length. */
+export const dot = (a: readonly number[], b: readonly number[]) => sum(a.map((value, i) => value * b[i]));
+
+/** `count` numbers from the standard normal distribution. */
+export const normals = (rng: Random, count: number) => Array.from(rng.normals(count), Number);
+
+/** n rows of d numbers from the standard normal distribution. */
+export const normalRows = (rng: Random, n: number, d: number) =>
+  Array.from({ length: n }, () => normals(rng, d));
