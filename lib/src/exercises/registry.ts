@@ -3,6 +3,7 @@ import type { Exercise } from "./exercise";
 import { linearRegressionExercises } from "./linear-regression";
 import { linearRegressionConciseExercises } from "./linear-regression-concise";
 import { linearRegressionFromScratchExercises } from "./linear-regression-from-scratch";
+import { partOneQuestionsExercises } from "./part-one-questions";
 
 /** All exercises, by section and number, as in "1.3/4". */
 export const exercises = {
@@ -10,6 +11,7 @@ export const exercises = {
   ...basicOptimizationExercises,
   ...linearRegressionFromScratchExercises,
   ...linearRegressionConciseExercises,
+  ...partOneQuestionsExercises,
 };
 
 /** Which exercises there are. */
