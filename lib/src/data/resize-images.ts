@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { progress } from "../notebook/progress";
+import { progressBar } from "../notebook/progress-bar";
 import { assertWhole } from "../tensor/numbers";
 import { imageDataset, type ImageDataset } from "./image-dataset";
 import { watchForInterrupt } from "./interrupt";
@@ -33,7 +33,7 @@ export async function resizeImages(
   const pixels = new Uint8Array(n * size * size);
   await Promise.resolve();
   const interrupt = watchForInterrupt("resizeImages");
-  const bar = showProgress ? progress("resizing", n, { unit: "images" }) : undefined;
+  const bar = showProgress ? progressBar("resizing", n, { unit: "images" }) : undefined;
   try {
     for (let start = 0; start < n; start += chunk) {
       await interrupt.pause();

@@ -1,7 +1,7 @@
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
 import { watchForInterrupt } from "../data/interrupt";
-import { progress } from "../notebook/progress";
+import { progressBar } from "../notebook/progress-bar";
 import { assertPositive, assertWhole } from "../tensor/numbers";
 import type { EpochRecord, TrainOptions } from "./train-options";
 import { resultOf, type Trainable } from "./trainable";
@@ -34,7 +34,8 @@ export async function train(
 
   const history: EpochRecord[] = [];
   let step = 0;
-  const bar = options.showProgress === false ? undefined : progress("training", epochs, { unit: "epochs" });
+  const bar =
+    options.showProgress === false ? undefined : progressBar("training", epochs, { unit: "epochs" });
   await Promise.resolve();
   // batches() watches too, but not while an epoch is evaluated and drawn.
   const interrupt = watchForInterrupt("train");

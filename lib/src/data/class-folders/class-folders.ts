@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { progress } from "../../notebook/progress";
+import { progressBar } from "../../notebook/progress-bar";
 import { assertWhole } from "../../tensor/numbers";
 import { type ImageDataset, imageDataset } from "../image-dataset";
 import { watchForInterrupt } from "../interrupt";
@@ -49,7 +49,7 @@ export async function classFolders(folder: string, options: ClassFoldersOptions 
   const { classes, files, labels } = await listImages("classFolders", folder, options.classes);
   const interrupt = watchForInterrupt("classFolders");
   const shows = options.showProgress ?? files.length > 200;
-  const bar = shows ? progress("decoding", files.length, { unit: "images" }) : undefined;
+  const bar = shows ? progressBar("decoding", files.length, { unit: "images" }) : undefined;
   const side = decode.size;
   const pixels = new Uint8Array(files.length * side * side);
   const failures: [file: string, cause: Error][] = [];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { progress } from "../../notebook/progress";
+import { progressBar } from "../../notebook/progress-bar";
 import { download } from "../download/download";
 import type { DownloadEvent, DownloadOptions } from "../download/download-options";
 import { userCache } from "../user-cache";
@@ -58,7 +58,7 @@ const exists = (path: string) =>
   );
 
 function downloadBar({ name, bytes }: PublishedFile) {
-  const bar = progress(`downloading ${name}`, Math.ceil(bytes / 1e6), { unit: "MB" });
+  const bar = progressBar(`downloading ${name}`, Math.ceil(bytes / 1e6), { unit: "MB" });
   return {
     show: (event: DownloadEvent) => bar.update(Math.ceil(event.bytes / 1e6), `mirror ${event.mirror}`),
     end: () => bar.end(),

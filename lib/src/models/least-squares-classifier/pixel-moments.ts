@@ -1,6 +1,6 @@
 import type { ImageDataset } from "../../data/image-dataset";
 import { watchForInterrupt } from "../../data/interrupt";
-import { progress } from "../../notebook/progress";
+import { progressBar } from "../../notebook/progress-bar";
 
 /** Sums over all images of products of their features: grey levels from 0 to 255, and a 1 after them. */
 export interface PixelMoments {
@@ -28,7 +28,7 @@ export async function pixelMoments(images: ImageDataset, showProgress: boolean):
   const products = Array.from({ length: d + 1 }, () => new Float64Array(d + 1));
   const byClass = Array.from({ length: d + 1 }, () => new Float64Array(classes.length));
   const packed = Array.from({ length: d + 1 }, () => new Float64Array(Math.ceil((d + 1) / 2)));
-  const bar = showProgress ? progress("products of pixels", n, { unit: "images" }) : undefined;
+  const bar = showProgress ? progressBar("products of pixels", n, { unit: "images" }) : undefined;
   await Promise.resolve();
   const interrupt = watchForInterrupt("leastSquaresClassifier");
   try {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { display, insideKernel } from "./display";
 
 /** A running progress bar. */
-export interface Progress {
+export interface ProgressBar {
   /**
    * Says how far the work has come.
    * @param done how many of `total` are done, from 0 to total
@@ -13,8 +13,8 @@ export interface Progress {
   end(): void;
 }
 
-/** How `progress` looks; each has a default. */
-export interface ProgressOptions {
+/** How `progressBar` looks; each has a default. */
+export interface ProgressBarOptions {
   /** What is counted, in the plural. Default: "steps". */
   unit?: string;
   /** Milliseconds between two drawings at least. Default: 100. */
@@ -35,9 +35,9 @@ const width = 24;
  * @param total how many steps there are, a whole number ≥ 1
  * @throws RangeError if `total` or a later `done` is out of range
  */
-export function progress(label: string, total: number, options: ProgressOptions = {}): Progress {
+export function progressBar(label: string, total: number, options: ProgressBarOptions = {}): ProgressBar {
   if (!Number.isInteger(total) || total < 1) {
-    throw new RangeError(`progress: total must be a whole number ≥ 1, got ${total} (for "${label}").`);
+    throw new RangeError(`progressBar: total must be a whole number ≥ 1, got ${total} (for "${label}").`);
   }
   const { unit = "steps", interval = 100, now = () => performance.now() } = options;
   const draw = drawer();
@@ -59,7 +59,7 @@ export function progress(label: string, total: number, options: ProgressOptions 
     update(done, note = "") {
       if (!(done >= 0 && done <= total)) {
         throw new RangeError(
-          `progress.update: done must be from 0 to ${total}, got ${done} (for "${label}").`,
+          `progressBar.update: done must be from 0 to ${total}, got ${done} (for "${label}").`,
         );
       }
       state = { done, note };

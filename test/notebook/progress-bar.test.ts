@@ -1,5 +1,5 @@
 import { display, insideKernel } from "../../lib/src/notebook/display";
-import { progress } from "../../lib/src/notebook/progress";
+import { progressBar } from "../../lib/src/notebook/progress-bar";
 
 jest.mock("../../lib/src/notebook/display");
 
@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 test("one output is made at the start and redrawn in place", () => {
-  const bar = progress("training", 4, { now });
+  const bar = progressBar("training", 4, { now });
   clock = 1000;
   bar.update(1);
   bar.end();
@@ -30,14 +30,14 @@ test("one output is made at the start and redrawn in place", () => {
 });
 
 test("the bar shows the share done, the count, the note and the time left", () => {
-  const bar = progress("training", 4, { unit: "epochs", now });
+  const bar = progressBar("training", 4, { unit: "epochs", now });
   clock = 3000;
   bar.update(1, "loss 0.5");
   expect(shown[1].text).toBe("training  ━━━━━━──────────────────  1 of 4 epochs  loss 0.5  9 s left");
 });
 
 test("its last state holds no time", () => {
-  const bar = progress("training", 4, { unit: "epochs", now });
+  const bar = progressBar("training", 4, { unit: "epochs", now });
   clock = 3000;
   bar.update(4, "loss 0.5");
   bar.end();
@@ -45,7 +45,7 @@ test("its last state holds no time", () => {
 });
 
 test("it is drawn at most once an interval, and always at the end", () => {
-  const bar = progress("reading", 1000, { interval: 100, now });
+  const bar = progressBar("reading", 1000, { interval: 100, now });
   for (let i = 1; i <= 1000; i++) {
     clock = i;
     bar.update(i);
@@ -57,7 +57,7 @@ test("it is drawn at most once an interval, and always at the end", () => {
 });
 
 test("after an early end it stays where it was", () => {
-  const bar = progress("training", 10, { interval: 0, now });
+  const bar = progressBar("training", 10, { interval: 0, now });
   bar.update(3);
   bar.end();
   bar.update(4);
@@ -69,7 +69,7 @@ test("outside a kernel and a terminal it is silent", () => {
   const tty = process.stderr.isTTY;
   const write = jest.spyOn(process.stderr, "write").mockReturnValue(true);
   process.stderr.isTTY = false;
-  const bar = progress("reading", 2, { interval: 0 });
+  const bar = progressBar("reading", 2, { interval: 0 });
   bar.update(1);
   bar.end();
   process.stderr.isTTY = tty;
@@ -83,7 +83,7 @@ test("in a terminal it draws over one line and ends with a line break", () => {
   const written: string[] = [];
   jest.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
   process.stderr.isTTY = true;
-  const bar = progress("reading", 2, { interval: 0, now });
+  const bar = progressBar("reading", 2, { interval: 0, now });
   bar.update(1);
   bar.end();
   process.stderr.isTTY = tty;
@@ -93,9 +93,9 @@ test("in a terminal it draws over one line and ends with a line break", () => {
 });
 
 test.each([0, -1, 2.5, NaN])("a total of %p is refused", (total) => {
-  expect(() => progress("x", total)).toThrow(/progress: total must be a whole number ≥ 1/);
+  expect(() => progressBar("x", total)).toThrow(/progressBar: total must be a whole number ≥ 1/);
 });
 
 test.each([-1, 5, NaN])("%p of 4 done is refused", (done) => {
-  expect(() => progress("x", 4).update(done)).toThrow(/done must be from 0 to 4/);
+  expect(() => progressBar("x", 4).update(done)).toThrow(/done must be from 0 to 4/);
 });
