@@ -153,6 +153,7 @@ export { finish } from "./notebook/finish";
 export type { Disposable } from "./notebook/finish";
 export { liveCurves } from "./notebook/live-curves";
 export type { AddPoint, LiveCurvesOptions } from "./notebook/live-curves";
+export { progress } from "./notebook/progress";
 export { progressBar } from "./notebook/progress-bar";
 export type { ProgressBar, ProgressBarOptions } from "./notebook/progress-bar";
 export { adam } from "./optimizers/adam";

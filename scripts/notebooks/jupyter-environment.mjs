@@ -27,7 +27,7 @@ export function jupyterEnvironment(folder, { backend, kernels } = {}) {
     JUPYTER_NO_CONFIG: "1",
     JUPYTER_PREFER_ENV_PATH: "1",
     PYTHONUTF8: "1",
-    LINEAR_NETWORKS_PROGRESS: join(folder, "exercises.json"),
+    LINEAR_NETWORKS_PROGRESS: join(folder, "exercises.txt"),
   };
   for (const name of ["FORCE_COLOR", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "NODE_OPTIONS"]) {
     delete environment[name];

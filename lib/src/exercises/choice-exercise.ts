@@ -30,6 +30,7 @@ export function choiceExercise<Letter extends string>(
     level,
     kind,
     shows,
+    form: "choice",
     solution,
     mistakes: letters.map((letter) => ({
       name: `${solution.includes(letter) ? "left out" : "chose"} ${letter}`,

@@ -4,6 +4,9 @@ export type Level = 1 | 2 | 3;
 /** What an exercise asks for. */
 export type Kind = "write" | "predict" | "find the bug" | "derive" | "choose" | "improve";
 
+/** What an answer is: a function, a number, letters, or a setting that is tried. */
+export type Form = "function" | "number" | "choice" | "setting";
+
 /** What `check` says of an answer. Neither text may hold the answer. */
 export type Verdict =
   | { readonly verdict: "right"; readonly shows: string }
@@ -31,10 +34,13 @@ export interface Described {
 
 /** An exercise that checks itself. Made by `functionExercise`, `numberExercise`, `choiceExercise` or `improveExercise`. */
 export interface Exercise<Answer> extends Described {
+  readonly form: Form;
   /** An answer that is right. */
   readonly solution: Answer;
   /** At least two mistakes to be expected. */
   readonly mistakes: readonly Mistake<Answer>[];
+  /** What is said of a mistake that nobody expected; choices have none, since each statement has its hint. */
+  readonly hint?: string;
   /** For functions: one that returns the same on every input, right for the first of them. It must be found out. */
   readonly constant?: Answer;
   /** Judges an answer; it never throws. */

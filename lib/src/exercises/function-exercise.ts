@@ -1,12 +1,13 @@
-import * as tf from "@tensorflow/tfjs";
 import { random, type Random } from "../tensor/random";
 import { NotAnsweredError } from "./answer";
+import { copyOf } from "./copy-of";
 import type { Described, Exercise, Mistake, Verdict } from "./exercise";
+import { inScope } from "./in-scope";
 import { formOf, holdsNaN, type Plain, sameWithin, toPlain } from "./plain";
 
 /** An exercise whose answer is a function. It is tried on fresh inputs, beside a function that is right. */
 export interface FunctionExerciseOptions<Args extends unknown[], Result> extends Described {
-  /** Draws the arguments of one trial. Each call with the same generator must give equal arguments of their own. */
+  /** Draws the arguments of one trial. The same seed must give equal arguments; they are copied. */
   readonly inputs: (rng: Random) => Args;
   /** How many inputs to try, at least 2. Default: 4. */
   readonly trials?: number;
@@ -56,21 +57,17 @@ export function functionExercise<Args extends unknown[], Result>(
     return { verdict: "wrong", hint: describe(got, wanted, within) ?? hint };
   };
   const constant = () => solution(...inputs(random(firstSeed)));
-  return { title, level, kind, shows, solution, mistakes, constant, judge };
+  return { title, level, kind, shows, form: "function", solution, mistakes, hint, constant, judge };
 }
 
 async function call<Args extends unknown[]>(
   f: (...args: Args) => unknown,
   inputs: () => Args,
 ): Promise<Outcome> {
-  // A scope of the engine, since tidy does not wait for promises.
-  tf.engine().startScope();
   try {
-    return { result: toPlain(await f(...inputs())) };
+    return { result: await inScope(async () => toPlain(await f(...copyOf(inputs())))) };
   } catch (error) {
     return { threw: error instanceof Error ? error : new Error(String(error)) };
-  } finally {
-    tf.engine().endScope();
   }
 }
 

@@ -1,5 +1,6 @@
 import { NotAnsweredError } from "./answer";
 import type { Described, Exercise, Mistake } from "./exercise";
+import { inScope } from "./in-scope";
 
 /** An exercise that asks for a better result than a stated one. */
 export interface ImproveExerciseOptions<Answer> extends Described {
@@ -27,11 +28,13 @@ export function improveExercise<Answer>(options: ImproveExerciseOptions<Answer>)
     level,
     kind,
     shows,
+    form: "setting",
     solution,
     mistakes,
+    hint,
     judge: async (answer) => {
       try {
-        const measured = await measure(answer);
+        const measured = await inScope(() => measure(answer));
         const told = `${unit}: ${Number(measured.toPrecision(4))}.`;
         if (goodEnough(measured)) return { verdict: "right", shows: `${told} ${shows}` };
         const made = mistakes.find((mistake) => mistake.made(answer, measured));

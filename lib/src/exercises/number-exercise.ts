@@ -26,8 +26,10 @@ export function numberExercise(options: NumberExerciseOptions): Exercise<Figure>
     level,
     kind,
     shows,
+    form: "number",
     solution,
     mistakes,
+    hint,
     judge: async (answer) => {
       const given = await valueOf(answer);
       if (typeof given !== "number") return { verdict: "wrong", hint: "A number is wanted." };

@@ -1,4 +1,4 @@
-import { type Answer, unanswered } from "../exercises/answer";
+import { type Answer, NotAnsweredError, unanswered } from "../exercises/answer";
 import type { Exercise, Verdict } from "../exercises/exercise";
 import { type AnswerTo, type ExerciseId, exercises } from "../exercises/registry";
 import { rememberAnswer } from "../exercises/solved";
@@ -24,14 +24,11 @@ export async function check<Id extends ExerciseId>(id: Id, answer: Answer<Answer
 /** The verdict on an answer, without a word printed. */
 export async function verdictOn(id: ExerciseId, answer: unknown): Promise<Verdict> {
   if (answer === unanswered || answer === undefined) return { verdict: "unanswered" };
-  const exercise = (exercises as Record<string, Exercise<unknown> | undefined>)[id];
-  if (exercise === undefined) {
-    const hint = `There is no exercise ${id}; there are ${Object.keys(exercises).join(", ")}.`;
-    return { verdict: "wrong", hint };
-  }
+  if (!Object.hasOwn(exercises, id)) return { verdict: "wrong", hint: `There is no exercise ${id}.` };
   try {
-    return await exercise.judge(answer);
+    return await (exercises[id] as unknown as Exercise<unknown>).judge(answer);
   } catch (error) {
+    if (error instanceof NotAnsweredError) return { verdict: "unanswered" };
     return { verdict: "wrong", hint: `The answer could not be checked: ${String(error)}` };
   }
 }
