@@ -1,0 +1,108 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import MiniSearch from "minisearch";
+import { find } from "./page.js";
+import { excerpt, wordsOf } from "./search-words.js";
+
+/** @typedef {{ address: string, page: string, title: string, text: string }} Record what is found: a section */
+/** @typedef {{ search: MiniSearch, records: Record[] }} Index */
+
+const shownAtMost = 20;
+
+/** The search in all notebooks, in a dialog of its own; opened by its button, by "/" and by Ctrl+K. */
+export function startSearch() {
+  const dialog = find("dialog.search", HTMLDialogElement);
+  const input = find("input", HTMLInputElement, dialog);
+  const open = () => {
+    if (!dialog.open) dialog.showModal();
+    input.select();
+    if (input.value) void show();
+    else void index();
+  };
+  const show = async () => showResults(dialog, input.value, await index());
+  find("button.open-search", HTMLButtonElement).addEventListener("click", open);
+  input.addEventListener("input", () => void show());
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") dialog.querySelector("a")?.click();
+  });
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog || (target instanceof Element && target.closest("a"))) dialog.close();
+  });
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof HTMLInputElement && event.target.type !== "range";
+    const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!isSlash && !(event.key === "k" && (event.ctrlKey || event.metaKey))) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+/** @type {Promise<Index> | undefined} */
+let loading;
+const index = () => (loading ??= loadIndex());
+
+/** @returns {Promise<Index>} */
+async function loadIndex() {
+  // A script, because a page that was opened from a disk may not fetch a file.
+  await new Promise((settle, fail) => {
+    const script = document.createElement("script");
+    script.src = "assets/search-data.js";
+    script.addEventListener("load", settle);
+    script.addEventListener("error", fail);
+    document.head.append(script);
+  });
+  const packed = /** @type {unknown} */ (Reflect.get(self, "searchData"));
+  const bytes = Uint8Array.from(atob(String(packed)), (character) => character.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  /** @type {Record[]} */
+  const records = await new Response(unpacked).json();
+  const search = new MiniSearch({
+    fields: ["title", "page", "text"],
+    tokenize: wordsOf,
+    searchOptions: {
+      boost: { title: 4, page: 2 },
+      combineWith: "AND",
+      prefix: true,
+      fuzzy: (word) => (word.length > 5 ? 0.15 : false),
+    },
+  });
+  search.addAll(records.map((record, id) => ({ id, ...record })));
+  return { search, records };
+}
+
+/** @param {HTMLElement} dialog @param {string} words @param {Index} index */
+function showResults(dialog, words, { search, records }) {
+  const found = search.search(words);
+  const list = find("ol.results", HTMLElement, dialog);
+  const items = found
+    .slice(0, shownAtMost)
+    .map(({ id, terms }) => resultItem(/** @type {Record} */ (records[id]), terms));
+  list.replaceChildren(...items);
+  const more = found.length > shownAtMost ? `, the first ${shownAtMost} are shown` : "";
+  find("p.count", HTMLElement, dialog).textContent =
+    words.trim() === ""
+      ? ""
+      : `${found.length || "No"} ${found.length === 1 ? "section" : "sections"}${more}`;
+}
+
+/** @param {Record} record @param {string[]} terms */
+function resultItem({ address, page, title, text }, terms) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = address;
+  const where = document.createElement("span");
+  where.className = "where";
+  where.textContent = page;
+  const heading = document.createElement("strong");
+  heading.textContent = page === title ? "" : title;
+  const passage = document.createElement("span");
+  passage.className = "passage";
+  for (const { words, isFound } of excerpt(text, terms)) {
+    const piece = document.createElement(isFound ? "mark" : "span");
+    piece.textContent = words;
+    passage.append(piece);
+  }
+  link.append(where, heading, passage);
+  item.append(link);
+  return item;
+}

@@ -1,0 +1,23 @@
+import { deflateRawSync } from "node:zlib";
+
+/** @import { Lesson } from "./lesson.mjs" */
+/** @import { Section } from "./markdown.mjs" */
+
+/**
+ * What the pages search in, as a script: a page that was opened from a disk may not read a file of data. The
+ * texts are compressed; they are unpacked when the search is first opened.
+ *
+ * @param {{ lesson: Lesson, sections: Section[] }[]} pages
+ */
+export function searchScript(pages) {
+  const records = pages.flatMap(({ lesson, sections }) =>
+    sections.map(({ id, title, texts }, i) => ({
+      address: i === 0 ? `${lesson.name}.html` : `${lesson.name}.html#${id}`,
+      page: lesson.title,
+      title,
+      text: texts.join(" ").replace(/\s+/g, " ").trim(),
+    })),
+  );
+  const packed = deflateRawSync(JSON.stringify(records), { level: 9 }).toString("base64");
+  return `self.searchData = "${packed}";\n`;
+}
