@@ -32,7 +32,9 @@ export function toPlain(value: unknown): Plain {
  */
 export function sameWithin(a: Plain, b: Plain, within: number): boolean {
   if (typeof a === "number" && typeof b === "number") {
-    return Object.is(a, b) || a === b || Math.abs(a - b) <= within * Math.max(1, Math.abs(b));
+    if (Object.is(a, b) || a === b) return true;
+    // Any number is within a share of infinity.
+    return Number.isFinite(b) && Math.abs(a - b) <= within * Math.max(1, Math.abs(b));
   }
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
   const keys = Object.keys(a);

@@ -1,8 +1,10 @@
 import { basicOptimizationExercises } from "./basic-optimization";
 import type { Exercise } from "./exercise";
+import { imageClassificationDatasetExercises } from "./image-classification-dataset";
 import { linearRegressionExercises } from "./linear-regression";
 import { linearRegressionConciseExercises } from "./linear-regression-concise";
 import { linearRegressionFromScratchExercises } from "./linear-regression-from-scratch";
+import { lossFunctionsExercises } from "./loss-functions";
 import { partOneQuestionsExercises } from "./part-one-questions";
 
 /** All exercises, by section and number, as in "1.3/4". */
@@ -12,6 +14,8 @@ export const exercises = {
   ...linearRegressionFromScratchExercises,
   ...linearRegressionConciseExercises,
   ...partOneQuestionsExercises,
+  ...lossFunctionsExercises,
+  ...imageClassificationDatasetExercises,
 };
 
 /** Which exercises there are. */
