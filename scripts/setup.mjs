@@ -1,7 +1,7 @@
 import "./shared/node-version.mjs";
-import { parseArgs } from "node:util";
 import { exitCodeOf, explanation } from "./shared/failure.mjs";
 import { setUp } from "./setup/set-up.mjs";
+import { parseOptions } from "./shared/parse-options.mjs";
 
 const help = `npm run setup [-- options]
 
@@ -9,18 +9,30 @@ Brings into this folder what the project needs: npm packages, a Python environme
 library, the native TensorFlow backend, the TypeScript kernel. Only what is missing or out of date is made.
 npm start and npm test do it, too.
 
-  --retry-native  try again to get the native TensorFlow backend
-  --help          show this`;
+  --retry-native      try again to get the native TensorFlow backend
+  --jupyter <prefix>  offer the kernel to another Jupyter, too: to the one installed there, or with ~/.local to
+                      each of yours (JupyterHub, VS Code)
+  --without-library   compile no library: all that a later set-up need not fetch again, for an image's layers
+  --help              show this`;
 
 try {
-  const { values } = parseArgs({
+  const { values } = parseOptions({
     options: {
       "retry-native": { type: "boolean", default: false },
+      jupyter: { type: "string" },
+      "without-library": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) console.log(help);
-  else await setUp({ retryNative: values["retry-native"], command: "npm run setup" });
+  else {
+    await setUp({
+      command: "npm run setup",
+      retryNative: values["retry-native"],
+      jupyter: values.jupyter,
+      withLibrary: !values["without-library"],
+    });
+  }
 } catch (error) {
   console.error(explanation(error));
   process.exitCode = exitCodeOf(error);

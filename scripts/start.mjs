@@ -12,6 +12,7 @@ const help = `npm start [-- options] [-- options of JupyterLab]
 Sets up this folder where something is missing, then opens JupyterLab on the first notebook. Ctrl-C stops it.
 
   --no-browser  print the address, open no browser
+  --ip <a>      listen on this address (default: 127.0.0.1, which only this machine reaches; 0.0.0.0: all)
   --port <n>    listen on this port (default: 8888, or the next free one)
   --help        show this`;
 
@@ -25,6 +26,7 @@ try {
       await runJupyter({
         root,
         browser: options.browser && hasDisplay(),
+        ip: options.ip,
         port: options.port,
         forJupyter: options.forJupyter,
         signal,

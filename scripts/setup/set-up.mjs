@@ -5,6 +5,7 @@ import { Progress } from "../shared/progress.mjs";
 import { findPython } from "./find-python.mjs";
 import { interruptible } from "./interruption.mjs";
 import { kernel } from "./kernel.mjs";
+import { kernelForJupyter } from "./kernel-for-jupyter.mjs";
 import { library } from "./library.mjs";
 import { withLock } from "./lock.mjs";
 import { nativeBackend } from "./native-backend.mjs";
@@ -25,6 +26,8 @@ import { systemFailure } from "./system-failure.mjs";
  * @param {object} [options]
  * @param {boolean} [options.quiet] say nothing where nothing is to be done; default false
  * @param {boolean} [options.retryNative] try to get the native backend again although nothing has changed
+ * @param {string} [options.jupyter] the prefix of another Jupyter that is offered the kernel, too
+ * @param {boolean} [options.withLibrary] whether the library is compiled; default true
  * @param {string} [options.command] what is being done, told to a second set-up that waits; default `set-up`
  * @param {string} [options.goal] what the last line says; default `set up`
  * @param {string} [options.root] the project's folder
@@ -37,11 +40,13 @@ export async function setUp(options = {}) {
   const {
     quiet = false,
     retryNative = false,
+    jupyter,
+    withLibrary = true,
     command = "set-up",
     goal = "set up",
     root = projectRoot,
   } = options;
-  const { progress = new Progress(), steps = stepsOf(root, retryNative) } = options;
+  const { progress = new Progress(), steps = stepsOf(root, { retryNative, jupyter, withLibrary }) } = options;
   const started = performance.now();
   const ended = (/** @type {string[]} */ performed) => {
     const seconds = (performance.now() - started) / 1000;
@@ -70,15 +75,16 @@ export async function setUp(options = {}) {
  * The steps of the project's set-up, each after those that it needs.
  *
  * @param {string} root the project's folder
- * @param {boolean} [retryNative] try to get the native backend again although nothing has changed
+ * @param {{ retryNative?: boolean, jupyter?: string, withLibrary?: boolean }} [options] as for `setUp`
  * @returns {Step[]}
  */
-export function stepsOf(root, retryNative = false) {
+export function stepsOf(root, { retryNative = false, jupyter, withLibrary = true } = {}) {
   return [
     npmPackages({ root }),
     pythonEnvironment({ root, python: () => findPython() }),
-    library({ root }),
+    ...(withLibrary ? [library({ root })] : []),
     kernel({ root }),
+    ...(jupyter === undefined ? [] : [kernelForJupyter({ root, prefix: jupyter })]),
     nativeBackend({ root, retry: retryNative }),
   ];
 }

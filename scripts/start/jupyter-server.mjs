@@ -11,12 +11,12 @@ const firstNotebook = "notebooks/0-start-here.ipynb";
 const secondsToStop = 15;
 
 /**
- * Runs JupyterLab on the project's folder until it ends or the signal asks it to: on 127.0.0.1 only, with a
- * token. Its log goes to .setup/logs/jupyterlab.log.
+ * Runs JupyterLab on the project's folder until it ends or the signal asks it to, with a token. Its log goes to .setup/logs/jupyterlab.log.
  *
  * @param {object} options
  * @param {string} options.root the project's folder
  * @param {boolean} options.browser whether JupyterLab opens one
+ * @param {string} [options.ip] address to listen on; default: 127.0.0.1, which only this machine reaches
  * @param {number} [options.port] default: 8888, or the next free one
  * @param {string[]} [options.forJupyter] further words for JupyterLab
  * @param {(address: string) => void} options.onReady called with the first notebook's address once it answers
@@ -24,7 +24,8 @@ const secondsToStop = 15;
  * @param {AbortSignal} options.signal stops it
  * @throws {Failure} if JupyterLab does not start, or ends with an error
  */
-export async function runJupyter({ root, browser, port, forJupyter = [], onReady, onWarning, signal }) {
+export async function runJupyter(options) {
+  const { root, browser, ip = "127.0.0.1", port, forJupyter = [], onReady, onWarning, signal } = options;
   const python = pythonProgram(join(root, ".venv"));
   const log = join(root, ".setup/logs/jupyterlab.log");
   const env = environmentOf(root);
@@ -39,13 +40,13 @@ export async function runJupyter({ root, browser, port, forJupyter = [], onReady
   const isOver = new AbortController();
   /** @type {Promise<void>} */
   let telling = Promise.resolve();
-  const ending = await runProgram(python, argumentsOf({ root, browser, port, forJupyter }), {
+  const ending = await runProgram(python, argumentsOf({ root, browser, ip, port, forJupyter }), {
     cwd: root,
     env,
     signal,
     grace: secondsToStop * 1000,
     onStart: (pid) => {
-      telling = addressOf(runtimeFolder, pid, isOver.signal).then(onReady, () => {});
+      telling = addressOf(runtimeFolder, pid, { ip, signal: isOver.signal }).then(onReady, () => {});
     },
     onLine: (line) => {
       appendFileSync(log, `${line}\n`);
@@ -67,10 +68,10 @@ export async function runJupyter({ root, browser, port, forJupyter = [], onReady
   });
 }
 
-/** @param {{ root: string, browser: boolean, port?: number, forJupyter: string[] }} options */
-function argumentsOf({ root, browser, port, forJupyter }) {
+/** @param {{ root: string, browser: boolean, ip: string, port?: number, forJupyter: string[] }} options */
+function argumentsOf({ root, browser, ip, port, forJupyter }) {
   return [
-    ...["-m", "jupyterlab", `--ServerApp.root_dir=${root}`, "--ServerApp.ip=127.0.0.1"],
+    ...["-m", "jupyterlab", `--ServerApp.root_dir=${root}`, `--ServerApp.ip=${ip}`],
     // Ctrl-C is not followed by a question.
     ...["--ServerApp.answer_yes=True", `--LabApp.default_url=/lab/tree/${firstNotebook}`],
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
@@ -94,14 +95,17 @@ function environmentOf(root) {
  *
  * @param {Promise<string>} runtimeFolder where Jupyter describes its running servers
  * @param {number} pid
- * @param {AbortSignal} signal gives up
+ * @param {{ ip: string, signal: AbortSignal }} options where it listens; what gives up
  */
-async function addressOf(runtimeFolder, pid, signal) {
+async function addressOf(runtimeFolder, pid, { ip, signal }) {
   const file = join(await runtimeFolder, `jpserver-${pid}.json`);
   for (;;) {
     try {
       const { url, token } = JSON.parse(readFileSync(file, "utf8"));
-      const address = `${url}lab/tree/${firstNotebook}?token=${token}`;
+      const server = new URL(url);
+      // Jupyter would tell the machine's name, which in a container nobody else knows.
+      if (["0.0.0.0", "::"].includes(ip)) server.hostname = "127.0.0.1";
+      const address = `${server.href}lab/tree/${firstNotebook}?token=${token}`;
       if ((await fetch(address, { signal })).ok) return address;
     } catch {
       // Not written yet, written in part, or not listening yet.

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { Failure } from "../shared/failure.mjs";
 
@@ -5,6 +6,7 @@ import { Failure } from "../shared/failure.mjs";
  * @typedef {object} StartOptions
  * @property {boolean} help
  * @property {boolean} browser whether to open one
+ * @property {string | undefined} ip address to listen on; undefined: this machine only
  * @property {number | undefined} port undefined: 8888, or the next free one
  * @property {string[]} forJupyter words for JupyterLab itself
  */
@@ -23,6 +25,7 @@ export function startOptions(words) {
       args: words.slice(0, end),
       options: {
         "no-browser": { type: "boolean", default: false },
+        ip: { type: "string" },
         port: { type: "string" },
         help: { type: "boolean", default: false },
       },
@@ -30,6 +33,7 @@ export function startOptions(words) {
     return {
       help: values.help,
       browser: !values["no-browser"],
+      ip: values.ip === undefined ? undefined : ipOf(values.ip),
       port: values.port === undefined ? undefined : portOf(values.port),
       forJupyter: words.slice(end + 1),
     };
@@ -39,6 +43,14 @@ export function startOptions(words) {
       cure: "`npm start -- --help` lists the options; those of JupyterLab go after a second --",
     });
   }
+}
+
+/** @param {string} text */
+function ipOf(text) {
+  if (isIP(text) !== 0) return text;
+  throw new Failure(`--ip must be an address of this machine, got "${text}"`, {
+    cure: "`npm start -- --ip 0.0.0.0` listens on all of them, as a container needs; without it only this machine can connect",
+  });
 }
 
 /** @param {string} text */

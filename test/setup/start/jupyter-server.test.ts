@@ -10,8 +10,8 @@ jest.setTimeout(60_000);
 let program: ChildProcess;
 
 /** Starts what `npm start` starts; returns the address that it prints. */
-async function start(): Promise<URL> {
-  program = spawn(process.execPath, [resolve("scripts/start.mjs"), "--no-browser"], {
+async function start(...options: string[]): Promise<URL> {
+  program = spawn(process.execPath, [resolve("scripts/start.mjs"), "--no-browser", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   if (!program.stdout) throw new Error("no output");
@@ -44,6 +44,16 @@ test("JupyterLab answers at the printed address, asks others for the token, and 
   program.kill("SIGINT");
   expect(await once(program, "exit")).toEqual([0, null]);
   expect(await listens(address)).toBe(false);
+});
+
+test("listening on all addresses, as in a container, it prints one that a published port answers at", async () => {
+  const address = await start("--ip", "0.0.0.0");
+  expect(address.hostname).toBe("127.0.0.1");
+  expect((await fetch(address)).status).toBe(200);
+  const elsewhere = new URL(address);
+  elsewhere.hostname = "127.0.0.2";
+  expect(await listens(elsewhere)).toBe(true);
+  expect((await fetch(new URL("/api/kernelspecs", elsewhere))).status).toBe(403);
 });
 
 test("when npm start is killed, no server is left behind", async () => {

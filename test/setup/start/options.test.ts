@@ -2,13 +2,22 @@ import type { Failure } from "../../../scripts/shared/failure.mjs";
 import { startOptions } from "../../../scripts/start/options.mjs";
 
 test("without words JupyterLab listens where it likes and a browser is opened", () => {
-  expect(startOptions([])).toEqual({ help: false, browser: true, port: undefined, forJupyter: [] });
+  expect(startOptions([])).toEqual({
+    help: false,
+    browser: true,
+    ip: undefined,
+    port: undefined,
+    forJupyter: [],
+  });
 });
 
-test("port and browser are understood, and what follows -- is JupyterLab's", () => {
-  expect(startOptions(["--no-browser", "--port", "8890", "--", "--debug", "--port", "1"])).toEqual({
+test("address, port and browser are understood, and what follows -- is JupyterLab's", () => {
+  expect(
+    startOptions(["--no-browser", "--ip", "0.0.0.0", "--port", "8890", "--", "--debug", "--port", "1"]),
+  ).toEqual({
     help: false,
     browser: false,
+    ip: "0.0.0.0",
     port: 8890,
     forJupyter: ["--debug", "--port", "1"],
   });
@@ -18,6 +27,12 @@ test.each(["x", "0", "65536", "80.5", ""])("--port %j is refused with an example
   expect(() => startOptions(["--port", port])).toThrow(
     `--port must be a whole number from 1 to 65535, got "${port}"`,
   );
+});
+
+test.each(["all", "1.2.3", ""])("--ip %j is refused with an example", (ip) => {
+  const refuse = () => startOptions(["--ip", ip]);
+  expect(refuse).toThrow(`--ip must be an address of this machine, got "${ip}"`);
+  expect(cureOf(refuse)).toContain("npm start -- --ip 0.0.0.0");
 });
 
 test("a word that is not understood is named", () => {

@@ -1,0 +1,58 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { kernelForJupyter } from "../../scripts/setup/kernel-for-jupyter.mjs";
+import { Progress } from "../../scripts/shared/progress.mjs";
+import type { Failure } from "../../scripts/shared/failure.mjs";
+import { setUp } from "../../scripts/setup/set-up.mjs";
+import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
+
+const root = "/course";
+const silent = () => new Progress({ stream: { write: () => true } });
+const bring = (prefix: string, folder: string) =>
+  setUp({ root: folder, steps: [kernelForJupyter({ root: folder, prefix })], progress: silent() });
+
+test("Jupyter finds the kernel where it was offered, and a second time nothing is to be done", async () => {
+  const [folder, home] = [temporaryFolder(), temporaryFolder()];
+  expect((await bring(join(home, ".local"), folder)).performed).toHaveLength(1);
+  expect((await bring(join(home, ".local"), folder)).performed).toEqual([]);
+
+  const { stdout } = spawnSync(
+    resolve(".venv/bin/python"),
+    ["-m", "jupyter", "kernelspec", "list", "--json"],
+    { encoding: "utf8", env: { HOME: home, JUPYTER_PREFER_ENV_PATH: "0" } },
+  );
+  const { kernelspecs } = JSON.parse(stdout) as { kernelspecs: { tslab: { resource_dir: string } } };
+  expect(kernelspecs.tslab.resource_dir).toBe(join(home, ".local/share/jupyter/kernels/tslab"));
+});
+
+test("the kernel starts with this Node and this project's launcher, wherever it was offered", async () => {
+  const prefix = temporaryFolder();
+  await kernelForJupyter({ root, prefix, node: "/opt/node" }).run(undefined as never);
+  const file = join(prefix, "share/jupyter/kernels/tslab/kernel.json");
+  expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
+    argv: ["/opt/node", "/course/kernel/launcher.js", "--config-path", "{connection_file}"],
+    language: "typescript",
+  });
+});
+
+test("a kernel that another copy of the project has offered is offered anew", () => {
+  const prefix = temporaryFolder();
+  writeFiles(prefix, { "share/jupyter/kernels/tslab/kernel.json": "{}\n" });
+  expect(kernelForJupyter({ root, prefix }).isDone()).toBe(false);
+});
+
+test("a folder that cannot be written is named, with what to do", async () => {
+  const prefix = temporaryFolder();
+  writeFiles(prefix, { share: "a file where a folder should be" });
+  chmodSync(prefix, 0o500);
+  const failure = await kernelForJupyter({ root, prefix })
+    .run(undefined as never)
+    .then(() => undefined, (error: Failure) => error); // prettier-ignore
+  expect(failure?.message).toContain(`the kernel cannot be written below ${prefix}: `);
+  expect(failure?.cure).toContain("npm run setup -- --jupyter ~/.local");
+});
+
+test("an empty prefix is refused before anything is done", () => {
+  expect(() => kernelForJupyter({ root, prefix: " " })).toThrow("--jupyter needs a folder, and got none");
+});
