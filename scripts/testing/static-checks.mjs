@@ -12,6 +12,7 @@ const programs = [
   ["types", ["node_modules/typescript/bin/tsc", "--project", inRoot("tsconfig.json"), "--pretty", "false"]],
   ["lint", ["node_modules/eslint/bin/eslint.js", "."]],
   ["format", ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]],
+  ["notebooks/colab", ["scripts/colab.mjs", "--check"]],
 ];
 
 /** @param {string} title @param {string[]} script and its arguments @param {TestContext} context @returns {Promise<StageResult>} */
