@@ -15,3 +15,13 @@ export const normals = (rng: Random, count: number) => Array.from(rng.normals(co
 /** n rows of d numbers from the standard normal distribution. */
 export const normalRows = (rng: Random, n: number, d: number) =>
   Array.from({ length: n }, () => normals(rng, d));
+
+/** The probabilities that softmax makes of one sample's logits. */
+export const softmaxOf = (logits: readonly number[]) => {
+  const largest = Math.max(...logits);
+  const exponentials = logits.map((logit) => Math.exp(logit - largest));
+  return exponentials.map((value) => value / sum(exponentials));
+};
+
+/** Where the largest number stands; the first of them if there are several. */
+export const indexOfLargest = (values: readonly number[]) => values.indexOf(Math.max(...values));

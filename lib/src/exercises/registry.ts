@@ -6,6 +6,9 @@ import { linearRegressionConciseExercises } from "./linear-regression-concise";
 import { linearRegressionFromScratchExercises } from "./linear-regression-from-scratch";
 import { lossFunctionsExercises } from "./loss-functions";
 import { partOneQuestionsExercises } from "./part-one-questions";
+import { partTwoQuestionsExercises } from "./part-two-questions";
+import { softmaxRegressionConciseExercises } from "./softmax-regression-concise";
+import { softmaxRegressionFromScratchExercises } from "./softmax-regression-from-scratch";
 
 /** All exercises, by section and number, as in "1.3/4". */
 export const exercises = {
@@ -16,6 +19,9 @@ export const exercises = {
   ...partOneQuestionsExercises,
   ...lossFunctionsExercises,
   ...imageClassificationDatasetExercises,
+  ...softmaxRegressionFromScratchExercises,
+  ...softmaxRegressionConciseExercises,
+  ...partTwoQuestionsExercises,
 };
 
 /** Which exercises there are. */
