@@ -1,6 +1,7 @@
 import { random, type Random } from "../tensor/random";
 import { NotAnsweredError } from "./answer";
 import { copyOf } from "./copy-of";
+import { errorOf } from "./error-of";
 import type { Described, Exercise, Mistake, Verdict } from "./exercise";
 import { inScope } from "./in-scope";
 import { formOf, holdsNaN, type Plain, sameWithin, toPlain } from "./plain";
@@ -67,7 +68,7 @@ async function call<Args extends unknown[]>(
   try {
     return { result: await inScope(async () => toPlain(await f(...copyOf(inputs())))) };
   } catch (error) {
-    return { threw: error instanceof Error ? error : new Error(String(error)) };
+    return { threw: errorOf(error) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { NotAnsweredError } from "./answer";
+import { errorOf } from "./error-of";
 import type { Described, Exercise, Mistake } from "./exercise";
 import { inScope } from "./in-scope";
 
@@ -41,7 +42,7 @@ export function improveExercise<Answer>(options: ImproveExerciseOptions<Answer>)
         return { verdict: "wrong", hint: `${told} ${made?.hint ?? hint}` };
       } catch (error) {
         if (error instanceof NotAnsweredError) return { verdict: "unanswered" };
-        const { name, message } = error instanceof Error ? error : new Error(String(error));
+        const { name, message } = errorOf(error);
         return { verdict: "wrong", hint: `It threw ${name}: ${message}` };
       }
     },

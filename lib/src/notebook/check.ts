@@ -1,4 +1,5 @@
 import { type Answer, NotAnsweredError, unanswered } from "../exercises/answer";
+import { errorOf } from "../exercises/error-of";
 import type { Exercise, Verdict } from "../exercises/exercise";
 import { type AnswerTo, type ExerciseId, exercises } from "../exercises/registry";
 import { rememberAnswer } from "../exercises/solved";
@@ -17,7 +18,7 @@ export async function check<Id extends ExerciseId>(id: Id, answer: Answer<Answer
   try {
     rememberAnswer(id, judged.verdict === "right");
   } catch (error) {
-    console.log(`  (not remembered: ${(error as Error).message})`);
+    console.log(`  (not remembered: ${errorOf(error).message})`);
   }
 }
 
@@ -29,7 +30,7 @@ export async function verdictOn(id: ExerciseId, answer: unknown): Promise<Verdic
     return await (exercises[id] as unknown as Exercise<unknown>).judge(answer);
   } catch (error) {
     if (error instanceof NotAnsweredError) return { verdict: "unanswered" };
-    return { verdict: "wrong", hint: `The answer could not be checked: ${String(error)}` };
+    return { verdict: "wrong", hint: `The answer could not be checked: ${errorOf(error).message}` };
   }
 }
 

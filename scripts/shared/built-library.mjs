@@ -1,0 +1,16 @@
+import { createRequire } from "node:module";
+import { library } from "../setup/library.mjs";
+import { setUp } from "../setup/set-up.mjs";
+import { inRoot, root } from "./paths.mjs";
+
+/**
+ * Modules of the library for a command, compiled first where that is needed.
+ *
+ * @param {string} command as in "npm run progress"
+ * @returns {Promise<(module: string) => unknown>} gives a module by its path in lib/src without its ending
+ */
+export async function builtLibrary(command) {
+  await setUp({ command, quiet: true, steps: [{ ...library({ root }), after: [] }] });
+  const load = createRequire(import.meta.url);
+  return (module) => load(inRoot("lib", "dist", `${module}.js`));
+}

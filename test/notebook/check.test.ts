@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Answer, todo, unanswered } from "../../lib/src/exercises/answer";
+import type { Exercise } from "../../lib/src/exercises/exercise";
+import { exercises, type ExerciseId } from "../../lib/src/exercises/registry";
+import { readSolved } from "../../lib/src/exercises/solved";
+import { check, verdictOn } from "../../lib/src/notebook/check";
+import { useBackend } from "../../lib/src/tensor/backend";
+
+const id = "1.2/2"; // a number
+const exercise = exercises[id] as unknown as Exercise<number>;
+const mistake = exercise.mistakes[0];
+let folder: string;
+let print: jest.SpyInstance;
+
+beforeAll(useBackend);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "check-"));
+  process.env["LINEAR_NETWORKS_PROGRESS"] = join(folder, "exercises.txt");
+  print = jest.spyOn(console, "log").mockReturnValue(undefined);
+});
+afterEach(() => {
+  print.mockRestore();
+  delete process.env["LINEAR_NETWORKS_PROGRESS"];
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What `check` prints of an answer, the compiler's opinion aside. */
+async function printed(answer: unknown, of: string = id): Promise<string[]> {
+  await check(of as typeof id, answer as Answer<number>);
+  return (print.mock.calls as string[][]).map(([line]) => line);
+}
+
+test("a right answer is right, with what it shows, and remembered as solved", async () => {
+  expect(await printed(exercise.solution)).toEqual([`✓ ${id} is right. ${exercise.shows}`]);
+  expect([...readSolved()]).toEqual([[id, "solved"]]);
+});
+
+test("a wrong answer is not right yet, with its hint, and remembered as tried", async () => {
+  expect(await printed(mistake.answer)).toEqual([`✗ ${id} is not right yet. ${mistake.hint}`]);
+  expect([...readSolved()]).toEqual([[id, "tried"]]);
+});
+
+test.each([
+  ["unanswered", unanswered],
+  ["undefined", undefined],
+  ["a function that is still to be written", () => todo()],
+])("%s is not answered yet, and not remembered", async (_, answer) => {
+  expect(await printed(answer)).toEqual([`○ ${id} is not answered yet.`]);
+  expect([...readSolved()]).toEqual([]);
+});
+
+const throwing = (thrown: unknown) => () => {
+  throw thrown;
+};
+// Has no prototype, so that it cannot be turned into a text.
+const untold = Object.create(null) as object;
+
+test.each([
+  ["an answer of another kind", "3"],
+  ["a function that throws", throwing(new Error("no"))],
+  ["a function that throws what cannot be told", throwing(untold)],
+  ["a function that rejects", () => Promise.reject(new Error("no"))],
+  ["an object that throws at a look", new Proxy({}, { get: throwing(new Error("look")) })],
+])("%s is told to be wrong, and check does not throw", async (_, answer) => {
+  for (const each of [id, "1.1/1", "1.3/1"]) {
+    print.mockClear();
+    expect(await printed(answer, each)).toEqual([
+      expect.stringMatching(/^✗ \d\.\d\/\d is not right yet\. ./),
+    ]);
+  }
+});
+
+test("an exercise that does not exist is said not to", async () => {
+  for (const wrong of ["9.9/1", "toString", "__proto__"]) {
+    expect(await verdictOn(wrong as ExerciseId, 1)).toEqual({
+      verdict: "wrong",
+      hint: `There is no exercise ${wrong}.`,
+    });
+  }
+});
+
+test("where nothing can be remembered the verdict is said all the same, and why", async () => {
+  writeFileSync(join(folder, "file"), "");
+  process.env["LINEAR_NETWORKS_PROGRESS"] = join(folder, "file", "exercises.txt");
+  const [verdict, note] = await printed(exercise.solution);
+  expect(verdict).toMatch(/^✓ 1\.2\/2 is right/);
+  expect(note).toMatch(/^ {2}\(not remembered: the file in your own folder .* could not be .*\)$/);
+  expect(note).not.toContain(folder);
+});
