@@ -61,7 +61,7 @@ ${hasCharts ? '<script defer src="assets/vega.js"></script>\n' : ""}<script defe
 <a class="skip" href="#content">Skip to the text</a>
 <header class="bar">
 <button type="button" class="menu" aria-expanded="false" aria-controls="navigation">Contents</button>
-<a class="home" href="index.html"${current ? "" : ' aria-current="page"'}>${courseTitle}</a>
+<a class="home" href="index.html"${current ? "" : ' aria-current="page"'}>Linear Networks<span> in TypeScript</span></a>
 <button type="button" class="open-search" aria-keyshortcuts="/">Search <kbd>/</kbd></button>
 <button type="button" class="theme" aria-pressed="false">Dark</button>
 </header>

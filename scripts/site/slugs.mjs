@@ -1,17 +1,26 @@
 /**
- * Names for the places of one page, made from their headings: lower case, words joined by hyphens, letters of
- * any script kept. A name that is taken gets a number.
+ * Names for the places of one page, made from their headings: lower case, words joined by hyphens. The number
+ * before a heading and its Chinese words are left out where others remain, so that an address can be read
+ * wherever it is shown. A name that is taken gets a number.
  *
  * @returns {(heading: string, wanted?: string) => string} `wanted` is taken as it is, where it is free
  */
 export function slugs() {
   const taken = new Set();
   return (heading, wanted) => {
-    const words = heading.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? ["section"];
-    const base = wanted ?? words.join("-");
+    const base = wanted ?? nameOf(heading);
     let slug = base;
     for (let i = 2; taken.has(slug); i += 1) slug = `${base}-${i}`;
     taken.add(slug);
     return slug;
   };
+}
+
+/** @param {string} heading */
+function nameOf(heading) {
+  const words = heading.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? ["section"];
+  const isChinese = (/** @type {string} */ word) => /\p{Script=Han}/u.test(word);
+  const readable = words.filter((word) => !isChinese(word));
+  const first = readable.findIndex((word) => /\p{L}/u.test(word));
+  return (first >= 0 ? readable.slice(first) : words).join("-");
 }

@@ -1,0 +1,282 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Browser, Locator } from "playwright-core";
+import {
+  accessibilityProblems,
+  drawCharts,
+  drawChartsInView,
+  makeSite,
+  openSite,
+  picture,
+  redrawnBy,
+  type SitePage,
+  startBrowser,
+  tabTo,
+} from "./site-page";
+
+jest.setTimeout(180_000);
+
+const notebooks = resolve(__dirname, "..", "..", "notebooks");
+const names = readdirSync(notebooks)
+  .filter((file) => /^\d.*\.ipynb$/.test(file) && !file.includes("draft"))
+  .map((file) => file.slice(0, -".ipynb".length));
+
+interface Cell {
+  cell_type: string;
+  source: string[] | string;
+}
+const markdownOf = (name: string): string => {
+  const { cells } = JSON.parse(readFileSync(join(notebooks, `${name}.ipynb`), "utf8")) as { cells: Cell[] };
+  return cells
+    .filter((cell) => cell.cell_type === "markdown")
+    .map(({ source }) => [source].flat().join(""))
+    .join("\n\n");
+};
+
+let folder: string;
+let browser: Browser;
+let printed: string;
+let wide: SitePage;
+let narrow: SitePage;
+
+beforeAll(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), "linear-networks-site-")), "site");
+  [printed, browser] = await Promise.all([makeSite(folder), startBrowser()]);
+  wide = await openSite(browser, folder, { width: 1280 });
+  narrow = await openSite(browser, folder, { width: 390 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(resolve(folder, ".."), { recursive: true, force: true });
+});
+
+const isWiderThanScreen = ({ page }: SitePage) =>
+  page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+
+const stateOf = (slider: Locator) =>
+  slider.evaluate((input: HTMLInputElement) => ({
+    value: input.value,
+    most: input.max,
+    told: input.getAttribute("aria-valuetext"),
+    label: input.labels?.[0]?.textContent,
+  }));
+
+test("the build tells the sizes: what is shared is below 1.5 MB, and so is each page", () => {
+  const sizes = [...printed.matchAll(/^ {2}(\S.*?) +([\d,]+) kB/gm)].map(
+    ([, what, size]) => [what, Number(size?.replaceAll(",", ""))] as const,
+  );
+  expect(sizes.map(([what]) => what)).toEqual([...names, "shared by all pages"]);
+  for (const [, size] of sizes) expect(size).toBeLessThan(1500);
+});
+
+describe.each(names)("%s", (name) => {
+  beforeAll(async () => {
+    await wide.goTo(name);
+    await narrow.goTo(name);
+  });
+
+  test("opens from the disk without a network, at 1280 and 390 pixels, and draws its charts without errors", async () => {
+    for (const site of [wide, narrow]) {
+      const charts = await drawCharts(site.page);
+      expect(printed).toMatch(new RegExp(`${name} .*  ${charts} charts?,`));
+      expect(await isWiderThanScreen(site)).toBe(false);
+      expect(site.problems).toEqual([]);
+    }
+  });
+
+  test("shows its formulas, and no dollar sign that stands for one", async () => {
+    const { formulas, invisible, text } = await wide.page.evaluate(() => {
+      const all = [...document.querySelectorAll("main .katex-html")];
+      const copy = document.querySelector("main")?.cloneNode(true) as HTMLElement;
+      for (const other of copy.querySelectorAll("pre, code, script, .katex, .drawing")) other.remove();
+      const isFolded = (element: Element) => element.closest("details:not([open])") !== null;
+      return {
+        formulas: all.length,
+        invisible: all.filter((e) => !isFolded(e) && e.getBoundingClientRect().width < 3).length,
+        text: copy.textContent ?? "",
+      };
+    });
+    const prose = markdownOf(name).replace(/```[\s\S]*?```|`[^`\n]*`/g, "");
+    expect(formulas > 0).toBe(/\$[^$\s][^$]*\$/.test(prose));
+    expect(invisible).toBe(0);
+    expect(text.match(/\$[^\s$][^$\n]{0,80}\$|\\(?:frac|sum|lVert|mathbf|top)\b/g)).toBeNull();
+  });
+
+  test("has sliders that the keyboard alone reaches and moves, each changing its chart", async () => {
+    for (const { page } of [wide, narrow]) {
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      const sliders = page.locator(".slider input");
+      const count = await sliders.count();
+      expect(printed).toMatch(new RegExp(`${name} .*, ${count} sliders?\n`));
+      for (let i = 0; i < count; i++) {
+        const slider = sliders.nth(i);
+        await tabTo(page, slider);
+        const drawing = slider.locator("xpath=ancestor::figure").locator(".drawing svg");
+        const { value, most, told, label } = await stateOf(slider);
+        expect(label).toMatch(/\w/);
+        await redrawnBy(drawing, () => page.keyboard.press(value === most ? "ArrowLeft" : "ArrowRight"));
+        expect((await stateOf(slider)).told).not.toBe(told);
+      }
+    }
+  });
+
+  test("has nothing that axe finds serious, in either theme", async () => {
+    expect(await accessibilityProblems(wide.page)).toEqual([]);
+    await wide.page.emulateMedia({ colorScheme: "dark" });
+    expect(await accessibilityProblems(wide.page, ["color-contrast"])).toEqual([]);
+    await wide.page.emulateMedia({ colorScheme: "light" });
+    expect(await accessibilityProblems(narrow.page, ["scrollable-region-focusable", "target-size"])).toEqual(
+      [],
+    );
+  });
+});
+
+describe("the front page", () => {
+  test("lists every notebook with what one can do afterwards, and fits a phone", async () => {
+    for (const site of [wide, narrow]) {
+      await site.goTo("index");
+      const rows = site.page.locator("table.lessons tbody tr");
+      expect(
+        await rows.locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href"))),
+      ).toEqual(names.map((name) => `${name}.html`));
+      for (const text of await rows.locator("td").allTextContents()) expect(text).toMatch(/^\w.*\.$/s);
+      expect(await isWiderThanScreen(site)).toBe(false);
+      expect(await accessibilityProblems(site.page)).toEqual([]);
+      expect(site.problems).toEqual([]);
+    }
+  });
+
+  test("leads to each notebook itself", async () => {
+    for (const name of names) {
+      await wide.goTo(name);
+      const href = await wide.page.locator(".notebook-link a").getAttribute("href");
+      expect(await readFile(join(folder, String(href)), "utf8")).toBe(
+        await readFile(join(notebooks, `${name}.ipynb`), "utf8"),
+      );
+    }
+  });
+});
+
+const anchorOf = (href: string): string | undefined => href.split("#")[1];
+
+/** The longest word that the Markdown of one notebook has and that of no other. */
+function wordOnlyIn(name: string): string {
+  const wordsOf = (each: string) =>
+    new Set(
+      markdownOf(each)
+        .toLowerCase()
+        .match(/(?<![\w\\])[a-z]{6,}(?!\w)/g),
+    );
+  const others = names.filter((other) => other !== name).map(wordsOf);
+  const own = [...wordsOf(name)].filter((word) => !others.some((words) => words.has(word)));
+  return own.sort((a, b) => b.length - a.length)[0] ?? "";
+}
+
+test.each(names)("the search finds a word of %s and leads to its section", async (name) => {
+  const { page, problems } = wide;
+  await wide.goTo("index");
+  await page.keyboard.press("/");
+  await page.keyboard.type(wordOnlyIn(name));
+  const href = String(await page.locator(".results a").first().getAttribute("href"));
+  expect(href).toMatch(new RegExp(`^${name}\\.html`));
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.href.endsWith(href));
+  const target = anchorOf(href) ?? "content";
+  const top = await page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, target);
+  expect(top).toBeGreaterThanOrEqual(0);
+  expect(top).toBeLessThan(900);
+  expect(problems).toEqual([]);
+});
+
+describe("a page", () => {
+  test("is dark when the system is, and as the switch says from then on", async () => {
+    const site = await openSite(browser, folder, { width: 1280, theme: "dark" });
+    const ground = () => site.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await site.goTo("index");
+    const dark = await ground();
+    await site.page.locator("button.theme").click();
+    const light = await ground();
+    expect(light).not.toBe(dark);
+    await site.goTo(names[0] ?? "");
+    expect(await ground()).toBe(light);
+    expect(await site.page.locator("button.theme").getAttribute("aria-pressed")).toBe("false");
+    expect(site.problems).toEqual([]);
+    await site.close();
+  });
+
+  test("on a phone, opens the lists of notebooks and sections by a button, and closes them by Escape", async () => {
+    const { page } = narrow;
+    await narrow.goTo(names[1] ?? "");
+    const lists = page.locator("nav.course a, nav.contents a");
+    expect(await lists.first().isVisible()).toBe(false);
+    await tabTo(page, page.locator("button.menu"));
+    await page.keyboard.press("Enter");
+    expect(await lists.first().isVisible()).toBe(true);
+    expect(await lists.last().isVisible()).toBe(true);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await lists.first().isVisible()).toBe(false);
+  });
+
+  test("lets the keyboard skip to the text first", async () => {
+    const { page } = wide;
+    await wide.goTo(names[1] ?? "");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  });
+
+  test("prints its text and charts, without what only serves a screen", async () => {
+    const site = await openSite(browser, folder, { width: 1280, theme: "dark" });
+    await site.goTo("1-2-basic-optimization");
+    await site.page.emulateMedia({ media: "print" });
+    const isVisible = (selector: string) => site.page.locator(selector).first().isVisible();
+    for (const selector of [".bar", "nav.course", "button.copy", ".slider input"]) {
+      expect(await isVisible(selector)).toBe(false);
+    }
+    for (const selector of ["h1", ".picture", ".slider output"]) expect(await isVisible(selector)).toBe(true);
+    expect(await site.page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(34, 37, 43)");
+    expect((await site.page.pdf()).length).toBeGreaterThan(100_000);
+    expect(site.problems).toEqual([]);
+    await site.close();
+  });
+
+  test("shows its charts as pictures, with their descriptions, where no script runs", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
+    const page = await context.newPage();
+    await page.goto(`file://${folder}/1-2-basic-optimization.html`);
+    const chart = page.locator("figure.chart").first();
+    expect(await chart.locator("img").isVisible()).toBe(true);
+    expect(await chart.locator("[role=img]").getAttribute("aria-label")).toMatch(/\w+ \w+/);
+    expect(await chart.locator(".sliders").isVisible()).toBe(false);
+    await context.close();
+  });
+
+  test("is looked at: pictures at 390 and 1280 pixels, light and dark", async () => {
+    for (const theme of ["light", "dark"] as const) {
+      for (const width of [390, 1280]) {
+        const site = await openSite(browser, folder, { width, theme });
+        for (const [name, part] of looks) {
+          await site.goTo(name);
+          if (part) await site.page.locator(part).first().scrollIntoViewIfNeeded();
+          await drawChartsInView(site.page);
+          await picture(site.page, `${name}${part ? "-chart" : ""}-${width}-${theme}`);
+        }
+        expect(site.problems).toEqual([]);
+        await site.close();
+      }
+    }
+  });
+});
+
+/** What pictures are taken of: a page's beginning, or a part of it. */
+const looks = [
+  ["index", undefined],
+  ["1-1-linear-regression", undefined],
+  ["1-2-basic-optimization", ".sliders"],
+  ["2-1-softmax-regression", "figure.chart"],
+] as const;
