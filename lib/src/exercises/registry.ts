@@ -7,6 +7,7 @@ import { linearRegressionFromScratchExercises } from "./linear-regression-from-s
 import { lossFunctionsExercises } from "./loss-functions";
 import { partOneQuestionsExercises } from "./part-one-questions";
 import { partTwoQuestionsExercises } from "./part-two-questions";
+import { softmaxRegressionExercises } from "./softmax-regression";
 import { softmaxRegressionConciseExercises } from "./softmax-regression-concise";
 import { softmaxRegressionFromScratchExercises } from "./softmax-regression-from-scratch";
 
@@ -17,6 +18,7 @@ export const exercises = {
   ...linearRegressionFromScratchExercises,
   ...linearRegressionConciseExercises,
   ...partOneQuestionsExercises,
+  ...softmaxRegressionExercises,
   ...lossFunctionsExercises,
   ...imageClassificationDatasetExercises,
   ...softmaxRegressionFromScratchExercises,
