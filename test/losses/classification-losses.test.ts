@@ -111,6 +111,22 @@ describe("at the extremes", () => {
     );
   });
 
+  test("oneHot is 1 at the label and 0 elsewhere, in float32", () => {
+    const codes = tf.tidy(() => {
+      const made = oneHot(labels([2, 0, 1, 2]), 3);
+      return { dtype: made.dtype, rows: made.arraySync() };
+    });
+    expect(codes).toEqual({
+      dtype: "float32",
+      rows: [
+        [0, 0, 1],
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+    });
+  });
+
   test("with one class the probability is 1, and the loss has nothing to tell apart", () => {
     expect(valuesOf(() => softmax(tf.tensor2d([[-7], [7]])))).toEqual([1, 1]);
     expect(valuesOf(() => logSumExp(tf.tensor2d([[-7], [7]])))).toEqual([-7, 7]);

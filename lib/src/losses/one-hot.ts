@@ -15,6 +15,7 @@ export function oneHot(labels: tf.Tensor1D, q: number): tf.Tensor2D {
   assertShapes("oneHot", { labels: [labels, ["n"]] });
   assertWhole("oneHot", "q", q, 2);
   assertLabels("oneHot", "labels", labels, q);
-  // Asked for float32 by its own argument, oneHot writes the bits of integers into it on the WebAssembly backend.
-  return tf.tidy(() => tf.oneHot(labels, q).toFloat() as tf.Tensor2D);
+  const codes = new Float32Array(labels.size * q);
+  labels.dataSync().forEach((label, i) => (codes[i * q + label] = 1));
+  return tf.tensor2d(codes, [labels.size, q]);
 }
