@@ -9,6 +9,8 @@ const common = {
   testEnvironment: "<rootDir>/test/environment.js",
   setupFiles: ["<rootDir>/test/same-examples.js"],
   transform: { "\\.m?[jt]s$": ["@swc/jest", { jsc: { target: "es2022" } }] },
+  // Tests that are modules name files of `lib` as they are called once compiled.
+  moduleNameMapper: { "^(\\.\\./.*/lib/src/.*)\\.js$": "$1" },
   moduleFileExtensions: ["ts", "mjs", "js", "json", "node"],
 };
 

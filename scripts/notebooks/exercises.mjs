@@ -24,8 +24,8 @@ const solutionText =
  */
 export function exercisesOf({ cells }) {
   const ids = cells.map(({ id }) => id ?? "");
-  const numbers = ids.flatMap((id) => /^answer-(\d+)$/.exec(id)?.[1] ?? []);
-  return numbers.map((number) => {
+  const numbers = ids.flatMap((id) => /^(?:exercise|answer|check|solution)-(\d+)$/.exec(id)?.[1] ?? []);
+  return [...new Set(numbers)].map((number) => {
     const at = ids.indexOf(`exercise-${number}`);
     const [question, answer, check, solution] = cells.slice(Math.max(at, 0), at + 4);
     const wanted = ["exercise", "answer", "check", "solution"].map((part) => `${part}-${number}`);

@@ -6,10 +6,12 @@ import { readNotebook } from "../notebooks/notebook-file.mjs";
 import { resultText, runNotebooks } from "../notebooks/run-notebooks.mjs";
 import { Slots } from "./slots.mjs";
 import { sum } from "./tally.mjs";
+import { timeBudget } from "./time-budget.mjs";
 
 /** @import { NotebookResult } from "../notebooks/run-notebook.mjs" */
 /** @import { TestContext } from "./context.mjs" */
 /** @import { StageResult } from "./tally.mjs" */
+/** @import { TimeBudget } from "./time-budget.mjs" */
 
 /** A notebook counts twice: its execution, and the comparison with its committed outputs. @param {NotebookResult} result @returns {StageResult} */
 export function notebookStageResult(result) {
@@ -38,22 +40,51 @@ function solvedStageResult(result) {
  */
 export const notebookRuns = (context) => runsOf(() => true, { check: true }, notebookStageResult, context);
 
+/** Seconds that the solved runs of all notebooks may take together. */
+const solvedWithin = 8 * 60;
+
 /**
- * Executes all notebooks that have exercises once more, with the solutions in the place of the answers.
+ * Executes all notebooks that have exercises once more, with the solutions in the place of the answers. What has
+ * not ended when the time for it is over has failed.
  *
  * @param {TestContext} context
+ * @param {{ budget?: TimeBudget, run?: typeof runNotebooks }} [options]
  * @returns {Promise<StageResult>}
  */
-export const solvedRuns = (context) =>
-  runsOf((file) => exercisesOf(readNotebook(file)).length > 0, { solved: true }, solvedStageResult, context);
+export const solvedRuns = (context, { budget = timeBudget(solvedWithin), run = runNotebooks } = {}) =>
+  runsOf(
+    (file) => exercisesOf(readNotebook(file)).length > 0,
+    { solved: true },
+    solvedStageResult,
+    context,
+    async (file, how) => {
+      const late = {
+        ...{ name: basename(file), seconds: 0, differences: [], written: false },
+        problems: [
+          `not run to its end: the solved runs took longer than ${budget.seconds} s together, which is their limit`,
+        ],
+      };
+      if (budget.signal.aborted) return [late];
+      const signal = AbortSignal.any([budget.signal, context.signal]);
+      const results = await budget.use(() => run([file], context.progress, { ...how, signal }));
+      return budget.signal.aborted && results.some(({ problems }) => problems.length > 0) ? [late] : results;
+    },
+  );
 
 /**
  * @param {(file: string) => boolean} wanted
  * @param {{ check?: boolean, solved?: boolean }} how
  * @param {(result: NotebookResult) => StageResult} judged
  * @param {TestContext} context
+ * @param {(file: string, how: { check?: boolean, solved?: boolean }) => Promise<NotebookResult[]>} [run]
  */
-async function runsOf(wanted, how, judged, { progress, slots, signal, pattern }) {
+async function runsOf(
+  wanted,
+  how,
+  judged,
+  { progress, slots, signal, pattern },
+  run = (file, how) => runNotebooks([file], progress, { ...how, signal }),
+) {
   const files = findNotebooks([])
     .filter((file) => pattern === undefined || basename(file).includes(pattern))
     .filter(wanted);
@@ -63,7 +94,7 @@ async function runsOf(wanted, how, judged, { progress, slots, signal, pattern })
       slots.use(async () => {
         if (signal.aborted) return { passed: 0, failures: [], notRun: [`${basename(file)}: interrupted`] };
         try {
-          return sum((await runNotebooks([file], progress, { ...how, signal })).map(judged));
+          return sum((await run(file, how)).map(judged));
         } catch (error) {
           const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
           return { passed: 0, failures: [{ title: basename(file), text }], notRun: [] };
