@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class Told(Exception):
     """A failure that is told in its own words. IPython asks an exception for its traceback before making one."""
@@ -30,16 +32,17 @@ class Interrupted(Told, KeyboardInterrupt):
     """The reader interrupted a cell."""
 
 
-def failure_of(errors: list[dict], reply: dict, interrupted: bool) -> Told:
+def failure_of(errors: list[dict], reply: dict, interrupted: bool, told_here: Callable[[str], str]) -> Told:
     """The exception for a cell that failed.
 
-    errors: the contents of its `error` messages; reply: the content of its `execute_reply`
+    errors: the contents of its `error` messages; reply: the content of its `execute_reply`; told_here: gives a text
+    the numbers that the cells have in this notebook
     """
     told = errors or [reply]
     first = told[0]
     name = first.get("ename") or "Error"
     message = first.get("evalue") or f"the kernel answered with the status {reply.get('status')}"
-    lines = [line for each in told for line in each.get("traceback") or []]
+    lines = [line for each in told for line in map(told_here, each.get("traceback") or [])]
     if interrupted:
         return Interrupted(message, lines)
     # nbconvert and front ends show the name of the class.

@@ -13,6 +13,7 @@ from pathlib import Path
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 
+from .cell_numbers import CellNumbers
 from .failures import KernelDied
 
 START_SECONDS = 120
@@ -30,6 +31,7 @@ class TypeScriptKernel:
         atexit.register(self.stop)
 
     def start(self) -> None:
+        self.numbers = CellNumbers()
         self.folder = Path(tempfile.mkdtemp(prefix="ts-"))
         self.log = self.folder / "kernel.log"
         specs = KernelSpecManager(

@@ -14,7 +14,7 @@ def register(shell, kernel: TypeScriptKernel) -> None:
 
     def ts(line: str, cell: str):
         """Runs the cell in the TypeScript kernel."""
-        return run_cell(kernel, cell, Outputs(kernel.project))
+        return run_cell(kernel, cell, Outputs(kernel))
 
     def ts_restart(line: str) -> None:
         """Ends the TypeScript kernel, with all that was declared in it, and starts a new one."""

@@ -7,6 +7,7 @@ import sys
 from IPython import get_ipython
 
 from .charts import for_front_end
+from .kernel import TypeScriptKernel
 
 
 class Result:
@@ -23,8 +24,8 @@ class Result:
 class Outputs:
     """Where the outputs of one cell go."""
 
-    def __init__(self, project):
-        self.project = project
+    def __init__(self, kernel: TypeScriptKernel):
+        self.kernel = kernel
         self.result: Result | None = None
 
     def show(self, message: dict, own: bool) -> None:
@@ -36,7 +37,7 @@ class Outputs:
             stream.write(content["text"])
             stream.flush()
         elif kind in ("display_data", "update_display_data"):
-            data, metadata = for_front_end(content["data"], content.get("metadata") or {}, self.project)
+            data, metadata = for_front_end(content["data"], content.get("metadata") or {}, self.kernel.project)
             get_ipython().display_pub.publish(
                 data=data,
                 metadata=metadata,
@@ -49,4 +50,5 @@ class Outputs:
             get_ipython().display_pub.clear_output(wait=content.get("wait", False))
         elif kind == "error":
             # An earlier cell's, which failed after it had ended.
-            print("\n".join(content.get("traceback") or [content.get("evalue", "")]), file=sys.stderr, flush=True)
+            text = "\n".join(content.get("traceback") or [content.get("evalue", "")])
+            print(self.kernel.numbers.told(text), file=sys.stderr, flush=True)

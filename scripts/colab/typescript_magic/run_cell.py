@@ -8,6 +8,8 @@ import threading
 import time
 from contextlib import contextmanager
 
+from IPython import get_ipython
+
 from .failures import Interrupted, failure_of
 from .kernel import CURE, TypeScriptKernel, next_message
 from .outputs import Outputs
@@ -21,7 +23,8 @@ def run_cell(kernel: TypeScriptKernel, code: str, outputs: Outputs):
     raises: TypeScriptError if the cell fails, Interrupted if it was interrupted, KernelDied
     """
     kernel.demand_alive()
-    request = kernel.client.execute(code, store_history=True, allow_stdin=False, stop_on_error=True)
+    # A first line in the place of %%ts, so that errors name the lines that the reader sees.
+    request = kernel.client.execute(f"\n{code}", store_history=True, allow_stdin=False, stop_on_error=True)
     reply, idle, errors, looked = None, False, [], time.monotonic()
     with interrupts() as interrupt:
         while reply is None or not idle:
@@ -30,6 +33,8 @@ def run_cell(kernel: TypeScriptKernel, code: str, outputs: Outputs):
                 own = message["parent_header"].get("msg_id") == request
                 if message["msg_type"] == "status":
                     idle = idle or (own and message["content"]["execution_state"] == "idle")
+                elif message["msg_type"] == "execute_input" and own:
+                    kernel.numbers.remember(message["content"]["execution_count"], number_here())
                 elif message["msg_type"] == "error" and own:
                     errors.append(message["content"])
                 else:
@@ -44,8 +49,13 @@ def run_cell(kernel: TypeScriptKernel, code: str, outputs: Outputs):
                 kernel.demand_alive()
             pass_on(kernel, interrupt)
     if reply.get("status") != "ok":
-        raise failure_of(errors, reply, interrupt.count > 0)
+        raise failure_of(errors, reply, interrupt.count > 0, kernel.numbers.told)
     return outputs.result
+
+
+def number_here() -> int:
+    """The number of the notebook's cell that runs. Versions of IPython count on before it or after it."""
+    return len(get_ipython().history_manager.input_hist_parsed) - 1
 
 
 class Interrupts:
