@@ -2,7 +2,7 @@ import MarkdownIt from "markdown-it";
 import { withChineseMarked } from "./chinese.mjs";
 import { codeBox } from "./highlight.mjs";
 import { escapeHtml } from "./html.mjs";
-import { maths } from "./maths.mjs";
+import { maths, mathsText } from "./maths.mjs";
 
 /** @typedef {ReturnType<InstanceType<typeof MarkdownIt>["parse"]>[number]} Token */
 
@@ -93,6 +93,9 @@ function plainText(token) {
   if (token.type === "inline") return (token.children ?? []).map(plainText).join("");
   if (token.type === "html_block") return token.content.replace(/<[^>]*>/g, " ");
   if (token.type === "html_inline") return "";
+  if (token.type === "maths_inline") return mathsText(token.content);
+  // A formula on lines of its own cannot be read as a line of text.
+  if (token.type === "maths_display" || token.type === "maths_block") return "…";
   return token.type === "softbreak" ? " " : token.content;
 }
 

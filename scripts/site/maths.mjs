@@ -30,6 +30,24 @@ export function mathsHtml(tex, displayMode) {
 }
 
 /**
+ * A short formula in plain characters, for lists of what was found: ŷ is y^, a fraction has no line.
+ *
+ * @param {string} tex
+ */
+export const mathsText = (tex) =>
+  katex
+    .renderToString(tex.trim().replace(bareFunctionIndex, "$1{$2}"), {
+      output: "mathml",
+      strict: "ignore",
+      throwOnError: false,
+    })
+    .replace(/<annotation[\s\S]*?<\/annotation>/g, "")
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+
+/**
  * Teaches markdown-it `$…$` and `$$…$$` as Jupyter understands them. A single dollar opens a formula where no
  * space follows, and closes it where none precedes and no digit follows, so that prices stay prices.
  *

@@ -32,7 +32,7 @@ const joined = (outputs) =>
 async function outputHtml({ output_type: type, text, data, metadata }, id) {
   if (type === "stream") return printed(text ?? "");
   if (type === "error" || data === undefined) {
-    throw new Failure(`the output of cell ${id} is an ${type}`, { cure: "npm run notebooks" });
+    throw new Failure(`an output is an ${type}`, { cure: "npm run notebooks" });
   }
   if (data[vegaLite] !== undefined) {
     const size = /** @type {{ width: number, height: number }} */ (metadata?.["image/png"]);
@@ -44,7 +44,7 @@ async function outputHtml({ output_type: type, text, data, metadata }, id) {
 <img src="data:image/png;base64,${data["image/png"].replace(/\s/g, "")}" alt="${description}"></div></figure>\n`;
   }
   const other = Object.keys(data).filter((mime) => mime !== "text/plain");
-  if (other.length > 0) throw new Failure(`the output of cell ${id} is of type ${other.join(" and ")}`);
+  if (other.length > 0) throw new Failure(`an output is of type ${other.join(" and ")}`);
   return printed(String(data["text/plain"]));
 }
 

@@ -193,6 +193,17 @@ test.each(names)("the search finds a word of %s and leads to its section", async
 });
 
 describe("a page", () => {
+  test("closes the search by Escape, words or not, and says when nothing is found", async () => {
+    const { page } = wide;
+    await wide.goTo(names[0] ?? "");
+    await page.locator("button.open-search").click();
+    await page.keyboard.type("xyzzy");
+    await page.getByText("No sections").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("dialog.search").isVisible()).toBe(false);
+  });
+
   test("is dark when the system is, and as the switch says from then on", async () => {
     const site = await openSite(browser, folder, { width: 1280, theme: "dark" });
     const ground = () => site.page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -20,7 +20,8 @@ export function excerpt(text, terms, length = 160) {
   const matches = [...text.matchAll(word)].filter(([match]) => terms.includes(match.toLowerCase()));
   const first = matches[0]?.index ?? 0;
   const start = first < length / 3 ? 0 : text.lastIndexOf(" ", first - length / 4) + 1;
-  const end = Math.min(text.length, start + length);
+  const whole = text.length <= start + length ? -1 : text.lastIndexOf(" ", start + length);
+  const end = whole > start ? whole : Math.min(text.length, start + length);
   const pieces = [{ words: start > 0 ? "… " : "", isFound: false }];
   let done = start;
   for (const { 0: words, index = 0 } of matches) {

@@ -24,6 +24,11 @@ export function startSearch() {
   input.addEventListener("input", () => void show());
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") dialog.querySelector("a")?.click();
+    // Some browsers would only empty the input at first.
+    if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
+    }
   });
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog || (target instanceof Element && target.closest("a"))) dialog.close();

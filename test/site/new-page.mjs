@@ -1,0 +1,17 @@
+import { slugs } from "../../scripts/site/slugs.mjs";
+
+/** @import { PageState } from "../../scripts/site/markdown.mjs" */
+
+/**
+ * What a page has before its first cell.
+ *
+ * @param {{ pages?: string[] }} [options] the notebooks that become pages
+ * @returns {PageState}
+ */
+export const newPage = ({ pages = [] } = {}) => ({
+  slug: slugs(),
+  headings: [],
+  sections: [],
+  isPage: (name) => pages.includes(name),
+  missing: [],
+});
