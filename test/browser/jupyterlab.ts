@@ -71,6 +71,7 @@ async function startServer(home: string): Promise<{ address: URL; stop(): Promis
       JUPYTER_RUNTIME_DIR: join(home, "runtime"),
       JUPYTERLAB_SETTINGS_DIR: join(home, "settings"),
       JUPYTERLAB_WORKSPACES_DIR: join(home, "workspaces"),
+      LINEAR_NETWORKS_PROGRESS: join(home, "exercises.txt"),
     },
   });
   let printed = "";

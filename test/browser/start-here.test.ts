@@ -18,6 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.close());
 
+/** The chart of the houses; the other one in the notebook shows the exercises. */
+const scatter = () => notebook.page.locator(".vega-embed").first();
+
 test("run from the menu, every cell of 0-start-here runs, and none fails", async () => {
   await notebook.runAll();
   expect(await notebook.errorOutputs()).toEqual([]);
@@ -26,7 +29,7 @@ test("run from the menu, every cell of 0-start-here runs, and none fails", async
 });
 
 test("the chart is drawn with its points, its lines and two sliders", async () => {
-  const chart = notebook.page.locator(".vega-embed");
+  const chart = scatter();
   await chart.scrollIntoViewIfNeeded();
   await chart.locator("svg").waitFor();
   expect(await chart.locator("svg .mark-symbol path").count()).toBeGreaterThan(1000);
@@ -38,7 +41,7 @@ test.each([
   ["slope", 0],
   ["intercept", 1],
 ])("moving the slider of the %s moves the line and changes its error", async (name, index) => {
-  const { before, after } = await moveSlider(notebook.page.locator(".vega-embed"), index, 0.8);
+  const { before, after } = await moveSlider(scatter(), index, 0.8);
   expect(after.marks).not.toEqual(before.marks);
   const told = ({ words }: typeof before) => words.filter((text) => text.startsWith("your line"));
   expect(told(after)).not.toEqual(told(before));
