@@ -11,14 +11,16 @@ const help = `npm test [-- options] [pattern]
 
 Sets up what is missing, then runs everything: types, lint, format, the code in notebooks; unit tests, those
 of the library on each backend; all notebooks, executed and compared with their committed outputs, and once
-more with their exercises solved; tests in a browser, where a Chromium is found. The last line says how many passed and how many failed.
+more with their exercises solved; the notebooks of notebooks/colab, on a Python without Node; tests in a browser, where a
+Chromium is found. The last line says how many passed and how many failed.
 
   pattern        only tests and notebooks with this in their path; no static checks
-  --only <part>  static, unit, notebooks, solved, browser or matrix; may be given several times
+  --only <part>  static, unit, notebooks, solved, browser, colab or matrix; may be given several times
   --help
 
   LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu   tests on this backend only
-  LINEAR_NETWORKS_DEMAND_BROWSER=1                  without a Chromium the tests fail`;
+  LINEAR_NETWORKS_DEMAND_BROWSER=1                  without a Chromium the tests fail
+  LINEAR_NETWORKS_DEMAND_COLAB=1                    all of notebooks/colab also as another user and over IPC`;
 
 /** @returns {{ help: boolean, only: string[] | undefined, pattern: string | undefined }} */
 function readArguments() {

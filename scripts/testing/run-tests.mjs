@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { browserTests } from "./browser-tests.mjs";
+import { colabRuns } from "./colab-runs.mjs";
 import { kernelMatrix } from "./kernel-matrix.mjs";
 import { notebookRuns, solvedRuns } from "./notebook-runs.mjs";
 import { Slots } from "./slots.mjs";
@@ -18,6 +19,7 @@ const parts = {
   notebooks: notebookRuns,
   solved: solvedRuns,
   browser: browserTests,
+  colab: colabRuns,
   matrix: kernelMatrix,
 };
 

@@ -1,10 +1,8 @@
 /// <reference lib="dom" />
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Browser, chromium, type FrameLocator, type Page } from "playwright-core";
-import { codeCells, readNotebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
 
 jest.setTimeout(120_000);
 
@@ -20,12 +18,26 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+interface Chart {
+  data?: Record<string, unknown>;
+  metadata?: object;
+}
+interface Notebook {
+  cells: { outputs?: Chart[] }[];
+}
+
 /** The charts of a notebook, as they are committed. */
-const chartsOf = (name: string) =>
-  codeCells(readNotebook(resolve(root, "notebooks", `${name}.ipynb`)))
-    .flatMap(({ cell }) => cell.outputs ?? [])
+function chartsOf(name: string): Chart[] {
+  const text = readFileSync(join(root, "notebooks", `${name}.ipynb`), "utf8");
+  return (JSON.parse(text) as Notebook).cells
+    .flatMap(({ outputs }) => outputs ?? [])
     .filter(({ data }) => data?.[vegaLite] !== undefined)
-    .map(({ data, metadata }) => ({ data, metadata }));
+    .map(({ data, metadata }) => ({
+      // A file holds long texts as lists of lines.
+      data: { ...data, "text/plain": [data?.["text/plain"]].flat().join("") },
+      metadata: metadata ?? {},
+    }));
+}
 
 const program = `
 import json, sys
@@ -37,7 +49,7 @@ print(json.dumps([for_front_end(c["data"], c["metadata"], Path.cwd())[0]["text/h
 
 const htmlOf = (charts: object[]) =>
   JSON.parse(
-    execFileSync(venvProgram("python"), ["-c", program], {
+    execFileSync(join(root, ".venv", "bin", "python"), ["-c", program], {
       cwd: root,
       input: JSON.stringify(charts),
       env: { ...process.env, LINEAR_NETWORKS_CHARTS: "html", PYTHONUTF8: "1" },
@@ -68,7 +80,7 @@ test("charts are drawn each in a frame of its own, without a network, and its sl
     ...chartsOf("2-2-loss-functions").slice(0, 2),
   ];
   expect(charts.length).toBeGreaterThan(2);
-  const page = await browser.newPage({ viewport: { width: 800, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 800, height: 1700 } });
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => /error|warning/.test(message.type()) && problems.push(message.text()));

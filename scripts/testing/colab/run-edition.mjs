@@ -1,0 +1,71 @@
+import { copyFileSync, existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { ownCells } from "../../colab/edition.mjs";
+import { differences, differenceText } from "../../notebooks/compare.mjs";
+import { readNotebook } from "../../notebooks/notebook-file.mjs";
+import { outputProblems } from "../../notebooks/output-problems.mjs";
+import { inRoot } from "../../shared/paths.mjs";
+import { runProgram, tailOf } from "../../shared/run-program.mjs";
+
+/** @import { Notebook } from "../../notebooks/notebook-file.mjs" */
+/** @import { Host } from "./host.mjs" */
+
+/** The original notebook with what its cells showed in this edition. @param {Notebook} original @param {Notebook} edition @returns {Notebook} */
+export function withOutputsOf(original, edition) {
+  const byId = new Map(edition.cells.map((cell) => [cell.id, cell]));
+  const cells = original.cells.map((cell) =>
+    cell.cell_type === "code" ? { ...cell, outputs: byId.get(cell.id)?.outputs ?? [] } : cell,
+  );
+  return { ...original, cells };
+}
+
+/** What is wrong with the cell that sets up. @param {Notebook} executed */
+function setUpProblems(executed) {
+  const outputs = executed.cells.find(({ id }) => id === ownCells.setUp)?.outputs ?? [];
+  const text = outputs.map((output) => output.text ?? "").join("");
+  const errors = outputs.filter(({ name }) => name === "stderr").map((output) => output.text);
+  return [
+    ...(text.includes("✓ TypeScript kernel ready")
+      ? []
+      : [`the first cell did not start the kernel:\n${text}`]),
+    ...errors.map((each) => `the first cell wrote to stderr: ${each}`),
+  ];
+}
+
+/**
+ * Executes a notebook of this edition as a host does, and compares what it shows with the outputs that are committed
+ * in the original.
+ *
+ * @param {string} name of the notebook's file
+ * @param {Host} host
+ * @param {{ python: string, transport?: "tcp" | "ipc", signal: AbortSignal }} options
+ * @returns {Promise<string[]>} what is wrong
+ */
+export async function runEdition(name, host, { python, transport = "tcp", signal }) {
+  const file = join(host.folder, name);
+  copyFileSync(inRoot("notebooks", "colab", name), file);
+  host.hand(file);
+  const executed = join(host.folder, `executed-${transport}-${name}`);
+  const [program = python, ...before] = [...host.prefix, python];
+  const nbconvert = [
+    ...["-m", "nbconvert", "--execute", "--to", "notebook", "--output", basename(executed), file],
+    ...["--ExecutePreprocessor.record_timing=False", "--ExecutePreprocessor.timeout=900"],
+    `--KernelManager.transport=${transport}`,
+  ];
+  const { code, output, error } = await runProgram(program, [...before, ...nbconvert], {
+    cwd: host.folder,
+    env: host.env,
+    signal,
+    grace: 5000,
+  });
+  if (code !== 0 || !existsSync(executed))
+    return [`nbconvert ended with ${error ?? code}:\n${tailOf(output)}`];
+  const original = readNotebook(inRoot("notebooks", name));
+  const notebook = readNotebook(executed);
+  const same = withOutputsOf(original, notebook);
+  return [
+    ...setUpProblems(notebook),
+    ...outputProblems(same, 0),
+    ...differences(original, same).map(differenceText),
+  ];
+}
