@@ -105,7 +105,8 @@ export const softmaxRegressionExercises = {
       },
     ],
     hint: "First the loss of each sample, a sum over its classes; then the mean over the samples.",
-    shows: "A loss of ln q at even chances is the first thing to look for: another start shows a wrong mean.",
+    shows:
+      "At even chances the loss must be ln q. Where training starts with another figure, a mean divides by the wrong number.",
   }),
 
   "2.1/3": functionExercise<[logits: number[], sharpness: number], number>({
