@@ -45,20 +45,20 @@ test("as shipped the check says that nothing is answered yet", async () => {
 });
 
 test("a wrong answer gets the hint of its mistake", async () => {
-  await answerWith("  return w.map((value, j) => value + learningRate * gradient[j]);");
+  await answerWith("return w.map((value, j) => value + learningRate * gradient[j]);");
   expect(await verdict()).toMatch(/^✗ 1\.2\/1 is not right yet\. This step climbs/);
   await notebook.picture("exercise-wrong");
 });
 
 test("an answer of a wrong type is a compile error that says so", async () => {
-  await answerWith("  return learningRate;");
+  await answerWith("return learningRate;");
   const errors = (await notebook.errorOutputs()).join();
   expect(errors).toContain("Type 'number' is not assignable to type 'number[]'");
   await notebook.picture("exercise-wrong-type");
 });
 
 test("a right answer is right", async () => {
-  await answerWith("  return w.map((value, j) => value - learningRate * gradient[j]);");
+  await answerWith("return w.map((value, j) => value - learningRate * gradient[j]);");
   expect(await verdict()).toMatch(/^✓ 1\.2\/1 is right\. /);
   await notebook.picture("exercise-right");
 });
