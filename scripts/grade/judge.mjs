@@ -1,0 +1,78 @@
+import { startSandbox } from "./sandbox.mjs";
+
+/** @import { Sandbox } from "./sandbox.mjs" */
+/** @import { Limits, Lost } from "./run-answers.mjs" */
+
+/**
+ * @typedef {{ status: "right" | "not answered", hint?: undefined } | { status: "not right yet", hint: string } | Lost} Judged
+ * @typedef {{ judge: (id: string, record: string) => Promise<Judged>, stop: () => void }} Judge
+ */
+
+/** @param {unknown} message @returns {Judged} */
+function judgedOf(message) {
+  const { verdict, hint } = /** @type {{ verdict?: string, hint?: unknown }} */ (message ?? {});
+  if (verdict === "right") return { status: "right" };
+  if (verdict === "unanswered") return { status: "not answered" };
+  return { status: "not right yet", hint: String(hint) };
+}
+
+/**
+ * A judge for all submissions: one process that judges one record after the other, started anew where a record
+ * was too much for it.
+ *
+ * @param {Limits} limits cellTime: seconds that it has for one record
+ * @returns {Judge}
+ */
+export function startJudge(limits) {
+  /** @type {Sandbox | undefined} */
+  let sandbox;
+  /** @type {(message: unknown) => void} */
+  let onMessage = () => {};
+  /** @type {Promise<unknown>} */
+  let before = Promise.resolve();
+
+  /** @returns {Promise<Sandbox>} */
+  async function started() {
+    if (sandbox) return sandbox;
+    const fresh = startSandbox("judge.mjs", limits, (message) => onMessage(message));
+    const ready = new Promise((resolve) => (onMessage = () => resolve(true)));
+    const dead = fresh.gone.then(({ log }) =>
+      Promise.reject(new Error(`the judge could not be started: ${log}`)),
+    );
+    await Promise.race([ready, dead]);
+    dead.catch(() => {});
+    sandbox = fresh;
+    void fresh.gone.then(() => sandbox === fresh && (sandbox = undefined));
+    return fresh;
+  }
+
+  /** @param {string} id @param {string} record @returns {Promise<Judged>} */
+  async function judged(id, record) {
+    const process = await started();
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      process.stop();
+    }, limits.cellTime * 1000);
+    const answer = new Promise((resolve) => (onMessage = resolve));
+    process.write(`${JSON.stringify({ id, record })}\n`);
+    const message = await Promise.race([answer, process.gone.then(({ reason, log }) => ({ reason, log }))]);
+    clearTimeout(timer);
+    if (!("reason" in /** @type {object} */ (message))) return judgedOf(message);
+    const { reason, log } = /** @type {{ reason: string, log: string }} */ (message);
+    sandbox = undefined;
+    if (late) return { status: "too long", hint: `To try it took more than ${limits.cellTime} s.` };
+    const status =
+      reason === "too much memory" || /memory|allocation/.test(log) ? "too much memory" : "crashed";
+    return { status, hint: "It could not be tried." };
+  }
+
+  return {
+    judge: (id, record) => {
+      const next = before.then(() => judged(id, record));
+      before = next.catch(() => {});
+      return next;
+    },
+    stop: () => sandbox?.stop(),
+  };
+}
