@@ -80,6 +80,8 @@ export function display(message: DisplayMessage, { displayId, update = false }: 
 export interface ShowOptions extends DisplayTarget {
   /** What the picture tells, in words, for readers who cannot see it and for terminals. */
   alt: string;
+  /** Pixels of the still picture for each pixel of the chart; less than 2 where a notebook has many. Default: 2. */
+  scale?: number;
 }
 
 /**
@@ -96,12 +98,12 @@ export async function show(spec: TopLevelSpec, options: ShowOptions): Promise<vo
       `show: alt is ${JSON.stringify(alt) ?? "missing"}; a sentence that says what the chart shows is wanted.`,
     );
   }
-  display(await chartMessage(spec, alt), options);
+  display(await chartMessage(spec, alt, options.scale), options);
 }
 
 /** A chart with its picture and description, ready for `display`. @throws ChartError as `toPng` does */
-export async function chartMessage(spec: TopLevelSpec, alt: string): Promise<DisplayMessage> {
-  const { png, width, height } = await toPng(spec);
+export async function chartMessage(spec: TopLevelSpec, alt: string, scale?: number): Promise<DisplayMessage> {
+  const { png, width, height } = await toPng(spec, { scale });
   return {
     data: {
       [vegaLiteMimeType]: spec,

@@ -35,7 +35,10 @@ export async function toSvg(spec: TopLevelSpec): Promise<string> {
  * @param options.scale pixels of the picture for each pixel of the chart, above 0; default 2, for sharp text
  * @throws ChartError as `toSvg` does, and if `scale` is not above 0
  */
-export async function toPng(spec: TopLevelSpec, { scale = 2 } = {}): Promise<StillPicture> {
+export async function toPng(
+  spec: TopLevelSpec,
+  { scale = 2 }: { scale?: number | undefined } = {},
+): Promise<StillPicture> {
   if (!(scale > 0 && scale <= 8)) {
     throw new ChartError(`toPng: scale is ${scale}; a number above 0 and at most 8 is wanted.`);
   }
