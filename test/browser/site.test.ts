@@ -16,6 +16,7 @@ import {
   type SitePage,
   startBrowser,
   tabTo,
+  thinOut,
 } from "./site-page";
 
 jest.setTimeout(180_000);
@@ -29,13 +30,17 @@ interface Cell {
   cell_type: string;
   source: string[] | string;
 }
-const markdownOf = (name: string): string => {
+const cellsOf = (name: string): { kind: string; text: string }[] => {
   const { cells } = JSON.parse(readFileSync(join(notebooks, `${name}.ipynb`), "utf8")) as { cells: Cell[] };
-  return cells
-    .filter((cell) => cell.cell_type === "markdown")
-    .map(({ source }) => [source].flat().join(""))
-    .join("\n\n");
+  return cells.map(({ cell_type: kind, source }) => ({ kind, text: [source].flat().join("") }));
 };
+
+/** What stands in a notebook as text: neither in code cells nor as code. */
+const proseOf = (name: string): string =>
+  cellsOf(name)
+    .filter(({ kind }) => kind === "markdown")
+    .map(({ text }) => text.replace(/```[\s\S]*?```|`[^`\n]*`/g, ""))
+    .join("\n\n");
 
 let folder: string;
 let browser: Browser;
@@ -100,8 +105,7 @@ describe.each(names)("%s", (name) => {
         text: copy.textContent ?? "",
       };
     });
-    const prose = markdownOf(name).replace(/```[\s\S]*?```|`[^`\n]*`/g, "");
-    expect(formulas > 0).toBe(/\$[^$\s][^$]*\$/.test(prose));
+    expect(formulas > 0).toBe(/\$[^$\s][^$]*\$/.test(proseOf(name)));
     expect(invisible).toBe(0);
     expect(text.match(/\$[^\s$][^$\n]{0,80}\$|\\(?:frac|sum|lVert|mathbf|top)\b/g)).toBeNull();
   });
@@ -125,6 +129,8 @@ describe.each(names)("%s", (name) => {
   });
 
   test("has nothing that axe finds serious, in either theme", async () => {
+    // One page is looked at with everything in it.
+    if (name !== "1-2-basic-optimization") for (const { page } of [wide, narrow]) await thinOut(page);
     expect(await accessibilityProblems(wide.page)).toEqual([]);
     await wide.page.emulateMedia({ colorScheme: "dark" });
     expect(await accessibilityProblems(wide.page, ["color-contrast"])).toEqual([]);
@@ -150,30 +156,24 @@ describe("the front page", () => {
     }
   });
 
-  test("leads to each notebook itself", async () => {
-    for (const name of names) {
-      await wide.goTo(name);
-      const href = await wide.page.locator(".notebook-link a").getAttribute("href");
-      expect(await readFile(join(folder, String(href)), "utf8")).toBe(
-        await readFile(join(notebooks, `${name}.ipynb`), "utf8"),
-      );
-    }
+  test.each(names)("leads, by the page of %s, to the notebook itself", async (name) => {
+    await wide.goTo(name);
+    const href = await wide.page.locator(".notebook-link a").getAttribute("href");
+    const { cells } = JSON.parse(await readFile(join(folder, String(href)), "utf8")) as { cells: Cell[] };
+    expect([cells[0]?.source].flat()[0]?.trim()).toBe(`# ${await wide.page.locator("h1").textContent()}`);
   });
 });
 
 const anchorOf = (href: string): string | undefined => href.split("#")[1];
 
-/** The longest word that the Markdown of one notebook has and that of no other. */
+/** The longest word that the text of one notebook has and that is nowhere in another. */
 function wordOnlyIn(name: string): string {
-  const wordsOf = (each: string) =>
-    new Set(
-      markdownOf(each)
-        .toLowerCase()
-        .match(/(?<![\w\\])[a-z]{6,}(?!\w)/g),
-    );
-  const others = names.filter((other) => other !== name).map(wordsOf);
-  const own = [...wordsOf(name)].filter((word) => !others.some((words) => words.has(word)));
-  return own.sort((a, b) => b.length - a.length)[0] ?? "";
+  const elsewhere = names
+    .filter((other) => other !== name)
+    .flatMap((other) => cellsOf(other).map(({ text }) => text.toLowerCase()))
+    .join(" ");
+  const own = proseOf(name).match(/(?<![\w\\])[a-z]{6,}(?!\w)/g) ?? [];
+  return own.filter((word) => !elsewhere.includes(word)).sort((a, b) => b.length - a.length)[0] ?? "";
 }
 
 test.each(names)("the search finds a word of %s and leads to its section", async (name) => {
