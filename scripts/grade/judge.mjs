@@ -13,7 +13,10 @@ function judgedOf(message) {
   const { verdict, hint } = /** @type {{ verdict?: string, hint?: unknown }} */ (message ?? {});
   if (verdict === "right") return { status: "right" };
   if (verdict === "unanswered") return { status: "not answered" };
-  return { status: "not right yet", hint: String(hint) };
+  const words = String(hint);
+  // Where memory is refused to a typed array, its function throws and the kernel lives on.
+  const refused = words.startsWith("It threw RangeError: Array buffer allocation failed");
+  return { status: refused ? "too much memory" : "not right yet", hint: words };
 }
 
 /**

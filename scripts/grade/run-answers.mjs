@@ -90,7 +90,10 @@ async function round(steps, limits, signal) {
   }
   ending ??= lost(log || "The sandbox ended.");
   // Code that an answer left behind can end the run in a later cell that is none's.
-  const culprit = steps.slice(0, at + 1).findLast((step) => step.exercise)?.exercise;
+  const culprit = steps
+    .slice(0, at + 1)
+    .flatMap(({ exercise }) => exercise ?? [])
+    .at(-1);
   if (culprit === undefined) return { outcomes, problem: `it did not come to its exercises: ${ending.hint}` };
   if (!outcomes.has(culprit)) outcomes.set(culprit, ending);
   return { outcomes, culprit };

@@ -56,7 +56,7 @@ async function record(id, answer, file) {
   else if (typeof answer === "function") {
     /** @type {Call[]} */
     const calls = [];
-    await verdictOn(id, recorded(answer, calls));
+    await verdictOn(/** @type {any} */ (id), recorded(answer, calls));
     found = { calls };
   } else found = { value: encode(answer, tf) };
   writeFileSync(file, JSON.stringify(found));

@@ -2,7 +2,7 @@
 // What an answer is or returns, as text, so that it can leave the process in which the answer runs and be judged
 // in another one. Only data passes: a function becomes a marker, and nothing that is read here is ever run.
 
-/** @typedef {null | boolean | string | number | Encoded[] | { [key: string]: Encoded }} Encoded */
+/** What JSON can hold. @typedef {null | boolean | string | number | object} Encoded */
 
 const typedArrays = [Float32Array, Float64Array, Int32Array, Uint8Array, Uint8ClampedArray, Int8Array];
 const moreTypedArrays = [Int16Array, Uint16Array, Uint32Array];
