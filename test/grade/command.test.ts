@@ -45,10 +45,12 @@ sandboxed(
         out,
         "--backend",
         "cpu",
+        "--jobs",
+        "3",
         "--memory",
         "1024",
         "--cell-time",
-        "20",
+        "15",
       ],
       handedIn,
     );
@@ -71,7 +73,7 @@ sandboxed(
 
 test.each([
   [[], "✗ one folder of submissions is wanted"],
-  [["--memory", "100", "x"], "✗ --memory 100 is no whole number from 512"],
+  [["--jobs", "3", "--memory", "100", "x"], "✗ --memory 100 is no whole number from 512"],
   [["--wrong"], "✗ Unknown option '--wrong'"],
 ])("%j is refused with its reason", (options, reason) => {
   const { status, stderr } = spawnSync(process.execPath, [command, ...options], { encoding: "utf8" });

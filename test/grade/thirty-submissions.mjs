@@ -62,6 +62,9 @@ const rightUnless = (reached) =>
 /** @param {string} statement */
 const works = (statement) => `(() => { try { ${statement}; return true; } catch { return false; } })()`;
 
+// Of home there is but the way to the cache of data sets.
+const homeIsThere = `if (!require("node:fs").readdirSync(${JSON.stringify(homedir())}).some((name: string) => name !== ".cache")) throw 0`;
+
 const [right, open] = ["right", "not answered"];
 const [wrong, crashed] = ["not right yet: ", "crashed: "];
 
@@ -104,7 +107,7 @@ export function thirtySubmissions(others, port) {
       "heap",
       {
         "answer-1": price(
-          "const all: number[][] = [];\n  for (;;) all.push(Array.from({ length: 1e5 }, Math.random));",
+          "const all: number[][] = [];\n  for (;;) all.push(new Array<number>(1e6).fill(all.length + 0.5));",
         ),
       },
       ["too much memory: ", open],
@@ -149,7 +152,7 @@ const registry = require("linear-networks/dist/exercises/registry").exercises;\n
         "answer-1": `const fs = require("node:fs");\nconst write = fs.writeFileSync;
 fs.writeFileSync = (file: string) => write(file, '{"verdict":"right","status":"right"}');\n${wrongPrice}`,
       },
-      [wrong, open],
+      [open, open],
     ],
     [
       "other prototypes",
@@ -173,8 +176,9 @@ fs.writeFileSync = (file: string) => write(file, '{"verdict":"right","status":"r
       "reads",
       {
         "answer-1": rightUnless(
-          [others, homedir(), inRoot(".git"), inRoot(".setup"), "/etc/passwd"]
+          [others, inRoot(".git"), inRoot(".setup"), "/etc/passwd"]
             .map((path) => works(`require("node:fs").statSync(${JSON.stringify(path)})`))
+            .concat(works(homeIsThere))
             .join(" || "),
         ),
       },

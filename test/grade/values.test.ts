@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { decode, encode } from "../../scripts/grade/inside/values.cjs";
 
+beforeAll(() => tf.enableProdMode()); // it would tell of faster backends
+
 const sent = (value: unknown) => decode(JSON.parse(JSON.stringify(encode(value, tf))), tf);
 
 test("data arrives as it was, also what JSON cannot say", () => {

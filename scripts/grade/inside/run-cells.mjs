@@ -31,7 +31,9 @@ const kernel = await KernelClient.start({
   timeout: week,
 });
 const gone = /** @type {Promise<unknown>} */ (kernel.exited).then((code) => {
-  tell({ died: `${kernel.stderr.slice(-2000)}\nThe kernel ended (${code}).` });
+  // Where the heap is full, Node says so in one line before a long stack.
+  const said = /^FATAL ERROR: .*/m.exec(kernel.stderr)?.[0] ?? kernel.stderr.slice(-1000);
+  tell({ died: `${said} The kernel ended (${code}).` });
   process.exit(0);
 });
 

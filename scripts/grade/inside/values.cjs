@@ -22,7 +22,9 @@ function bytesOf(text) {
 function encode(value, tf) {
   if (value === null || typeof value === "boolean" || typeof value === "string") return value;
   if (typeof value === "number") {
-    return Number.isFinite(value) && !Object.is(value, -0) ? value : { $number: String(value) };
+    return Number.isFinite(value) && !Object.is(value, -0)
+      ? value
+      : { $number: Object.is(value, -0) ? "-0" : String(value) };
   }
   if (value === undefined) return { $undefined: true };
   if (typeof value !== "object") return { $other: typeof value };
@@ -44,7 +46,7 @@ function encode(value, tf) {
 function decode(encoded, tf) {
   if (typeof encoded !== "object" || encoded === null) return encoded;
   if (Array.isArray(encoded)) return encoded.map((each) => decode(each, tf));
-  if ("$number" in encoded) return encoded.$number === "-0" ? -0 : Number(encoded.$number);
+  if ("$number" in encoded) return Number(encoded.$number);
   if ("$undefined" in encoded) return undefined;
   if ("$numbers" in encoded) return Array.from(new Float64Array(bytesOf(encoded.$numbers)));
   if ("$typed" in encoded) return new (typed.get(encoded.$typed))(bytesOf(encoded.base64));
