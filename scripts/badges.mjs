@@ -1,12 +1,11 @@
 import "./shared/node-version.mjs";
-import { readFileSync } from "node:fs";
-import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
+import { writeBadges } from "./badges/write-badges.mjs";
+import { exitCodeOf, explanation } from "./shared/failure.mjs";
 import { parseOptions } from "./shared/parse-options.mjs";
-import { inRoot } from "./shared/paths.mjs";
-import { writeAtomically } from "./shared/write-atomically.mjs";
-import { withBadges } from "./badges/with-badges.mjs";
+import { root } from "./shared/paths.mjs";
 
-const help = `Writes the badges of README.md anew, from the repository's address in package.json; without one, none.
+const help = `Writes the badges of README.md and of the notebooks' titles anew, from the repository's address in
+package.json; without one, none. notebooks/colab, which has the titles and the address, is written with them.
 
   npm run badges`;
 
@@ -14,13 +13,10 @@ try {
   const { values } = parseOptions({ options: { help: { type: "boolean", default: false } } });
   if (values.help) console.log(help);
   else {
-    const { repository } = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
-    const readme = readFileSync(inRoot("README.md"), "utf8");
-    const next = withBadges(readme, repository);
-    if (next === undefined)
-      throw new Failure("README.md has no place for badges", { cure: "git checkout README.md" });
-    if (next !== readme) writeAtomically(inRoot("README.md"), next);
-    console.log(next === readme ? "✓ badges are as they should be" : "✓ badges written");
+    const changed = writeBadges(root);
+    console.log(
+      changed.length > 0 ? changed.map((file) => `✓ ${file}`).join("\n") : "✓ badges are as they should be",
+    );
   }
 } catch (error) {
   console.error(explanation(error));

@@ -1,3 +1,6 @@
+import { gitHubName } from "../colab/repository.mjs";
+import { badgesFor } from "./notebook-badges.mjs";
+
 const place = /<!-- badges: npm run badges -->\n[^]*?<!-- end of badges -->/;
 
 /**
@@ -10,22 +13,22 @@ const place = /<!-- badges: npm run badges -->\n[^]*?<!-- end of badges -->/;
  */
 export function withBadges(text, repository) {
   if (!place.test(text)) return undefined;
-  const badges = badgesOf(typeof repository === "string" ? repository : repository?.url);
+  const badges = badgesOf(repository);
   return text.replace(
     place,
     ["<!-- badges: npm run badges -->", ...badges, "<!-- end of badges -->"].join("\n"),
   );
 }
 
-/** @param {string | undefined} address */
-function badgesOf(address) {
-  const found = /github(?:\.com[/:]|:)([\w.-]+)\/([\w.-]+?)(?:\.git)?$/.exec(address ?? "");
-  if (!found) return [];
-  const name = `${found[1]}/${found[2]}`;
+/** @param {string | { url?: string } | undefined} repository */
+function badgesOf(repository) {
+  const name = gitHubName(repository);
+  if (!name) return [];
   const page = `https://github.com/${name}`;
   const binder = `https://mybinder.org/v2/gh/${name}/HEAD?urlpath=lab%2Ftree%2Fnotebooks%2F0-start-here.ipynb`;
   return [
     `[![tests](${page}/actions/workflows/ci.yml/badge.svg)](${page}/actions/workflows/ci.yml)`,
     `[![open in Binder](https://mybinder.org/badge_logo.svg)](${binder})`,
+    ...badgesFor(name, "0-start-here.ipynb"),
   ];
 }

@@ -12,7 +12,8 @@ def fetch(source, folder):
             entries = list(unfinished.iterdir())
             (entries[0] if len(entries) == 1 else unfinished).rename(folder)
         else:
-            subprocess.run(["git", "clone", "--quiet", "--depth", "1", source, unfinished], check=True)
+            depth = ["--depth", "1"] if "://" in source else []  # a folder on this disk is cloned whole
+            subprocess.run(["git", "clone", "--quiet", *depth, source, unfinished], check=True)
             unfinished.rename(folder)
     except (OSError, subprocess.CalledProcessError) as error:
         if not folder.exists(): raise RuntimeError(f"{source} could not be fetched: {error}") from None

@@ -6,7 +6,7 @@ import { colabEdition, editionText } from "./edition.mjs";
 import { cloneAddress } from "./repository.mjs";
 
 /** The notebooks that have this edition: those that are numbered and no drafts. @param {string} file */
-const isPublished = (file) => /^\d[^/]*\.ipynb$/.test(file) && !file.includes("draft");
+export const isPublished = (file) => /^\d[^/]*\.ipynb$/.test(file) && !file.includes("draft");
 
 /** @param {string} folder */
 const notebooksIn = (folder) =>

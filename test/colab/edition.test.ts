@@ -1,0 +1,179 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { colabEdition, ownCells } from "../../scripts/colab/edition.mjs";
+import { fromColabFolder } from "../../scripts/colab/links.mjs";
+import { cloneAddress } from "../../scripts/colab/repository.mjs";
+import { editions, staleEditions, writeEditions } from "../../scripts/colab/write-editions.mjs";
+import { writeBadges } from "../../scripts/badges/write-badges.mjs";
+import { notebookText } from "../../scripts/notebooks/canonical-text.mjs";
+import {
+  type Cell,
+  type Notebook,
+  parseNotebook,
+  readNotebook,
+} from "../../scripts/notebooks/notebook-file.mjs";
+
+const markdown = (id: string, source: string): Cell => ({ cell_type: "markdown", id, metadata: {}, source });
+const code = (id: string, source: string, tags?: string[]): Cell => ({
+  ...{ cell_type: "code", id, metadata: tags ? { tags } : {}, source },
+  ...{ outputs: [{ output_type: "stream", name: "stdout", text: "1\n" }], execution_count: 3 },
+});
+const notebook = (...cells: Cell[]): Notebook => ({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+const small = notebook(
+  markdown("title", "# Title\n\nAfter this: [next](1-2-b.ipynb)."),
+  code("setup", "console.log(1);", ["varies"]),
+  markdown("text", "See [the data](../data/README.md)."),
+  code("answer-1", "// lib: data/x.ts\nconst x = 1;"),
+);
+
+describe("one notebook", () => {
+  const edition = colabEdition(small, "https://github.com/owner/name");
+  const cell = (id: string) => edition.cells.find((each) => each.id === id);
+
+  test("begins with its title, what this edition is, and the cell that sets up", () => {
+    expect(edition.cells.slice(0, 3).map(({ id }) => id)).toEqual([
+      "title",
+      ownCells.introduction,
+      ownCells.setUp,
+    ]);
+    expect(edition.metadata["kernelspec"]).toMatchObject({ name: "python3", language: "python" });
+  });
+
+  test("has each code cell under the magic, otherwise as it was, without outputs", () => {
+    expect(cell("setup")).toMatchObject({
+      source: "%%ts\nconsole.log(1);",
+      metadata: { tags: ["varies"] },
+      outputs: [],
+      execution_count: null,
+    });
+    expect(cell("answer-1")?.source).toBe("%%ts\n// lib: data/x.ts\nconst x = 1;");
+  });
+
+  test("clones from the repository, or says where to write its address", () => {
+    expect(cell(ownCells.setUp)?.source).toContain('REPOSITORY = "https://github.com/owner/name"\n');
+    const without = colabEdition(small, "").cells.find(({ id }) => id === ownCells.setUp);
+    expect(without?.source).toContain('REPOSITORY = ""\n');
+  });
+});
+
+test.each([
+  ["[next](1-2-b.ipynb)", "[next](1-2-b.ipynb)"],
+  ["[part](1-2-b.ipynb#q3)", "[part](1-2-b.ipynb#q3)"],
+  ["[data](../data/README.md)", "[data](../../data/README.md)"],
+  ['<img src="picture.png">', '<img src="../picture.png">'],
+  [
+    "[site](https://example.org/a) [up](#q1) ![in](attachment:a.png)",
+    "[site](https://example.org/a) [up](#q1) ![in](attachment:a.png)",
+  ],
+  ["`a[0](x)` and\n```ts\nf[1](y)\n```", "`a[0](x)` and\n```ts\nf[1](y)\n```"],
+])("one folder deeper %j is %j", (before, after) => {
+  expect(fromColabFolder(before)).toBe(after);
+});
+
+test.each([
+  [undefined, ""],
+  ["github:owner/name", "https://github.com/owner/name"],
+  ["git+https://example.org/name.git", "https://example.org/name.git"],
+])("the repository %j is cloned from %j", (repository, address) => {
+  expect(cloneAddress(repository && { url: repository })).toBe(address);
+});
+
+describe("a project", () => {
+  let root: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "editions-"));
+    mkdirSync(join(root, "notebooks"));
+    writeFileSync(join(root, "package.json"), "{}");
+    cpSync(resolve("README.md"), join(root, "README.md"));
+    for (const name of ["1-1-a", "1-2-b", "2-6a-draft"])
+      writeFileSync(join(root, "notebooks", `${name}.ipynb`), notebookText(small));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const both = ["1-1-a.ipynb", "1-2-b.ipynb"];
+  const editionOf = (name: string) => readNotebook(join(root, "notebooks", "colab", name));
+  const titles = (folder: string) =>
+    both.map((name) => readNotebook(join(root, folder, name)).cells[0]?.source ?? "");
+  const name = (repository?: string) =>
+    writeFileSync(join(root, "package.json"), JSON.stringify({ repository }));
+
+  test("has an edition of each notebook, not of drafts; written again nothing changes", () => {
+    expect(staleEditions(root)).toEqual(both);
+    expect(writeEditions(root)).toEqual(both);
+    expect(readdirSync(join(root, "notebooks", "colab"))).toEqual(both);
+    expect(staleEditions(root)).toEqual([]);
+    expect(writeEditions(root)).toEqual([]);
+  });
+
+  test("a changed notebook, an edited edition and one that is left over are stale", () => {
+    writeEditions(root);
+    const file = (...parts: string[]) => join(root, "notebooks", ...parts);
+    writeFileSync(file("1-1-a.ipynb"), notebookText(notebook(markdown("title", "# Other"))));
+    writeFileSync(file("colab", "1-2-b.ipynb"), notebookText(small));
+    writeFileSync(file("colab", "9-9-gone.ipynb"), notebookText(small));
+    expect(staleEditions(root)).toEqual([...both, "9-9-gone.ipynb"]);
+    writeEditions(root);
+    expect(existsSync(file("colab", "9-9-gone.ipynb"))).toBe(false);
+    expect(editionOf("1-1-a.ipynb").cells[0]?.source).toBe("# Other");
+  });
+
+  test("without a repository no title has badges", () => {
+    const before = titles("notebooks");
+    writeBadges(root);
+    expect(titles("notebooks")).toEqual(before);
+    expect(editionOf("1-1-a.ipynb").cells.some(({ source }) => source.includes("badge"))).toBe(false);
+  });
+
+  test("with one, each title opens its own edition on each host, and the first cell clones it", () => {
+    name("github:owner/name");
+    expect(writeBadges(root)).toEqual([
+      "README.md",
+      ...both.map((file) => `notebooks/${file}`),
+      ...both.map((file) => `notebooks/colab/${file}`),
+    ]);
+    for (const folder of ["notebooks", "notebooks/colab"]) {
+      titles(folder).forEach((title, i) => {
+        const place = `owner/name/blob/main/notebooks/colab/${both[i]}`;
+        expect(title).toMatch(/^# Title\n\n<!-- badges/);
+        expect(title).toContain(`(https://colab.research.google.com/github/${place})`);
+        expect(title).toContain(`(https://kaggle.com/kernels/welcome?src=https://github.com/${place})`);
+        expect(title).toContain(`(https://studiolab.sagemaker.aws/import/github/${place})`);
+        expect(title).toMatch(/<!-- end of badges -->\n\nAfter this/);
+      });
+    }
+    const setUp = editionOf("1-1-a.ipynb").cells.find(({ id }) => id === ownCells.setUp);
+    expect(setUp?.source).toContain('REPOSITORY = "https://github.com/owner/name"');
+    expect(writeBadges(root)).toEqual([]);
+  });
+
+  test("when the repository goes, the badges go, and all is as it was", () => {
+    const before = both.map((file) => readFileSync(join(root, "notebooks", file), "utf8"));
+    name("github:owner/name");
+    writeBadges(root);
+    name();
+    writeBadges(root);
+    expect(both.map((file) => readFileSync(join(root, "notebooks", file), "utf8"))).toEqual(before);
+  });
+});
+
+test("each edition of this project's notebooks has every cell of its original, in order", () => {
+  const made = [...editions(resolve("."))];
+  expect(made.length).toBeGreaterThanOrEqual(11);
+  for (const [file, text] of made) {
+    const original = readNotebook(resolve("notebooks", file)).cells.map(({ id }) => id);
+    const own: string[] = Object.values(ownCells);
+    const ids = parseNotebook(text, file).cells.map(({ id }) => id ?? "");
+    expect(ids.filter((id) => !own.includes(id))).toEqual(original);
+  }
+});
