@@ -27,7 +27,9 @@ module.exports = {
     {
       ...common,
       displayName: "once",
-      testMatch: ["<rootDir>/test/{charts,setup,notebooks,kernel,testing,bench,colab,site,grade}/**/*.test.ts"],
+      testMatch: [
+        "<rootDir>/test/{charts,setup,notebooks,kernel,testing,bench,colab,site,grade}/**/*.test.ts",
+      ],
     },
     // Long trainings, once, on the best backend there is.
     {

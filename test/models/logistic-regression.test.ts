@@ -56,7 +56,10 @@ test("the loss neither overflows nor loses small values, and its gradient is σ(
 
 test("labels other than 0 and 1 are refused, and nothing is left behind", async () => {
   const model = logisticRegression({ d: 3 });
-  const wrong = memoryDataset(X, y.map((label) => 2 * label));
+  const wrong = memoryDataset(
+    X,
+    y.map((label) => 2 * label),
+  );
   const training = train(model, wrong, { epochs: 1, batchSize: 60, learningRate: 1, showProgress: false });
   await expect(training).rejects.toThrow(/whole numbers from 0 to 1, one of q = 2 classes, got 2/);
   model.dispose();
