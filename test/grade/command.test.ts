@@ -73,7 +73,7 @@ sandboxed(
 
 test.each([
   [[], "✗ one folder of submissions is wanted"],
-  [["--jobs", "3", "--memory", "100", "x"], "✗ --memory 100 is no whole number from 512"],
+  [["--memory", "100", "x"], "✗ --memory 100 is no whole number from 512"],
   [["--wrong"], "✗ Unknown option '--wrong'"],
 ])("%j is refused with its reason", (options, reason) => {
   const { status, stderr } = spawnSync(process.execPath, [command, ...options], { encoding: "utf8" });
