@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import { findNotebooks } from "../notebooks/find-notebooks.mjs";
 import { exercisesOf } from "../notebooks/exercises.mjs";
@@ -40,7 +41,7 @@ function solvedStageResult(result) {
  */
 export const notebookRuns = (context) => runsOf(() => true, { check: true }, notebookStageResult, context);
 
-/** Seconds that the solved runs of all notebooks may take together. */
+/** Seconds that the solved runs of all notebooks may take together, on all cores. */
 const solvedWithin = 8 * 60;
 
 /**
@@ -51,7 +52,10 @@ const solvedWithin = 8 * 60;
  * @param {{ budget?: TimeBudget, run?: typeof runNotebooks }} [options]
  * @returns {Promise<StageResult>}
  */
-export const solvedRuns = (context, { budget = timeBudget(solvedWithin), run = runNotebooks } = {}) =>
+export const solvedRuns = (
+  context,
+  { budget = timeBudget(solvedWithin, availableParallelism()), run = runNotebooks } = {},
+) =>
   runsOf(
     (file) => exercisesOf(readNotebook(file)).length > 0,
     { solved: true },

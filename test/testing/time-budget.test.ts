@@ -39,6 +39,18 @@ test("pieces side by side spend it once, and the time between pieces costs nothi
   expect(budget.signal.aborted).toBe(true);
 });
 
+test("one piece where two could run at once spends half of the time that passes", async () => {
+  const budget = timeBudget(10, 2);
+  void budget.use(lasting(100));
+  await passing(10);
+  expect(budget.signal.aborted).toBe(false);
+  void budget.use(lasting(100));
+  await passing(4.9);
+  expect(budget.signal.aborted).toBe(false);
+  await passing(0.2);
+  expect(budget.signal.aborted).toBe(true);
+});
+
 test("a piece that fails gives its time back as the others do", async () => {
   const budget = timeBudget(10);
   await expect(budget.use(() => Promise.reject(new Error("no kernel")))).rejects.toThrow("no kernel");
