@@ -26,7 +26,7 @@ test("npm test is run in the project's folder, browser tests demanded, its last 
   expect(status).toBe(7);
 });
 
-test("Debian's Chromium is installed first where there is none", () => {
+test("Debian's Chromium and bubblewrap are installed first where there are none", () => {
   const { lines, status, folder } = run({
     npm: npm(0),
     sudo,
@@ -34,7 +34,12 @@ test("Debian's Chromium is installed first where there is none", () => {
   });
   expect(lines[0]).toBe("… installing Chromium for the browser tests");
   const calls = readFileSync(join(folder, "apt-get.log"), "utf8").trim().split("\n");
-  expect(calls).toEqual([expect.stringMatching(/^update/), expect.stringMatching(/^install .* chromium /)]);
+  expect(calls).toEqual([
+    expect.stringMatching(/^update/),
+    expect.stringMatching(/^install .* chromium /),
+    expect.stringMatching(/^update/),
+    expect.stringMatching(/^install .* bubblewrap$/),
+  ]);
   expect(lines.at(-1)).toBe("3 passed, 1 failed");
   expect(status).toBe(0);
 });
