@@ -5,8 +5,8 @@ import { writeAtomically } from "../shared/write-atomically.mjs";
 import { colabEdition, editionText } from "./edition.mjs";
 import { cloneAddress } from "./repository.mjs";
 
-/** The notebooks that have this edition: those that are numbered and no drafts. @param {string} file */
-export const isPublished = (file) => /^\d[^/]*\.ipynb$/.test(file) && !file.includes("draft");
+/** Whether a notebook has this edition: `0-start-here`, `1-3-…`, but no draft such as `2-6a-draft`. @param {string} file */
+export const isPublished = (file) => /^\d+-(?:\d+-)?[a-z-]+\.ipynb$/.test(file) && !file.includes("draft");
 
 /** @param {string} folder */
 const notebooksIn = (folder) =>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import json
-import queue
 import shutil
 import tempfile
 import time
@@ -14,6 +13,7 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 
 from .cell_numbers import CellNumbers
+from .channels import Channels
 from .failures import KernelDied
 
 START_SECONDS = 120
@@ -27,7 +27,7 @@ class TypeScriptKernel:
         self.project = project
         self.environment = environment
         self.manager: KernelManager | None = None
-        self.client = None
+        self.channels: Channels | None = None
         atexit.register(self.stop)
 
     def start(self) -> None:
@@ -48,16 +48,15 @@ class TypeScriptKernel:
             self.manager.start_kernel(
                 cwd=str(self.project / "notebooks"), env=self.environment, stdout=log, stderr=log
             )
-        self.client = self.manager.client()
-        self.client.start_channels(hb=False)
+        self.channels = Channels(self.manager)
         self.wait_until_ready()
 
     def stop(self) -> None:
         if self.manager is None:
             return
-        manager, client, self.manager, self.client = self.manager, self.client, None, None
-        if client is not None:
-            client.stop_channels()
+        manager, channels, self.manager, self.channels = self.manager, self.channels, None, None
+        if channels is not None:
+            channels.close()
         manager.shutdown_kernel(now=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -69,7 +68,7 @@ class TypeScriptKernel:
         return self.manager is not None and self.manager.is_alive()
 
     def interrupt(self) -> None:
-        self.manager.interrupt_kernel()
+        self.channels.send(self.channels.control, "interrupt_request", {})
 
     def demand_alive(self) -> None:
         """Raises KernelDied, with what the kernel wrote last, if it has ended."""
@@ -83,29 +82,20 @@ class TypeScriptKernel:
     def wait_until_ready(self) -> None:
         """Until the kernel answers, and what it publishes arrives."""
         end = time.monotonic() + START_SECONDS
-        self.client.kernel_info()
+        channels = self.channels
+        channels.send(channels.shell, "kernel_info_request", {})
         answered = heard = False
         while not (answered and heard):
             self.demand_alive()
             if time.monotonic() > end:
                 raise KernelDied(f"the TypeScript kernel did not answer within {START_SECONDS} s.\n{CURE}")
-            answered = answered or next_message(self.client.shell_channel, 0.2) is not None
-            heard = heard or next_message(self.client.iopub_channel, 0.2) is not None
+            answered = answered or channels.next(channels.shell, 0.2) is not None
+            heard = heard or channels.next(channels.iopub, 0.2) is not None
             if answered and not heard:
-                self.client.kernel_info()  # what it published before this side listened is lost
-        while next_message(self.client.shell_channel, 0.05) or next_message(self.client.iopub_channel, 0.05):
+                # What it published before this side listened is lost.
+                channels.send(channels.shell, "kernel_info_request", {})
+        while channels.next(channels.shell, 0.05) or channels.next(channels.iopub, 0.05):
             pass
-
-
-def next_message(channel, seconds: float) -> dict | None:
-    """The channel's next message, None if none comes in time. Asks the channel itself, not the client, whose
-
-    methods run in another thread where an event loop is running, as it is in a notebook.
-    """
-    try:
-        return channel.get_msg(timeout=seconds)
-    except queue.Empty:
-        return None
 
 
 def transport_of_this_kernel() -> str:

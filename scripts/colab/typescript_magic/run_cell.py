@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from IPython import get_ipython
 
 from .failures import Interrupted, failure_of
-from .kernel import CURE, TypeScriptKernel, next_message
+from .kernel import CURE, TypeScriptKernel
 from .outputs import Outputs
 
 PATIENCE_SECONDS = 10
@@ -24,11 +24,15 @@ def run_cell(kernel: TypeScriptKernel, code: str, outputs: Outputs):
     """
     kernel.demand_alive()
     # A first line in the place of %%ts, so that errors name the lines that the reader sees.
-    request = kernel.client.execute(f"\n{code}", store_history=True, allow_stdin=False, stop_on_error=True)
+    content = {"code": f"\n{code}", "silent": False, "store_history": True, "user_expressions": {}}
+    channels = kernel.channels
+    request = channels.send(
+        channels.shell, "execute_request", {**content, "allow_stdin": False, "stop_on_error": True}
+    )
     reply, idle, errors, looked = None, False, [], time.monotonic()
     with interrupts() as interrupt:
         while reply is None or not idle:
-            message = next_message(kernel.client.iopub_channel, 0.1)
+            message = channels.next(channels.iopub, 0.1)
             if message is not None:
                 own = message["parent_header"].get("msg_id") == request
                 if message["msg_type"] == "status":
@@ -41,7 +45,7 @@ def run_cell(kernel: TypeScriptKernel, code: str, outputs: Outputs):
                     outputs.show(message, own)
                 looked = time.monotonic()
             if reply is None and (idle or message is None):
-                answer = next_message(kernel.client.shell_channel, 0)
+                answer = channels.next(channels.shell, 0)
                 if answer is not None and answer["parent_header"].get("msg_id") == request:
                     reply = answer["content"]
             if time.monotonic() - looked > 1:

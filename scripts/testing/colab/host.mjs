@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, lchownSync, mkdirSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { userCache } from "../../shared/paths.mjs";
 
@@ -64,11 +64,8 @@ export function makeHost(place, { path, source, user }) {
 /** @param {string} path @param {User} user */
 function chownAll(path, { uid, gid }) {
   lchownSync(path, uid, gid);
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    const below = join(path, entry.name);
-    if (entry.isDirectory()) chownAll(below, { uid, gid });
-    else lchownSync(below, uid, gid);
-  }
+  if (!lstatSync(path).isDirectory()) return;
+  for (const name of readdirSync(path)) chownAll(join(path, name), { uid, gid });
 }
 
 /**
