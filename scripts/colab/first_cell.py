@@ -13,10 +13,11 @@ def fetch(source, folder):
             (entries[0] if len(entries) == 1 else unfinished).rename(folder)
         else:
             depth = ["--depth", "1"] if "://" in source else []  # a folder on this disk is cloned whole
-            subprocess.run(["git", "clone", "--quiet", *depth, source, unfinished], check=True)
+            subprocess.run(["git", "clone", "--quiet", *depth, source, unfinished], check=True, stderr=subprocess.PIPE, text=True)
             unfinished.rename(folder)
     except (OSError, subprocess.CalledProcessError) as error:
-        if not folder.exists(): raise RuntimeError(f"{source} could not be fetched: {error}") from None
+        reason = getattr(error, "stderr", None) or error
+        if not folder.exists(): raise RuntimeError(f"{source} could not be fetched: {reason}") from None
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { userCache } from "../../shared/paths.mjs";
 
@@ -39,6 +39,8 @@ export function makeHost(place, { path, source, user }) {
   const native = join(userCache(), "native-backend");
   const cache = join(home, ".cache", "linear-networks");
   if (user && existsSync(native)) cpSync(native, join(cache, "native-backend"), { recursive: true });
+  // The snapshot belongs to somebody else, which git minds.
+  writeFileSync(join(home, ".gitconfig"), "[safe]\n\tdirectory = *\n");
   /** @param {string} each */
   const hand = (each) => user && chownAll(each, user);
   hand(place);
@@ -53,8 +55,6 @@ export function makeHost(place, { path, source, user }) {
       JUPYTER_RUNTIME_DIR: join(place, "r"),
       LINEAR_NETWORKS_SOURCE: source,
       LINEAR_NETWORKS_CACHE: user ? cache : userCache(),
-      // The snapshot belongs to somebody else, which git minds.
-      ...{ GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "safe.directory", GIT_CONFIG_VALUE_0: "*" },
     },
     folder,
     hand,
