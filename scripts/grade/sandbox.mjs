@@ -71,10 +71,11 @@ function walls({ memory, backend }) {
     ...Object.entries(variables).flatMap(([name, value]) => ["--setenv", name, String(value)]),
     ...[...size, "--tmpfs", "/tmp"],
     ...[...readOnly(systemFolders), ...readOnly(settings), ...readOnly([realpathSync(process.execPath)])],
-    ...readOnly(needed.map((part) => inRoot(...part.split("/")))),
+    // A folder of its own, which is read-only in the end, also where the project lies in /tmp.
+    ...[...size, "--tmpfs", root, ...readOnly(needed.map((part) => inRoot(...part.split("/"))))],
     ...readOnly([cache]),
     ...[...size, "--tmpfs", inRoot("notebooks"), "--dir", "/tmp/home", "--proc", "/proc", "--dev", "/dev"],
-    ...["--remount-ro", "/", "--chdir", inRoot("notebooks")],
+    ...["--remount-ro", root, "--remount-ro", "/", "--chdir", inRoot("notebooks")],
   ];
 }
 
