@@ -1,4 +1,4 @@
-import { createGunzip } from "node:zlib";
+import { constants, createGunzip } from "node:zlib";
 
 /** What is wrong with data packed by gzip. */
 export type GzipProblem = "not gzip" | "cut" | "damaged" | "too large";
@@ -31,9 +31,15 @@ export interface GunzipOptions {
 /** No stream of DEFLATE unpacks to more than so many times its length (https://zlib.net/zlib_tech.html). */
 const greatestRatio = 1032;
 
+/** How much of the data `maxBytes` may see, in bytes. */
+const startBytes = 2 ** 18;
+
+/** What is unpacked at one go: between two goes it listens to the signal. */
+const mostAtOnce = 2 ** 26;
+
 /**
  * Unpacks gzip, on a thread of its own, into no more memory than it is allowed: a file of 50 KB can announce itself as
- * 50 MB of zeros, and a hundred times that. It stops at the first byte beyond the limit.
+ * 50 MB of zeros, and a hundred times that. It stops where the limit is exceeded.
  *
  * @param bytes the whole packed data
  * @returns an array whose buffer holds nothing else
@@ -48,31 +54,44 @@ export async function gunzip(
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
     throw new GzipError("not gzip", `${where} must begin with the bytes 1f 8b of gzip. Get the file again.`);
   }
-  const stream = createGunzip({ chunkSize: 1 << 18 });
-  stream.end(bytes);
-  let unpacked: Uint8Array | undefined;
-  let limit = 0;
+  const limit = typeof maxBytes === "number" ? maxBytes : maxBytes(await startOf(bytes, where));
+  // Room for the whole of it at once, so that nothing needs to be put together afterwards.
+  const room = Math.min(limit, greatestRatio * bytes.length, mostAtOnce);
+  const chunks: Buffer[] = [];
   let filled = 0;
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      signal?.throwIfAborted();
-      if (unpacked === undefined) {
-        limit = typeof maxBytes === "number" ? maxBytes : maxBytes(chunk);
-        unpacked = new Uint8Array(Math.min(limit, greatestRatio * bytes.length));
-      }
-      if (filled + chunk.length > unpacked.length) {
-        throw new GzipError("too large", `${where} unpacks to more than the ${limit} bytes it may have. Get the file again.`);
-      }
-      unpacked.set(chunk, filled);
-      filled += chunk.length;
+  for await (const chunk of unpack(bytes, room, where)) {
+    signal?.throwIfAborted();
+    filled += chunk.length;
+    if (filled > limit) {
+      throw new GzipError("too large", `${where} unpacks to more than the ${limit} bytes it may have. Get the file again.`);
     }
+    chunks.push(chunk);
+  }
+  if (chunks.length === 1 && chunks[0].buffer.byteLength === filled) return new Uint8Array(chunks[0].buffer);
+  const unpacked = new Uint8Array(filled);
+  let start = 0;
+  for (const chunk of chunks) {
+    unpacked.set(chunk, start);
+    start += chunk.length;
+  }
+  return unpacked;
+}
+
+async function startOf(bytes: Uint8Array, where: string): Promise<Uint8Array> {
+  for await (const chunk of unpack(bytes, startBytes, where)) return chunk;
+  return new Uint8Array();
+}
+
+async function* unpack(bytes: Uint8Array, room: number, where: string): AsyncGenerator<Buffer> {
+  const stream = createGunzip({ chunkSize: Math.max(room, constants.Z_MIN_CHUNK) });
+  stream.end(bytes);
+  try {
+    yield* stream as AsyncIterable<Buffer>;
   } catch (error) {
     throw gzipError(where, error);
   } finally {
     stream.destroy();
   }
-  if (unpacked === undefined || filled === 0) return new Uint8Array();
-  return filled === unpacked.length ? unpacked : unpacked.slice(0, filled);
 }
 
 function gzipError(where: string, error: unknown): unknown {

@@ -34,9 +34,8 @@ export function random(seed: number): Random {
   const uniform = () => ((next32() >>> 5) * 2 ** 26 + (next32() >>> 6)) / 2 ** 53;
   const standardNormal = randomNormal.source(uniform)();
 
-  const integer = (below: number) => {
-    assertWhole("integer", "below", below, 1, 2 ** 32);
-    const largest = below - 1;
+  /** From 0 to `largest`, a whole number below 2³². */
+  const upTo = (largest: number) => {
     // Draws are cut to the bits that `largest` has and thrown away above it, so that none is favoured.
     const mask = largest === 0 ? 0 : 2 ** (32 - Math.clz32(largest)) - 1;
     for (;;) {
@@ -46,7 +45,7 @@ export function random(seed: number): Random {
   };
   const shuffle = <T extends { length: number; [index: number]: unknown }>(array: T) => {
     for (let i = array.length - 1; i > 0; i--) {
-      const j = integer(i + 1);
+      const j = upTo(i);
       [array[i], array[j]] = [array[j], array[i]];
     }
     return array;
@@ -58,7 +57,10 @@ export function random(seed: number): Random {
       assertWhole("normals", "count", count, 0, 2 ** 32 - 1);
       return Float32Array.from({ length: count }, () => mean + standardDeviation * standardNormal());
     },
-    integer,
+    integer: (below) => {
+      assertWhole("integer", "below", below, 1, 2 ** 32);
+      return upTo(below - 1);
+    },
     shuffle,
     permutation: (n) => {
       assertWhole("permutation", "n", n, 0, 2 ** 32 - 1);
