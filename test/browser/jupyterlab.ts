@@ -39,10 +39,15 @@ export interface NotebookPage {
 /** Starts JupyterLab with settings of its own in a temporary folder, and a headless Chromium. */
 export async function startLab(): Promise<Lab> {
   const home = await mkdtemp(join(tmpdir(), "linear-networks-browser-"));
-  const settings = join(home, "settings", "@jupyterlab", "notebook-extension");
-  await mkdir(settings, { recursive: true });
+  const set = async (extension: string, plugin: string, values: object) => {
+    const folder = join(home, "settings", "@jupyterlab", extension);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, `${plugin}.jupyterlab-settings`), JSON.stringify(values));
+  };
   // Cells out of sight are otherwise not in the page, and could not be looked at.
-  await writeFile(join(settings, "tracker.jupyterlab-settings"), JSON.stringify({ windowingMode: "none" }));
+  await set("notebook-extension", "tracker", { windowingMode: "none" });
+  // After two minutes it would write over notebooks that other tests read.
+  await set("docmanager-extension", "plugin", { autosave: false });
   const server = await startServer(home);
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
