@@ -55,6 +55,8 @@ export async function runEdition(name, host, { python, transport = "tcp", signal
     ...["-m", "nbconvert", "--execute", "--to", "notebook", "--output", basename(executed), file],
     ...["--ExecutePreprocessor.record_timing=False", "--ExecutePreprocessor.timeout=900"],
     `--KernelManager.transport=${transport}`,
+    // The start of its sockets' names, which two that run in the same folder must not share.
+    ...(transport === "ipc" ? [`--KernelManager.ip=ipc-${name.slice(0, 3)}`] : []),
   ];
   const { code, output, error } = await runProgram(program, [...before, ...nbconvert], {
     cwd: host.folder,
