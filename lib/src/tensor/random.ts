@@ -36,10 +36,11 @@ export function random(seed: number): Random {
 
   /** From 0 to `largest`, a whole number below 2³². */
   const upTo = (largest: number) => {
+    if (largest === 0) return 0;
     // Draws are cut to the bits that `largest` has and thrown away above it, so that none is favoured.
-    const mask = largest === 0 ? 0 : 2 ** (32 - Math.clz32(largest)) - 1;
+    const mask = 0xffffffff >>> Math.clz32(largest);
     for (;;) {
-      const draw = largest === 0 ? 0 : (next32() & mask) >>> 0;
+      const draw = (generator.next() & mask) >>> 0;
       if (draw <= largest) return draw;
     }
   };
@@ -64,7 +65,7 @@ export function random(seed: number): Random {
     shuffle,
     permutation: (n) => {
       assertWhole("permutation", "n", n, 0, 2 ** 32 - 1);
-      return shuffle(Uint32Array.from({ length: n }, (_, i) => i));
+      return shuffle(new Uint32Array(n).map((_, i) => i));
     },
   };
 }

@@ -23,62 +23,65 @@ export interface TransposedProduct {
 /**
  * O += XW, for O of shape [n, q].
  *
- * Four samples go through together, for two classes at a time: eight sums stay in registers, and each weight that
- * is fetched serves four of them. One sum after the other takes four times as long. W is turned first, so that
- * both run through memory in order.
+ * Two samples go through together, for five classes at a time: ten sums stay in registers, a weight that is fetched
+ * serves two of them, and a feature five. One sum after the other takes four times as long. Both factors become
+ * float64 first, since JavaScript multiplies nothing else and would convert them at each product.
  */
 export function addProduct(O: Float32Array, { X, W, d, q }: Product): void {
   const n = X.length / d;
-  const turned = new Float32Array(q * d);
-  for (let k = 0; k < d; k++) for (let j = 0; j < q; j++) turned[j * d + k] = W[k * q + j];
-  let i = 0;
-  for (; i + 4 <= n; i += 4) {
-    let j = 0;
-    for (; j + 2 <= q; j += 2) addBlock(O, X, turned, { d, q, i, j });
-    for (; j < q; j++) for (let r = i; r < i + 4; r++) O[r * q + j] += dot(X, r * d, turned, j * d, d);
+  const weights = Float64Array.from(W);
+  const pair = new Float64Array(2 * d);
+  for (let i = 0; i < n; i += 2) {
+    const rows = Math.min(2, n - i);
+    pair.set(X.subarray(i * d, (i + rows) * d));
+    const inBlocks = rows === 2 ? q - (q % 5) : 0;
+    for (let j = 0; j < inBlocks; j += 5) addBlock(O, pair, weights, { d, q, i, j });
+    for (let r = 0; r < rows; r++) {
+      for (let j = inBlocks; j < q; j++) O[(i + r) * q + j] += dot(pair, r * d, weights, { d, q, j });
+    }
   }
-  for (; i < n; i++) for (let j = 0; j < q; j++) O[i * q + j] += dot(X, i * d, turned, j * d, d);
 }
 
 function addBlock(
   O: Float32Array,
-  X: Float32Array,
-  turned: Float32Array,
+  pair: Float64Array,
+  weights: Float64Array,
   { d, q, i, j }: { d: number; q: number; i: number; j: number },
 ): void {
-  const [x0, x1, x2, x3] = [i * d, (i + 1) * d, (i + 2) * d, (i + 3) * d];
-  const [w0, w1] = [j * d, (j + 1) * d];
-  let [a0, a1, a2, a3, b0, b1, b2, b3] = [0, 0, 0, 0, 0, 0, 0, 0];
-  for (let k = 0; k < d; k++) {
-    const u = turned[w0 + k];
-    const v = turned[w1 + k];
-    const p0 = X[x0 + k];
-    const p1 = X[x1 + k];
-    const p2 = X[x2 + k];
-    const p3 = X[x3 + k];
-    a0 += p0 * u;
-    b0 += p0 * v;
-    a1 += p1 * u;
-    b1 += p1 * v;
-    a2 += p2 * u;
-    b2 += p2 * v;
-    a3 += p3 * u;
-    b3 += p3 * v;
+  let [a0, a1, a2, a3, a4] = [0, 0, 0, 0, 0];
+  let [b0, b1, b2, b3, b4] = [0, 0, 0, 0, 0];
+  for (let k = 0, at = j; k < d; k++, at += q) {
+    const p = pair[k];
+    const r = pair[d + k];
+    const w0 = weights[at];
+    const w1 = weights[at + 1];
+    const w2 = weights[at + 2];
+    const w3 = weights[at + 3];
+    const w4 = weights[at + 4];
+    a0 += p * w0;
+    a1 += p * w1;
+    a2 += p * w2;
+    a3 += p * w3;
+    a4 += p * w4;
+    b0 += r * w0;
+    b1 += r * w1;
+    b2 += r * w2;
+    b3 += r * w3;
+    b4 += r * w4;
   }
-  const o = i * q + j;
-  O[o] += a0;
-  O[o + 1] += b0;
-  O[o + q] += a1;
-  O[o + q + 1] += b1;
-  O[o + 2 * q] += a2;
-  O[o + 2 * q + 1] += b2;
-  O[o + 3 * q] += a3;
-  O[o + 3 * q + 1] += b3;
+  [a0, a1, a2, a3, a4].forEach((sum, c) => (O[i * q + j + c] += sum));
+  [b0, b1, b2, b3, b4].forEach((sum, c) => (O[(i + 1) * q + j + c] += sum));
 }
 
-function dot(a: Float32Array, from: number, b: Float32Array, start: number, length: number): number {
+/** The product of one sample, which begins at `from`, with the weights of class j. */
+function dot(
+  samples: Float64Array,
+  from: number,
+  weights: Float64Array,
+  { d, q, j }: { d: number; q: number; j: number },
+): number {
   let sum = 0;
-  for (let k = 0; k < length; k++) sum += a[from + k] * b[start + k];
+  for (let k = 0; k < d; k++) sum += samples[from + k] * weights[k * q + j];
   return sum;
 }
 
@@ -86,15 +89,18 @@ function dot(a: Float32Array, from: number, b: Float32Array, start: number, leng
  * G += factor · XᵀE, for G of shape [d, q].
  *
  * Four samples go through together, for two classes at a time, so that each number of the gradient that is fetched
- * and put back takes in four of them, and each feature serves both classes; it is kept turned, [q, d], until the end.
+ * and put back takes in four of them, and each feature serves both classes. The gradient is kept turned, [q, d], and
+ * in float64, like the four samples, until the end.
  */
 export function addTransposedProduct(G: Float32Array, { X, errors, d, q, factor }: TransposedProduct): void {
   const n = X.length / d;
   // With a row of zeros where q is odd, so that the classes go in pairs.
-  const turned = new Float32Array((q + (q % 2)) * d);
+  const turned = new Float64Array((q + (q % 2)) * d);
+  const four = new Float64Array(4 * d);
   let i = 0;
   for (; i + 4 <= n; i += 4) {
-    for (let j = 0; j < q; j += 2) addTransposedBlock(turned, X, errors, { d, q, i, j });
+    four.set(X.subarray(i * d, (i + 4) * d));
+    for (let j = 0; j < q; j += 2) addTransposedBlock(turned, four, errors, { d, q, i, j });
   }
   for (; i < n; i++) {
     for (let j = 0; j < q; j++) {
@@ -106,12 +112,11 @@ export function addTransposedProduct(G: Float32Array, { X, errors, d, q, factor 
 }
 
 function addTransposedBlock(
-  turned: Float32Array,
-  X: Float32Array,
+  turned: Float64Array,
+  four: Float64Array,
   errors: Float32Array,
   { d, q, i, j }: { d: number; q: number; i: number; j: number },
 ): void {
-  const [x0, x1, x2, x3] = [i * d, (i + 1) * d, (i + 2) * d, (i + 3) * d];
   const [r0, r1, r2, r3] = [i * q + j, (i + 1) * q + j, (i + 2) * q + j, (i + 3) * q + j];
   const [e0, e1, e2, e3] = [errors[r0], errors[r1], errors[r2], errors[r3]];
   const paired = j + 1 < q;
@@ -121,10 +126,10 @@ function addTransposedBlock(
   const f3 = paired ? errors[r3 + 1] : 0;
   const [g, h] = [j * d, (j + 1) * d];
   for (let k = 0; k < d; k++) {
-    const p0 = X[x0 + k];
-    const p1 = X[x1 + k];
-    const p2 = X[x2 + k];
-    const p3 = X[x3 + k];
+    const p0 = four[k];
+    const p1 = four[d + k];
+    const p2 = four[2 * d + k];
+    const p3 = four[3 * d + k];
     turned[g + k] += p0 * e0 + p1 * e1 + p2 * e2 + p3 * e3;
     turned[h + k] += p0 * f0 + p1 * f1 + p2 * f2 + p3 * f3;
   }
