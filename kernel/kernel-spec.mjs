@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { hugePages } from "./huge-pages.mjs";
 
 /**
  * The kernel spec that the set-up writes into the virtual environment as `share/jupyter/kernels/tslab`.
@@ -16,6 +17,7 @@ export function kernelSpec({ node, root, stock = false }) {
     argv: [node, ...(stock ? tslab : launcher), "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
+    ...(stock ? {} : { env: hugePages }),
     // The launcher hears interrupts also where a signal would not reach the code that runs.
     interrupt_mode: stock ? "signal" : "message",
   };

@@ -1,6 +1,7 @@
 import "./shared/node-version.mjs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { againWithHugePages, hasHugePages } from "../bench/again-with-huge-pages.mjs";
 import { benchEnvironment, benchPython } from "../bench/environment.mjs";
 import { writeInputs } from "../bench/inputs.mjs";
 import { loadNow, machineLines } from "../bench/machine.mjs";
@@ -94,6 +95,7 @@ async function bench(options) {
 try {
   const options = benchOptions(process.argv.slice(2));
   if (options.help) console.log(help);
+  else if (!hasHugePages()) process.exitCode = await againWithHugePages();
   else await bench(options);
 } catch (error) {
   console.error(explanation(error));

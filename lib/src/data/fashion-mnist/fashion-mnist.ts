@@ -1,7 +1,6 @@
 import { assertWhole } from "../../tensor/numbers";
 import { gunzip } from "../gunzip";
 import { idxImages } from "../idx/idx-images";
-import { parseIdxHeader } from "../idx/idx-header";
 import { readIdx } from "../idx/read-idx";
 import type { IdxArray } from "../idx/idx-types";
 import type { ImageDataset } from "../image-dataset";
@@ -58,7 +57,6 @@ export async function fashionMnist(options: FashionMnistOptions = {}): Promise<I
 async function readPublished(file: PublishedFile, source: SourceOptions): Promise<IdxArray> {
   const { name, unpackedBytes } = file;
   const packed = await publishedBytes(file, source);
-  const length = (start: Uint8Array) => parseIdxHeader(`fashionMnist: ${name}`, start, unpackedBytes).bytes;
-  const unpacked = await gunzip(packed, { maxBytes: length, name, signal: source.signal });
+  const unpacked = await gunzip(packed, { maxBytes: unpackedBytes, name, signal: source.signal });
   return readIdx(unpacked, { name, maxBytes: unpackedBytes });
 }

@@ -47,14 +47,18 @@ export function softmaxRegressionFromScratch(
       assertStep("softmaxRegressionFromScratch.step", { X, y, d, q, learningRate });
       return tf.tidy(() => {
         let correct = 0;
-        const summedLoss = () => {
+        const losses = () => {
           const logits = softmaxModel(X, W, b);
           correct = countCorrectOnArrays(logits.dataSync(), y.dataSync(), q);
-          return loss(logits, y).sum<tf.Scalar>();
+          return loss(logits, y);
         };
-        const { value, grads } = tf.variableGrads(summedLoss, [W, b]);
-        optimizer([W, b], [grads[W.name], grads[b.name]], learningRate, size);
-        return { loss: value.dataSync()[0] / size, correct };
+        // A one for each sample makes it the gradient of the sum. PyTorch: `losses.backward(torch.ones(size))`.
+        const { value, grads } = tf.valueAndGrads(losses)([W, b], tf.ones([size]));
+        optimizer([W, b], grads, learningRate, size);
+        return {
+          loss: value.dataSync<"float32">().reduce((sum, ofSample) => sum + ofSample, 0) / size,
+          correct,
+        };
       });
     },
     logits: (X) => softmaxModel(X, W, b),
