@@ -44,12 +44,16 @@ export function benchEnvironment({ root, python = findPython }) {
 
 /** @param {Failure} failure */
 function withCureFor(failure) {
-  if (!/(No matching distribution|Could not find a version)[^]*torch==/.test(failure.tail ?? ""))
+  // Where pip's settings hold constraints, it tells of a conflict instead.
+  if (
+    !/(No matching distribution|Could not find a version|Cannot install)[^]*torch==/.test(failure.tail ?? "")
+  )
     return failure;
   return new Failure("no index that pip knows offers this PyTorch for this Python and platform", {
     cure:
       "PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu before the command adds PyTorch's own index of " +
-      "builds without CUDA; PYTHON=python3.12 before it chooses another Python",
+      "builds without CUDA; PYTHON=python3.12 before it chooses another Python; `pip config list` shows a constraint " +
+      "that may exclude it",
     log: failure.log,
     tail: failure.tail,
     cause: failure,

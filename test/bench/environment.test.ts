@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { benchEnvironment, benchPython } from "../../bench/environment.mjs";
 import { askPython } from "../../scripts/setup/find-python.mjs";
@@ -16,6 +17,14 @@ function stepIn(root: string) {
   return { step, run: () => step.run(work) };
 }
 
+// The machine's own settings of pip may hold constraints.
+const settings = process.env["PIP_CONFIG_FILE"];
+beforeAll(() => (process.env["PIP_CONFIG_FILE"] = devNull));
+afterAll(() => {
+  if (settings === undefined) delete process.env["PIP_CONFIG_FILE"];
+  else process.env["PIP_CONFIG_FILE"] = settings;
+});
+
 test("the environment of the benchmark lies beside that of the notebooks, and is made once", async () => {
   const root = temporaryFolder();
   writeFiles(root, { "bench/requirements.txt": "# nothing\n" });
@@ -31,9 +40,15 @@ test("the environment of the benchmark lies beside that of the notebooks, and is
   expect(await step.isDone()).toBe(false);
 });
 
-test("where no index has the build without CUDA, it says where one is", async () => {
+test.each([
+  ["", ""],
+  [", also where a constraint names another", "-c constraints.txt\n"],
+])("where no index has the build without CUDA, it says where one is%s", async (_, constraint) => {
   const root = temporaryFolder();
-  writeFiles(root, { "bench/requirements.txt": "--no-index\ntorch==2.13.0+none\n" });
+  writeFiles(root, {
+    "bench/requirements.txt": `${constraint}--no-index\ntorch==2.13.0+none\n`,
+    "bench/constraints.txt": "torch<=2.14\n",
+  });
   await expect(stepIn(root).run()).rejects.toMatchObject({
     message: "no index that pip knows offers this PyTorch for this Python and platform",
     cure: expect.stringContaining("PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu") as string,
