@@ -5,7 +5,10 @@ import { agree, ratioOf, relativeSpread, spreadOf } from "./statistics.mjs";
 
 /**
  * @typedef {{ seconds: number, processor: number } & Record<string, any>} Run what one run took, and what it came to
- * @typedef {{ name: string, run: (round: number) => Promise<Run> }} Contender
+ * @typedef {object} Contender
+ * @property {string} name
+ * @property {(round: number) => Promise<Run>} run
+ * @property {() => Promise<unknown>} [prepare] called before each run, outside its time
  * @typedef {object} Result of a row
  * @property {Row} row
  * @property {Spread} ours seconds
@@ -37,8 +40,9 @@ export async function runRounds(contenders, { rounds, atMost, spread, onRun, sig
   for (let round = 0; round <= rounds || (round <= atMost && !isSteady()); round++) {
     for (let i = 0; i < contenders.length; i++) {
       signal?.throwIfAborted();
-      const { name, run } = contenders[(i + round) % contenders.length];
+      const { name, run, prepare } = contenders[(i + round) % contenders.length];
       onRun?.(round, name);
+      await prepare?.();
       const ran = await run(round);
       if (round > 0) runs.get(name)?.push(ran);
     }

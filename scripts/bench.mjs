@@ -10,7 +10,7 @@ import { ourSide } from "../bench/our-side.mjs";
 import { startPartner } from "../bench/partner.mjs";
 import { closingLines, markdownTable, textTable, withResults } from "../bench/report.mjs";
 import { resultOf, runRounds } from "../bench/rounds.mjs";
-import { theirSide } from "../bench/their-side.mjs";
+import { theirSide, touchMemory } from "../bench/their-side.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
@@ -42,7 +42,7 @@ async function measure({ rows, rounds, atMost }, progress, signal) {
   const line = progress.start("measuring");
   try {
     const versions = await partner.ask({ task: "versions" });
-    const { contenders, backend } = await ourSide(inputs);
+    const { contenders, backend } = await ourSide(inputs, touchMemory(partner));
     const needed = new Set(rows.flatMap(({ ours, theirs }) => [ours, theirs]));
     const runs = await runRounds(
       [...contenders, ...theirSide(partner, inputs)].filter(({ name }) => needed.has(name)),

@@ -20,6 +20,14 @@ test("the sides alternate, each round begins with another one, and the first rou
   expect(runs.get("a")).toHaveLength(2);
 });
 
+test("what prepares a run comes right before it, in each round", async () => {
+  const order: string[] = [];
+  const note = (what: string) => () => Promise.resolve(void order.push(what));
+  const run = async () => (await note("run")(), times(1));
+  await runRounds([{ name: "a", run, prepare: note("prepare") }], { ...steady, rounds: 1, atMost: 1 });
+  expect(order).toEqual(["prepare", "run", "prepare", "run"]);
+});
+
 test("times that spread widely are taken again, but not for ever", async () => {
   let count = 0;
   const restless = [{ name: "a", run: () => Promise.resolve(times(1 + (count++ % 2))) }];

@@ -19,6 +19,34 @@ test("several packed parts, one behind the other, come out as one", async () => 
   expect(Buffer.from(await gunzip(Buffer.concat(parts), { maxBytes: 3 })).toString()).toBe("abc");
 });
 
+/** Three million bytes that hardly shrink: packed, they are read in three pieces. */
+const long = Buffer.from(Uint32Array.from({ length: 750_000 }, (_, i) => Math.imul(i + 1, 0x9e3779b1) ^ (i * i)).buffer);
+
+test("each part is shown with its place when it comes, and they are of one buffer", async () => {
+  const seen: { part: Uint8Array; start: number }[] = [];
+  const onPart = (part: Uint8Array, start: number) => void seen.push({ part, start });
+  const unpacked = await gunzip(gzipSync(long), { maxBytes: long.length, onPart });
+  expect(long.equals(unpacked)).toBe(true);
+  expect(seen.length).toBeGreaterThan(2);
+  for (const { part, start } of seen) {
+    expect([part.buffer, part.byteOffset]).toEqual([unpacked.buffer, start]);
+    expect(long.subarray(start, start + part.length).equals(part)).toBe(true);
+  }
+  expect(seen.reduce((sum, { part }) => sum + part.length, 0)).toBe(long.length);
+});
+
+test("nothing is shown beyond the limit, and what is thrown on a part is thrown", async () => {
+  let total = 0;
+  const unpacking = gunzip(gzipSync(long), { maxBytes: 2_000_000, onPart: ({ length }) => void (total += length) });
+  await expect(unpacking).rejects.toMatchObject({ problem: "too large" });
+  expect(total).toBeGreaterThan(0);
+  expect(total).toBeLessThanOrEqual(2_000_000);
+  const onPart = () => {
+    throw new Error("unreadable");
+  };
+  await expect(gunzip(packed, { maxBytes: 5000, onPart })).rejects.toThrow("unreadable");
+});
+
 test("the limit can depend on the first bytes", async () => {
   const idx = writeIdx({ shape: [2, 300_000], data: new Uint8Array(600_000).fill(3) });
   const seen: number[] = [];

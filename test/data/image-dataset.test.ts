@@ -17,6 +17,11 @@ test("the features are made once", () => {
   expect(data.X).toBe(data.X);
 });
 
+test("features that were computed already are taken as they are", () => {
+  const X = Float32Array.from(images.pixels, (pixel) => pixel / 255);
+  expect(imageDataset({ ...images, X }).X).toBe(X);
+});
+
 test("read() gives the samples asked for, in that order, to keep", async () => {
   const data = imageDataset(images);
   const { X, y } = await data.read(Uint32Array.of(1, 0, 1));
@@ -41,6 +46,7 @@ test("read() gives the same where X would be too large to make", async () => {
 test.each<[string, Partial<Images>, RegExp]>([
   ["no image", { pixels: new Uint8Array(), labels: [] }, /at least one image is needed/],
   ["a pixel too few", { pixels: new Uint8Array(5) }, /must have n · height · width = 2 · 1 · 3 = 6 numbers, got 5/],
+  ["a feature too few", { X: new Float32Array(5) }, /X must have a number for each of the 6 pixels, got 5/],
   ["a label too great", { labels: [0, 2] }, /from 0 to 1 for 2 classes, got 2 at index 1/],
   ["half a label", { labels: [0.5, 0] }, /got 0.5 at index 0/],
   ["a negative label", { labels: [-1, 0] }, /got -1 at index 0/],

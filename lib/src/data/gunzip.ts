@@ -25,6 +25,11 @@ export interface GunzipOptions {
   maxBytes: number | ((start: Uint8Array) => number);
   /** What to call the data in messages, such as the file's name. Default: "the data". */
   name?: string | undefined;
+  /**
+   * Sees each part as it comes, with the index of its first byte, while the next one is being unpacked. The data may
+   * still turn out to be damaged.
+   */
+  onPart?: ((part: Uint8Array, start: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -34,8 +39,11 @@ const greatestRatio = 1032;
 /** How much of the data `maxBytes` may see, in bytes. */
 const startBytes = 2 ** 18;
 
-/** What is unpacked at one go: between two goes it listens to the signal. */
+/** What is allocated at one go, in bytes. */
 const mostAtOnce = 2 ** 26;
+
+/** What is unpacked at one go, in packed bytes. */
+const pieceBytes = 2 ** 20;
 
 /**
  * Unpacks gzip, on a thread of its own, into no more memory than it is allowed: a file of 50 KB can announce itself as
@@ -47,7 +55,7 @@ const mostAtOnce = 2 ** 26;
  */
 export async function gunzip(
   bytes: Uint8Array,
-  { maxBytes, name = "the data", signal }: GunzipOptions,
+  { maxBytes, name = "the data", onPart, signal }: GunzipOptions,
 ): Promise<Uint8Array> {
   signal?.throwIfAborted();
   const where = `gunzip: ${name}`;
@@ -57,34 +65,38 @@ export async function gunzip(
   const limit = typeof maxBytes === "number" ? maxBytes : maxBytes(await startOf(bytes, where));
   // Room for the whole of it at once, so that nothing needs to be put together afterwards.
   const room = Math.min(limit, greatestRatio * bytes.length, mostAtOnce);
-  const chunks: Buffer[] = [];
+  const parts: Buffer[] = [];
   let filled = 0;
-  for await (const chunk of unpack(bytes, room, where)) {
+  for await (const part of unpack(bytes, room, where)) {
     signal?.throwIfAborted();
-    filled += chunk.length;
-    if (filled > limit) {
+    if (filled + part.length > limit) {
       throw new GzipError("too large", `${where} unpacks to more than the ${limit} bytes it may have. Get the file again.`);
     }
-    chunks.push(chunk);
+    onPart?.(part, filled);
+    filled += part.length;
+    parts.push(part);
   }
-  if (chunks.length === 1 && chunks[0].buffer.byteLength === filled) return new Uint8Array(chunks[0].buffer);
+  const buffer = parts[0]?.buffer;
+  if (buffer?.byteLength === filled && parts.every((part) => part.buffer === buffer)) return new Uint8Array(buffer);
   const unpacked = new Uint8Array(filled);
   let start = 0;
-  for (const chunk of chunks) {
-    unpacked.set(chunk, start);
-    start += chunk.length;
+  for (const part of parts) {
+    unpacked.set(part, start);
+    start += part.length;
   }
   return unpacked;
 }
 
 async function startOf(bytes: Uint8Array, where: string): Promise<Uint8Array> {
-  for await (const chunk of unpack(bytes, startBytes, where)) return chunk;
+  for await (const part of unpack(bytes, startBytes, where)) return part;
   return new Uint8Array();
 }
 
+/** What comes out, in parts that lie in their order in one buffer of `room` bytes, and when that is full, in further ones. */
 async function* unpack(bytes: Uint8Array, room: number, where: string): AsyncGenerator<Buffer> {
   const stream = createGunzip({ chunkSize: Math.max(room, constants.Z_MIN_CHUNK) });
-  stream.end(bytes);
+  for (let at = 0; at < bytes.length; at += pieceBytes) stream.write(bytes.subarray(at, at + pieceBytes));
+  stream.end();
   try {
     yield* stream as AsyncIterable<Buffer>;
   } catch (error) {

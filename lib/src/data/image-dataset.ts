@@ -1,12 +1,14 @@
 import { assertWhole } from "../tensor/numbers";
 import { ShapeError } from "../tensor/shapes";
 import { type MemoryDataset, samplesOf } from "./dataset";
+import { scalePixels } from "./scale-pixels";
 
 /** Labelled grey images in memory: as samples of d = height · width features, and as pixels to look at. */
 export interface ImageDataset extends MemoryDataset {
   /**
-   * The pixels divided by 255, [n, height · width], from 0 to 1. They are computed when they are first asked for, and
-   * take four times the memory of the pixels. Reading samples asks for them unless they take more than 256 MiB.
+   * The pixels divided by 255, [n, height · width], from 0 to 1. Unless they were given, they are computed when they
+   * are first asked for. They take four times the memory of the pixels. Reading samples asks for them unless they take
+   * more than 256 MiB.
    */
   readonly X: Float32Array;
   /** Labels, from 0 to the number of classes − 1. */
@@ -25,6 +27,8 @@ export interface ImageDataset extends MemoryDataset {
 export interface Images {
   /** Grey levels, [n, height, width]; not copied. */
   pixels: Uint8Array;
+  /** The pixels divided by 255, as `scalePixels` computes them; not copied. Default: computed when asked for. */
+  X?: Float32Array | undefined;
   /** A label for each image. An Int32Array is not copied. */
   labels: ArrayLike<number>;
   height: number;
@@ -36,9 +40,9 @@ export interface Images {
  * A data set of grey images in memory.
  *
  * @throws RangeError if there is no image, a label is no whole number from 0 to the number of classes − 1, or a class's
- *   name appears twice; ShapeError if the pixels are not as many as the labels say
+ *   name appears twice; ShapeError if the pixels are not as many as the labels say, or X has another length
  */
-export function imageDataset({ pixels, labels, height, width, classes }: Images): ImageDataset {
+export function imageDataset({ pixels, X, labels, height, width, classes }: Images): ImageDataset {
   const n = labels.length;
   assertWhole("imageDataset", "height", height, 1);
   assertWhole("imageDataset", "width", width, 1);
@@ -49,6 +53,9 @@ export function imageDataset({ pixels, labels, height, width, classes }: Images)
       `imageDataset: pixels must have n · height · width = ${n} · ${height} · ${width} = ${n * d} numbers, got ` +
         `${pixels.length}.`,
     );
+  }
+  if (X && X.length !== pixels.length) {
+    throw new ShapeError(`imageDataset: X must have a number for each of the ${pixels.length} pixels, got ${X.length}.`);
   }
   if (new Set(classes).size !== classes.length) {
     throw new RangeError(`imageDataset: classes must be different names, got ${classes.join(", ")}.`);
@@ -61,8 +68,7 @@ export function imageDataset({ pixels, labels, height, width, classes }: Images)
     );
   }
   const y = labels instanceof Int32Array ? labels : Int32Array.from(labels);
-  let X: Float32Array | undefined;
-  const allRows = () => (X ??= scaled(pixels));
+  const allRows = () => (X ??= scalePixels(pixels, new Float32Array(pixels.length)));
   return {
     ...{ n, d, y, pixels, height, width, classes },
     get X() {
@@ -72,10 +78,7 @@ export function imageDataset({ pixels, labels, height, width, classes }: Images)
       // Copying rows of X takes half the time, where there is room for X.
       if (X || pixels.length <= mostFloats) return samplesOf(allRows(), y, d, indices, memory);
       const rows = new Float32Array(indices.length * d);
-      for (let i = 0; i < indices.length; i++) {
-        const from = indices[i] * d;
-        for (let j = 0, to = i * d; j < d; j++, to++) rows[to] = shades[pixels[from + j]];
-      }
+      indices.forEach((index, i) => scalePixels(pixels.subarray(index * d, (index + 1) * d), rows, i * d));
       return { X: rows, y: Int32Array.from(indices, (index) => y[index]) };
     },
   };
@@ -83,20 +86,3 @@ export function imageDataset({ pixels, labels, height, width, classes }: Images)
 
 /** Up to so many numbers of X (256 MiB) `read` makes X for itself. */
 const mostFloats = 2 ** 26;
-
-/** Each grey level divided by 255: looking it up is faster than dividing, and gives the same. */
-const shades = Float32Array.from({ length: 256 }, (_, grey) => grey / 255);
-
-function scaled(pixels: Uint8Array): Float32Array {
-  const X = new Float32Array(pixels.length);
-  const fours = X.length - (X.length % 4);
-  // Four in a turn of the loop take three quarters of the time that four turns take.
-  for (let i = 0; i < fours; i += 4) {
-    X[i] = shades[pixels[i]];
-    X[i + 1] = shades[pixels[i + 1]];
-    X[i + 2] = shades[pixels[i + 2]];
-    X[i + 3] = shades[pixels[i + 3]];
-  }
-  for (let i = fours; i < X.length; i++) X[i] = shades[pixels[i]];
-  return X;
-}

@@ -38,6 +38,14 @@ describe("fashionMnist()", () => {
     expect(counts(test)).toEqual(Array(10).fill(1000));
   });
 
+  test("has each feature as its pixel says, whether computed while unpacking or when asked for", async () => {
+    const whole = await fashionMnist({ ...quiet, split: "test" });
+    const asked = await fashionMnist({ ...quiet, split: "test", resize: 28 });
+    expect(whole.X).toHaveLength(7_840_000);
+    expect(Buffer.from(whole.X.buffer).equals(Buffer.from(asked.X.buffer))).toBe(true);
+    expect(whole.X.findIndex((x, i) => x !== Math.fround(whole.pixels[i] / 255))).toBe(-1);
+  });
+
   test("keeps some classes, relabelled in the order they are named in, and the first so many", async () => {
     const all = await fashionMnist({ ...quiet, split: "test" });
     const two = await fashionMnist({ ...quiet, split: "test", classes: ["shirt", "trouser"], limit: 50 });

@@ -1,10 +1,12 @@
 import { assertWhole } from "../../tensor/numbers";
-import { gunzip } from "../gunzip";
+import { gunzip, type GunzipOptions } from "../gunzip";
+import { idxHeaderBytes } from "../idx/idx-header";
 import { idxImages } from "../idx/idx-images";
 import { readIdx } from "../idx/read-idx";
 import type { IdxArray } from "../idx/idx-types";
 import type { ImageDataset } from "../image-dataset";
 import { resizeImages } from "../resize-images";
+import { scalePixels } from "../scale-pixels";
 import { chooseClasses } from "./choose-classes";
 import { publishedBytes, type SourceOptions } from "./published-bytes";
 import { type PublishedFile, publishedFiles } from "./published-files";
@@ -47,16 +49,27 @@ export async function fashionMnist(options: FashionMnistOptions = {}): Promise<I
   const { images, labels } = publishedFiles[split];
   // One after the other, so that nothing goes on in the background when one fails.
   const y = await readPublished(labels, source);
-  const all = idxImages(await readPublished(images, source), y, fashionMnistClasses);
+  const header = idxHeaderBytes(3);
+  // Of images that are all to stay as they are, the features are computed while the next ones are being unpacked.
+  const X = classes || limit || resize ? undefined : new Float32Array(images.unpackedBytes - header);
+  const scale = X && ((part: Uint8Array, start: number) => {
+    const from = Math.max(header - start, 0);
+    scalePixels(part.subarray(from), X, start + from - header);
+  });
+  const all = idxImages(await readPublished(images, source, scale), y, fashionMnistClasses, X);
   const chosen = chooseClasses(all, { classes, limit });
   return resize === undefined || resize === all.height
     ? chosen
     : resizeImages(chosen, resize, source);
 }
 
-async function readPublished(file: PublishedFile, source: SourceOptions): Promise<IdxArray> {
+async function readPublished(
+  file: PublishedFile,
+  source: SourceOptions,
+  onPart?: GunzipOptions["onPart"],
+): Promise<IdxArray> {
   const { name, unpackedBytes } = file;
   const packed = await publishedBytes(file, source);
-  const unpacked = await gunzip(packed, { maxBytes: unpackedBytes, name, signal: source.signal });
+  const unpacked = await gunzip(packed, { maxBytes: unpackedBytes, name, onPart, signal: source.signal });
   return readIdx(unpacked, { name, maxBytes: unpackedBytes });
 }

@@ -15,6 +15,9 @@ export interface IdxHeader {
 /** More than this is refused unless the caller allows it: 2 GiB. */
 export const defaultMaxBytes = 2 ** 31;
 
+/** How many bytes the header takes for so many dimensions. */
+export const idxHeaderBytes = (dimensions: number) => 4 + 4 * dimensions;
+
 /**
  * The header of IDX data: two zero bytes, the code of the numbers' type, how many dimensions there are, and the size
  * of each as an unsigned int of 32 bits, big-endian.
@@ -41,7 +44,7 @@ export function parseIdxHeader(where: string, bytes: Uint8Array, maxBytes = defa
       `${where} must have one of the types ${known.join(", ")}, got the code ${hex([code])}.`,
     );
   }
-  const offset = 4 + 4 * dimensions;
+  const offset = idxHeaderBytes(dimensions);
   if (dimensions === 0) {
     throw new IdxError("absurd shape", `${where} must have at least one dimension, got 0.`);
   }

@@ -8,9 +8,15 @@ import type { IdxArray } from "./idx-types";
  * @param images grey levels in uint8, of shape [n, height, width]
  * @param labels in uint8, of shape [n]
  * @param classes the names of the classes in the order of their labels
+ * @param X the images' numbers divided by 255, where they are computed already
  * @throws IdxError if one has another type or shape, they differ in n, or a label is beyond the classes
  */
-export function idxImages(images: IdxArray, labels: IdxArray, classes: readonly string[]): ImageDataset {
+export function idxImages(
+  images: IdxArray,
+  labels: IdxArray,
+  classes: readonly string[],
+  X?: Float32Array,
+): ImageDataset {
   const [n, height, width] = images.shape;
   if (images.shape.length !== 3 || !(images.data instanceof Uint8Array) || images.data.length === 0) {
     throw new IdxError(
@@ -36,7 +42,7 @@ export function idxImages(images: IdxArray, labels: IdxArray, classes: readonly 
         `${labels.data[bad]} at index ${bad}.`,
     );
   }
-  return imageDataset({ pixels: images.data, labels: labels.data, height, width, classes });
+  return imageDataset({ pixels: images.data, X, labels: labels.data, height, width, classes });
 }
 
 const describe = ({ shape, data }: IdxArray) =>

@@ -1,5 +1,6 @@
 import { ShapeError } from "../../tensor/shapes";
 import { assertWhole } from "../../tensor/numbers";
+import { idxHeaderBytes } from "./idx-header";
 import { type IdxArray, idxTypes } from "./idx-types";
 import { swapBytes } from "./swap-bytes";
 
@@ -25,7 +26,7 @@ export function writeIdx({ shape, data }: IdxArray): Uint8Array {
       `writeIdx: data must have ${count} numbers for the shape [${shape.join(", ")}], got ${data.length}.`,
     );
   }
-  const offset = 4 + 4 * shape.length;
+  const offset = idxHeaderBytes(shape.length);
   const bytes = new Uint8Array(offset + data.byteLength);
   bytes.set([0, 0, Number(type[0]), shape.length]);
   const view = new DataView(bytes.buffer);
