@@ -4,12 +4,13 @@ import { gunzip, type GzipProblem } from "../../lib/src/data/gunzip";
 import { parseIdxHeader } from "../../lib/src/data/idx/idx-header";
 import { writeIdx } from "../../lib/src/data/idx/write-idx";
 
-test("what was packed comes out as it was, in a buffer that holds nothing else", async () => {
+test("what was packed comes out as it was, in a buffer with no more than a byte of room", async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 1000 }), async (bytes) => {
       const unpacked = await gunzip(gzipSync(bytes), { maxBytes: 1000 });
       expect(unpacked).toEqual(bytes);
-      expect(unpacked.buffer.byteLength).toBe(bytes.length);
+      expect(unpacked.byteOffset).toBe(0);
+      expect(unpacked.buffer.byteLength - bytes.length).toBeLessThanOrEqual(1);
     }),
   );
 });

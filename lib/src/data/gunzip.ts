@@ -50,7 +50,7 @@ const pieceBytes = 2 ** 20;
  * 50 MB of zeros, and a hundred times that. It stops where the limit is exceeded.
  *
  * @param bytes the whole packed data
- * @returns an array whose buffer holds nothing else
+ * @returns an array whose buffer holds nothing else, but may have a byte more
  * @throws GzipError whose `problem` says what is wrong; what `maxBytes` throws; the signal's reason when aborted
  */
 export async function gunzip(
@@ -63,8 +63,9 @@ export async function gunzip(
     throw new GzipError("not gzip", `${where} must begin with the bytes 1f 8b of gzip. Get the file again.`);
   }
   const limit = typeof maxBytes === "number" ? maxBytes : maxBytes(await startOf(bytes, where));
-  // Room for the whole of it at once, so that nothing needs to be put together afterwards.
-  const room = Math.min(limit, greatestRatio * bytes.length, mostAtOnce);
+  // Room for the whole of it at once, so that nothing needs to be put together afterwards, and for one byte more: when
+  // it is full, zlib allocates as much again before it looks whether anything is left.
+  const room = Math.min(limit, greatestRatio * bytes.length, mostAtOnce) + 1;
   const parts: Buffer[] = [];
   let filled = 0;
   for await (const part of unpack(bytes, room, where)) {
@@ -77,7 +78,9 @@ export async function gunzip(
     parts.push(part);
   }
   const buffer = parts[0]?.buffer;
-  if (buffer?.byteLength === filled && parts.every((part) => part.buffer === buffer)) return new Uint8Array(buffer);
+  if (buffer?.byteLength === filled + 1 && parts.every((part) => part.buffer === buffer)) {
+    return new Uint8Array(buffer, 0, filled);
+  }
   const unpacked = new Uint8Array(filled);
   let start = 0;
   for (const part of parts) {
