@@ -8,8 +8,9 @@ import { promisify } from "node:util";
 import { batches } from "../../../lib/src/data/batches";
 import { ClassFolderError } from "../../../lib/src/data/class-folders/class-folder-error";
 import { classFolders } from "../../../lib/src/data/class-folders/class-folders";
-import { decodePool } from "../../../lib/src/data/class-folders/decode-pool";
+import { decodePool, tasksPerWorker } from "../../../lib/src/data/class-folders/decode-pool";
 import { type ImageFiles, imageFiles, type ImageFilesOptions } from "../../../lib/src/data/class-folders/image-files";
+import type { DecodeTask } from "../../../lib/src/data/class-folders/decode-worker";
 import type { Dataset } from "../../../lib/src/data/dataset";
 import { dataFolder } from "../../../lib/src/data/verified-file";
 import { useBackend } from "../../../lib/src/tensor/backend";
@@ -119,6 +120,21 @@ describe("a worker thread that ends is an error and not a hang:", () => {
     await expect(pool.run(task)).rejects.toThrow(/nothing\.js|ended|exited/);
     await pool.close();
   });
+});
+
+test("a thread goes on with its next tasks while the main thread trains", async () => {
+  const pool = decodePool(1, join(__dirname, "fixtures", "counts-tasks.js"));
+  const begun = new Int32Array(new SharedArrayBuffer(4));
+  const task = { folder, files: [], decode: { size: 1, invert: false, background: 0 }, begun } as DecodeTask;
+  await pool.run(task);
+  const runs = Array.from({ length: tasksPerWorker }, () => pool.run(task));
+  // Blocks this thread, so that it hands out no task meanwhile.
+  for (let seen = 1; seen < 1 + tasksPerWorker; seen = Atomics.load(begun, 0)) {
+    if (Atomics.wait(begun, 0, seen, 10_000) === "timed-out") break;
+  }
+  expect(begun[0]).toBe(1 + tasksPerWorker);
+  await Promise.all(runs);
+  await pool.close();
 });
 
 test("closing waits for what is being read, can be done twice, and ends reading", async () => {

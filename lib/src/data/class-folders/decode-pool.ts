@@ -4,11 +4,17 @@ import { decodeFiles, type Decoded, type DecodeTask } from "./decode-worker";
 
 /** A few threads that decode images. */
 export interface DecodePool {
-  /** Decodes images in one of the threads, as soon as one is free. @throws Error if the thread ends meanwhile */
+  /** Decodes images in the thread that has the fewest tasks. @throws Error if the thread ends meanwhile */
   run(task: DecodeTask): Promise<Decoded>;
   /** Ends the threads after what they are doing. */
   close(): Promise<void>;
 }
+
+/**
+ * How many tasks a thread has at a time. One thread or another always has something to go on with while the main thread
+ * trains, and cannot hand out the next task.
+ */
+export const tasksPerWorker = 4;
 
 /** Worker threads run compiled code, also where the library itself is run from its source, as in tests. */
 const compiledWorker = __filename.endsWith(".ts")
@@ -25,6 +31,7 @@ export function decodePool(workers: number, file = compiledWorker): DecodePool {
   if (workers === 0) return { run: decodeFiles, close: () => Promise.resolve() };
   const pool = new Piscina({
     ...{ filename: file, name: "decodeInWorker", minThreads: workers, maxThreads: workers },
+    concurrentTasksPerWorker: tasksPerWorker,
     // A thread that is blocked while it waits would leave no turn to what sharp still has to do in it.
     ...{ atomics: "disabled" as const, recordTiming: false },
   });

@@ -4,7 +4,7 @@ import type { Dataset, Samples } from "../dataset";
 import type { ClassFoldersOptions } from "./class-folders";
 import { ClassFolderError } from "./class-folder-error";
 import { decodeOptions, unreadable } from "./class-folders";
-import { decodePool } from "./decode-pool";
+import { decodePool, tasksPerWorker } from "./decode-pool";
 import { listImages } from "./list-images";
 
 /** Which images, what they become, and by how many threads; each has a default. */
@@ -71,8 +71,8 @@ export async function imageFiles(folder: string, options: ImageFilesOptions = {}
       for (const index of indices) assertWhole("ImageFiles.read", "an index", index, 0, n - 1);
       const size = indices.length;
       const X = new Float32Array(size * d);
-      // More parts than threads, so that no thread is idle for long while another decodes a large image.
-      const part = workers === 0 ? size : Math.ceil(size / (4 * workers));
+      // As many parts as the threads take at once: none waits for the main thread before the batch is done.
+      const part = workers === 0 ? size : Math.ceil(size / (tasksPerWorker * workers));
       const reads: Promise<readonly (readonly [string, string])[]>[] = [];
       for (let start = 0; start < size; start += part) {
         reads.push(readPart(X, indices, start, Math.min(start + part, size)));
