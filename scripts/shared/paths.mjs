@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project's top folder. */
@@ -22,7 +22,11 @@ export const paths = {
 export const venvProgram = (name) =>
   process.platform === "win32" ? join(paths.venv, "Scripts", `${name}.exe`) : join(paths.venv, "bin", name);
 
-/** The user's cache, shared by all clones: `LINEAR_NETWORKS_CACHE`, else `XDG_CACHE_HOME`, else `~/.cache`. */
-export const userCache = () =>
-  process.env["LINEAR_NETWORKS_CACHE"] ??
-  join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "linear-networks");
+/**
+ * The user's cache, shared by all clones: `LINEAR_NETWORKS_CACHE`, else `XDG_CACHE_HOME`, where that is an absolute path,
+ * else `~/.cache`. The library's `userCache` is the same; it is not compiled yet when this is needed.
+ */
+export function userCache() {
+  const { LINEAR_NETWORKS_CACHE: own, XDG_CACHE_HOME: caches = "" } = process.env;
+  return own || join(isAbsolute(caches) ? caches : join(homedir(), ".cache"), "linear-networks");
+}
