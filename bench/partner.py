@@ -49,14 +49,14 @@ def load():
 
 
 class Parameters:
-    """W [784, 10] and b [10], from the same first weights on both sides."""
+    """W and b [10], from the same first weights on both sides."""
 
     def __init__(self, first):
         self.W = torch.from_numpy(first.copy()).requires_grad_()
         self.b = torch.zeros(CLASSES, requires_grad=True)
 
     def descend(self, rate, size):
-        """Gradients of the summed loss, divided by the size of the batch."""
+        """One step of SGD; the gradients are of the summed loss."""
         with torch.no_grad():
             for parameter in (self.W, self.b):
                 parameter -= rate * parameter.grad / size

@@ -40,7 +40,7 @@ export function ratioOf(ours, theirs) {
 }
 
 /**
- * Whether two sides have computed the same: their numbers differ by less than half a unit of the fourth digit.
+ * Whether two sides have computed the same: their numbers differ by at most half a unit of the fourth digit.
  *
  * @param {number} ours @param {number} theirs
  */

@@ -4,7 +4,7 @@
 /** @typedef {{ W: string, orders: readonly string[], batchSize: number, learningRate: number }} Inputs files, for both sides */
 
 /** Which model learns from which batches: names of partner.py. */
-const epochs = {
+const forms = {
   "PyTorch, the lecture's way, DataLoader": { model: "LectureScratch", batches: "loader" },
   "PyTorch, fastest form, resident tensor": { model: "Fused", batches: "resident" },
   "PyTorch, concise, DataLoader": { model: "Concise", batches: "loader" },
@@ -20,7 +20,7 @@ const epochs = {
  * @returns {Contender[]}
  */
 export function theirSide(partner, { W, orders, batchSize, learningRate }) {
-  const epochContenders = Object.entries(epochs).map(([name, { model, batches, ...more }]) => ({
+  const epochContenders = Object.entries(forms).map(([name, { model, batches, ...more }]) => ({
     name,
     run: (/** @type {number} */ round) => {
       const order = "contiguous" in more ? null : orders[round];

@@ -49,7 +49,9 @@ async function measure({ rows, rounds, atMost }, progress, signal) {
       {
         ...{ rounds, atMost, spread: 0.2, signal },
         onRun: (round, name) =>
-          line.detail(round === 0 ? `warming up: ${name}` : `round ${round} of ${rounds}: ${name}`),
+          line.detail(
+            round === 0 ? `warming up: ${name}` : `round ${round} of ${rounds} to ${atMost}: ${name}`,
+          ),
       },
     );
     const counted = [...runs.values()][0]?.length;

@@ -96,6 +96,10 @@ test.each<[string, Uint8Array, GzipProblem]>([
   await expect(gunzip(bytes, { maxBytes: 5000 })).rejects.toMatchObject({ name: "GzipError", problem });
 });
 
+test.each([NaN, -1, 1.5, Infinity])("a limit of %p bytes is refused", async (maxBytes) => {
+  await expect(gunzip(packed, { maxBytes })).rejects.toThrow(/gunzip: maxBytes must be a whole number ≥ 0/);
+});
+
 test("what the limit's function throws is thrown", async () => {
   const maxBytes = () => {
     throw new Error("no header");

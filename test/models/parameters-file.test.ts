@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadParameters, saveParameters, type StoredTensor } from "../../lib/src/models/parameters-file";
@@ -101,6 +102,22 @@ test.each<[string, Record<string, StoredTensor>, RegExp]>([
 ])("%s is not saved, and what was there stays", async (_, parameters, message) => {
   writeFileSync(file, "before");
   await expect(saveParameters(file, parameters)).rejects.toThrow(message);
+  expect(readFileSync(file, "utf8")).toBe("before");
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test("a disk that becomes full leaves what was there, and nothing else", async () => {
+  writeFileSync(file, "before");
+  const { open } = fs;
+  jest.spyOn(fs, "open").mockImplementation(async (...args) => {
+    const handle = await open(...args);
+    handle.writeFile = () => Promise.reject(new Error("ENOSPC: no space left"));
+    return handle;
+  });
+  await expect(saveParameters(file, { b: { shape: [1], data: [1] } })).rejects.toThrow(
+    /cannot be written: ENOSPC/,
+  );
+  jest.restoreAllMocks();
   expect(readFileSync(file, "utf8")).toBe("before");
   expect(readdirSync(folder)).toHaveLength(1);
 });

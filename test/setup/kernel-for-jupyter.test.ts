@@ -33,6 +33,7 @@ test("the kernel starts with this Node and this project's launcher, wherever it 
   expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
     argv: ["/opt/node", "/course/kernel/launcher.js", "--config-path", "{connection_file}"],
     language: "typescript",
+    env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
   });
 });
 

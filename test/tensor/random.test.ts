@@ -70,3 +70,10 @@ test.each([-1, 0.5, NaN])("normals(%p) and permutation(%p) are refused", (count)
   expect(() => random(0).normals(count)).toThrow(/normals: count must be a whole number/);
   expect(() => random(0).permutation(count)).toThrow(/permutation: n must be a whole number/);
 });
+
+test("whole numbers reach beyond what 31 bits hold, and are never negative", () => {
+  const generator = random(0);
+  const drawn = Array.from({ length: 1000 }, () => generator.integer(2 ** 32));
+  expect(Math.min(...drawn)).toBeGreaterThanOrEqual(0);
+  expect(drawn.filter((draw) => draw >= 2 ** 31).length / 1000).toBeCloseTo(0.5, 1);
+});

@@ -1,4 +1,5 @@
 import { constants, createGunzip } from "node:zlib";
+import { assertWhole } from "../tensor/numbers";
 
 /** What is wrong with data packed by gzip. */
 export type GzipProblem = "not gzip" | "cut" | "damaged" | "too large";
@@ -46,12 +47,14 @@ const mostAtOnce = 2 ** 26;
 const pieceBytes = 2 ** 20;
 
 /**
- * Unpacks gzip, on a thread of its own, into no more memory than it is allowed: a file of 50 KB can announce itself as
- * 50 MB of zeros, and a hundred times that. It stops where the limit is exceeded.
+ * Unpacks gzip, on a thread of its own, to no more bytes than it is allowed: a file of 50 KB can be 50 MB of zeros, and
+ * twenty such files one behind the other a gigabyte. It stops where the limit is exceeded. Where the limit is not what
+ * comes out, this is copied at the end, and takes its memory twice for that moment.
  *
  * @param bytes the whole packed data
  * @returns an array whose buffer holds nothing else, but may have a byte more
- * @throws GzipError whose `problem` says what is wrong; what `maxBytes` throws; the signal's reason when aborted
+ * @throws GzipError whose `problem` says what is wrong; RangeError if the limit is no whole number; what `maxBytes` or
+ *   `onPart` throws; the signal's reason when aborted
  */
 export async function gunzip(
   bytes: Uint8Array,
@@ -63,6 +66,7 @@ export async function gunzip(
     throw new GzipError("not gzip", `${where} must begin with the bytes 1f 8b of gzip. Get the file again.`);
   }
   const limit = typeof maxBytes === "number" ? maxBytes : maxBytes(await startOf(bytes, where));
+  assertWhole("gunzip", "maxBytes", limit, 0);
   // Room for the whole of it at once, so that nothing needs to be put together afterwards, and for one byte more: when
   // it is full, zlib allocates as much again before it looks whether anything is left.
   const room = Math.min(limit, greatestRatio * bytes.length, mostAtOnce) + 1;

@@ -57,7 +57,7 @@ const columns = {
  * the file's order. Oddities are kept, among them a house with 33 bedrooms at index 15,870.
  * Source and licence (CC0): `data/houses/README.md`.
  *
- * @throws Error if the file is missing or is not the one that was published
+ * @throws DataFileError if the file is missing or is not the one that was published
  */
 export async function houses(): Promise<HouseSale[]> {
   return parseHouseSales((await readVerifiedFile("houses", "houses/king-county-sales.csv")).toString("utf8"));

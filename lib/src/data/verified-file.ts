@@ -6,13 +6,29 @@ import { join, resolve } from "node:path";
 export const dataFolder = () =>
   process.env["LINEAR_NETWORKS_DATA"] ?? resolve(__dirname, "..", "..", "..", "data");
 
+/** What is wrong with a file of the `data` folder. */
+export type DataFileProblem = "missing" | "unreadable" | "not listed" | "wrong checksum";
+
+/** A file of the `data` folder is not the one that was published. */
+export class DataFileError extends Error {
+  override name = "DataFileError";
+
+  constructor(
+    readonly problem: DataFileProblem,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /**
  * Reads a file of the `data` folder and compares it with its SHA-256 in `data/CHECKSUMS`, so that a file that
  * was cut short, changed or converted is never trained on.
  *
  * @param caller the function on whose behalf it reads, for its messages
  * @param name the path inside the folder, with forward slashes, as in `houses/king-county-sales.csv`
- * @throws Error if the file is missing, unreadable, not listed, or not the one that was listed
+ * @throws DataFileError if the file is missing, unreadable, not listed, or not the one that was listed
  */
 export async function readVerifiedFile(caller: string, name: string): Promise<Buffer> {
   const contents = await read(caller, name);
@@ -21,10 +37,13 @@ export async function readVerifiedFile(caller: string, name: string): Promise<Bu
     .split("\n")
     .find((line) => line.endsWith(`  ./${name}`))
     ?.slice(0, 64);
-  if (wanted === undefined) throw new Error(`${caller}: data/${name} is not listed in data/CHECKSUMS.`);
+  if (wanted === undefined) {
+    throw new DataFileError("not listed", `${caller}: data/${name} is not listed in data/CHECKSUMS.`);
+  }
   const got = createHash("sha256").update(contents).digest("hex");
   if (got !== wanted) {
-    throw new Error(
+    throw new DataFileError(
+      "wrong checksum",
       `${caller}: data/${name} is not the file that was published: its SHA-256 is ${got.slice(0, 12)}…, ` +
         `wanted ${wanted.slice(0, 12)}… (${contents.length} bytes). Get it again: git checkout -- "data/${name}"`,
     );
@@ -37,9 +56,9 @@ async function read(caller: string, name: string): Promise<Buffer> {
     return await readFile(join(dataFolder(), name));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const what = code === "ENOENT" ? "is missing" : `cannot be read (${code})`;
-    throw new Error(`${caller}: data/${name} ${what}. Get it again: git checkout -- "data/${name}"`, {
-      cause: error,
-    });
+    const [problem, what] =
+      code === "ENOENT" ? (["missing", "is missing"] as const) : (["unreadable", `cannot be read (${code})`] as const);
+    const message = `${caller}: data/${name} ${what}. Get it again: git checkout -- "data/${name}"`;
+    throw new DataFileError(problem, message, { cause: error });
   }
 }

@@ -219,6 +219,13 @@ test.each([
   await expect(classFolders(folder, options)).rejects.toThrow(message);
 });
 
+test("more pixels than an array holds are refused, and no listener is left behind", async () => {
+  for (let i = 0; i < 4097; i++) put(`coat/${i}.png`);
+  const listeners = process.listenerCount("SIGINT");
+  await expect(classFolders(folder, { size: 1024 })).rejects.toThrow(/4097 images of 1024 × 1024 pixels must take at most 4 GiB/);
+  expect(process.listenerCount("SIGINT")).toBe(listeners);
+});
+
 test("an aborted signal ends the work with its reason", async () => {
   const signal = AbortSignal.abort(new Error("enough"));
   await expect(classFolders(samples(), { signal })).rejects.toThrow("enough");

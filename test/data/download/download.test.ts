@@ -235,6 +235,41 @@ test("on a full disk it ends at once, and nothing half-written stays", async () 
   expect(server.requests).toEqual(["whole"]);
 });
 
+test("on a disk that is found to be full when the bytes are to be on it, no mirror is blamed", async () => {
+  const { open } = fs;
+  jest.spyOn(fs, "open").mockImplementation(async (...args) => {
+    const handle = await open(...args);
+    handle.sync = () => Promise.reject(Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" }));
+    return handle;
+  });
+  await expect(start(["whole", "whole"])).rejects.toMatchObject({ problem: "cannot be written" });
+  expect(await kept()).toEqual([]);
+  expect(server.requests).toEqual(["whole"]);
+});
+
+test("what the listener throws is thrown, and no mirror is blamed", async () => {
+  const onEvent: DownloadOptions["onEvent"] = ({ kind }) => {
+    if (kind === "received") throw new Error("a bug in the listener");
+  };
+  await expect(start(["whole", "whole"], { onEvent })).rejects.toThrow("a bug in the listener");
+  expect(server.requests).toEqual(["whole"]);
+});
+
+test("each event tells how many bytes are there, never more than the file has", async () => {
+  await leave(Buffer.concat([contents, contents]));
+  const there: number[] = [];
+  const onEvent: DownloadOptions["onEvent"] = ({ kind, bytes: now }) => kind !== "received" && there.push(now);
+  await start(["half", "whole"], { onEvent, attempts: 1 });
+  expect(there).toEqual([0, 150_000, 150_000, 300_000]);
+});
+
+test("a folder that cannot be read leaves no listener behind", async () => {
+  const listeners = process.listenerCount("SIGINT");
+  jest.spyOn(fs, "readdir").mockRejectedValue(new Error("EACCES: permission denied"));
+  await expect(start(["whole"])).rejects.toMatchObject({ problem: "cannot be written" });
+  expect(process.listenerCount("SIGINT")).toBe(listeners);
+});
+
 test("a folder that cannot be made is named", async () => {
   await writeFile(join(folder, "new"), "a file in the folder's place");
   await expect(start(["whole"])).rejects.toMatchObject({ problem: "cannot be written" });

@@ -89,6 +89,13 @@ test("the checksums in the code are those of data/CHECKSUMS, and of the MD5s tha
   }
 });
 
+test("fashionMnist() can be aborted while it loads", async () => {
+  const controller = new AbortController();
+  const loading = fashionMnist({ ...quiet, signal: controller.signal });
+  setTimeout(() => controller.abort(new Error("enough")), 30);
+  await expect(loading).rejects.toThrow("enough");
+});
+
 describe("fashionMnist() without its data folder", () => {
   const { images, labels } = publishedFiles.test;
   const options = { ...quiet, split: "test", limit: 1 } as const;
@@ -121,6 +128,13 @@ describe("fashionMnist() without its data folder", () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  test("shows a bar, also where a part is left that is longer than the file", async () => {
+    const left = `${cached(images.name)}.${images.sha256.slice(0, 8)}.part`;
+    await mkdir(join(folder, "cache", "fashion-mnist"), { recursive: true });
+    await writeFile(left, Buffer.alloc(images.bytes + 2_000_000));
+    expect((await fashionMnist({ ...options, showProgress: true })).n).toBe(1);
+  });
+
   test("replaces a file in the cache that is damaged", async () => {
     await fashionMnist(options);
     await writeFile(cached(labels.name), "damaged");
@@ -150,9 +164,10 @@ describe("fashionMnist() without its data folder", () => {
     await writeFile(join(folder, "none", "CHECKSUMS"), await readFile(join(real, "CHECKSUMS")));
     await writeFile(join(data, labels.name), contents[labels.name]);
     await writeFile(join(data, images.name), contents[images.name].subarray(0, -1));
-    await expect(fashionMnist(options)).rejects.toThrow(
-      /data\/fashion-mnist\/t10k-images-idx3-ubyte\.gz is not the file that was published/,
-    );
+    await expect(fashionMnist(options)).rejects.toMatchObject({
+      ...{ name: "DataFileError", problem: "wrong checksum" },
+      message: expect.stringMatching(/data\/fashion-mnist\/t10k-images-idx3-ubyte\.gz is not the file that was/) as string,
+    });
     expect(server.requests).toEqual([]);
   });
 });

@@ -48,6 +48,18 @@ test("no bytes at all, whatever they are, end in anything but an array or an Idx
   );
 });
 
+test("many large sizes are refused, unless one of them is 0", () => {
+  const header = (sizes: number[]) => {
+    const bytes = new DataView(new ArrayBuffer(4 + 4 * sizes.length));
+    bytes.setUint32(0, 0x0800 + sizes.length);
+    sizes.forEach((size, i) => bytes.setUint32(4 + 4 * i, size));
+    return new Uint8Array(bytes.buffer);
+  };
+  const large = Array<number>(40).fill(2 ** 32 - 1);
+  expect(() => readIdx(header(large))).toThrow(/takes Infinity bytes/);
+  expect(readIdx(header([...large, 0])).data).toHaveLength(0);
+});
+
 test("numbers of several bytes are big-endian, and the header is as the format says", () => {
   const data = Int32Array.of(1, -2, 0x01020304);
   expect([...writeIdx({ shape: [3, 1], data })]).toEqual([

@@ -15,7 +15,7 @@ export class ClassFolderError extends Error {
     this.files = options?.files ?? [];
   }
 
-  /** The files or folders it is about, from the folder on, as in "coat/03.jpg". */
+  /** The files it is about, from the folder on, as in "coat/03.jpg"; or the folder. */
   readonly files: readonly string[];
 }
 

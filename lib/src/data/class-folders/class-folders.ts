@@ -35,6 +35,9 @@ export interface ClassFolders extends ImageDataset {
 /** How many files are decoded at once: sharp decodes outside the main thread, four at a time by default. */
 const atOnce = 4;
 
+/** More is not put into one array. */
+const mostBytes = 2 ** 32;
+
 /**
  * Reads images that lie in a folder for each class, as in `photos/coat/01.jpg`: PNG and JPEG files, made grey and
  * square. In PyTorch: `torchvision.datasets.ImageFolder`. For more images than memory holds there is `imageFiles`.
@@ -42,16 +45,22 @@ const atOnce = 4;
  * @param folder the folder that holds the class folders
  * @returns the images in the order of the folders' and the files' names, with their labels
  * @throws ClassFolderError whose `problem` and `files` say what is wrong, among others with which images;
- *   RangeError for an option out of range; InterruptedError when interrupted
+ *   RangeError for an option out of range, or more than 4 GiB of pixels; InterruptedError when interrupted
  */
 export async function classFolders(folder: string, options: ClassFoldersOptions = {}): Promise<ClassFolders> {
   const decode = decodeOptions("classFolders", options);
   const { classes, files, labels } = await listImages("classFolders", folder, options.classes);
+  const side = decode.size;
+  if (files.length * side * side > mostBytes) {
+    throw new RangeError(
+      `classFolders: ${files.length} images of ${side} × ${side} pixels must take at most 4 GiB, take a smaller size, or ` +
+        "imageFiles, which decodes them when they are read.",
+    );
+  }
+  const pixels = new Uint8Array(files.length * side * side);
   const interrupt = watchForInterrupt("classFolders");
   const shows = options.showProgress ?? files.length > 200;
   const bar = shows ? progressBar("decoding", files.length, { unit: "images" }) : undefined;
-  const side = decode.size;
-  const pixels = new Uint8Array(files.length * side * side);
   const failures: [file: string, cause: Error][] = [];
   try {
     for (let i = 0; i < files.length; i += atOnce) {

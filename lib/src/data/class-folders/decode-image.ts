@@ -16,7 +16,8 @@ export interface DecodeOptions {
  * keeps its values.
  *
  * @param path the file
- * @throws Error that says what is wrong with the file: not there, empty, no PNG or JPEG, cut short, damaged
+ * @throws Error that says what is wrong with the file: not there, empty, no PNG or JPEG, cut short, or damaged so that its
+ *   decoder notices
  */
 export async function decodeImage(path: string, { size, invert, background }: DecodeOptions): Promise<Uint8Array> {
   const bytes = await readFile(path);

@@ -10,10 +10,7 @@ export interface DecodePool {
   close(): Promise<void>;
 }
 
-/**
- * How many tasks a thread has at a time. One thread or another always has something to go on with while the main thread
- * trains, and cannot hand out the next task.
- */
+/** How many tasks a thread has at a time, so that it has a next one while the main thread trains and hands out none. */
 export const tasksPerWorker = 4;
 
 /** Worker threads run compiled code, also where the library itself is run from its source, as in tests. */

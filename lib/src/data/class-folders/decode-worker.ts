@@ -32,7 +32,7 @@ export async function decodeFiles({ folder, files, decode }: DecodeTask): Promis
   return failures.length > 0 ? failures : X;
 }
 
-/** The same as what a worker thread does: its memory is handed over to the main thread, not copied. */
+/** The same, as a worker thread does it: its memory is handed over to the main thread, not copied. */
 export async function decodeInWorker(task: DecodeTask): Promise<unknown> {
   const decoded = await decodeFiles(task);
   return ArrayBuffer.isView(decoded) ? Piscina.move(decoded) : decoded;

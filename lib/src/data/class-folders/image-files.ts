@@ -41,8 +41,8 @@ export interface ImageFiles extends Dataset {
  *
  * @param folder the folder that holds the class folders
  * @throws ClassFolderError for what is wrong with the folder; RangeError for an option out of range. `read` throws a
- *   ClassFolderError that names the images that cannot be decoded, an Error if a thread ends, a RangeError for an index
- *   beyond n
+ *   ClassFolderError that names the images that cannot be decoded, also where a thread ends over them, a RangeError for an
+ *   index beyond n
  */
 export async function imageFiles(folder: string, options: ImageFilesOptions = {}): Promise<ImageFiles> {
   const { workers = Math.min(4, availableParallelism()) } = options;
@@ -97,7 +97,7 @@ function threadEnded(files: readonly string[], cause: Error): ClassFolderError {
   return new ClassFolderError(
     "unreadable",
     `ImageFiles.read: a worker thread ended while it had to decode ${files.join(", ")}: ${cause.message}. ` +
-      "Leave these images out to see which it is.",
+      "One of them may be to blame: leave them out one after the other.",
     { cause, files },
   );
 }

@@ -18,7 +18,7 @@ import { claimPart, type PartFile } from "./part-file";
  *
  * @throws DownloadError if no mirror works, saying what each of them did and how to get the file by hand, or if it
  *   cannot be written, as when the disk is full, in which case nothing half-written stays; RangeError if an option is
- *   out of range; InterruptedError when interrupted; the signal's reason when aborted
+ *   out of range; InterruptedError when interrupted; the signal's reason when aborted; what `onEvent` throws
  */
 export async function download(options: DownloadOptions): Promise<Downloaded> {
   const { urls, file, sha256, bytes, signal } = assertOptions(options);
@@ -32,15 +32,24 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
     throw new DownloadError("cannot be written", message, { cause });
   };
   await mkdir(dirname(file), { recursive: true }).catch(cannotWrite);
+  const part = await claimPart(file, sha256).catch(cannotWrite);
   const stop = new AbortController();
   const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const onEvent = (event: DownloadEvent) => {
+    try {
+      options.onEvent?.(event);
+    } catch (error) {
+      // Or the mirror would be blamed for it.
+      stop.abort(error);
+      throw error;
+    }
+  };
   const interrupt = watchForInterrupt("download");
   // A timer, since an interrupt may come while no byte does.
   const watch = setInterval(() => void interrupt.pause().catch((reason) => stop.abort(reason)), 100);
-  const part = await claimPart(file, sha256).catch(cannotWrite);
   try {
     const reasons: string[] = [];
-    const task: Task = { ...options, part, reasons, stopped, received: 0 };
+    const task: Task = { ...options, onEvent, part, reasons, stopped, received: 0 };
     for (let mirror = 1; mirror <= urls.length; mirror++) {
       if (!(await tryMirror(task, mirror))) continue;
       await rename(part.path, file).catch(cannotWrite);
@@ -72,14 +81,14 @@ async function tryMirror(task: Task, mirror: number): Promise<boolean> {
   const url = urls[mirror - 1];
   const next = mirror < urls.length ? `trying mirror ${mirror + 1}` : "there is no other mirror";
   for (let attempt = 1; attempt <= attempts; attempt++) {
+    if ((await size(part)) > bytes) await part.remove();
     const before = await size(part);
     // A part may hold bytes of another mirror, for which this one is not to blame.
     const again = before > 0;
     const last = attempt === attempts;
     try {
-      if (before > bytes) await part.remove();
       if (before !== bytes) {
-        const rest = before > 0 && before < bytes ? `the rest from byte ${before} of ${bytes}` : `all ${bytes} bytes`;
+        const rest = again ? `the rest from byte ${before} of ${bytes}` : `all ${bytes} bytes`;
         report(task, mirror, "asking", `mirror ${mirror}: asking for ${rest}`, before);
         const onBytes = (there: number, came: number) => {
           task.received += came;
@@ -92,20 +101,20 @@ async function tryMirror(task: Task, mirror: number): Promise<boolean> {
       }
       if (await hasChecksum(part.path, sha256)) return true;
       await part.remove();
-      fail("wrong checksum", "sent something else under the file's name: the checksum is wrong", !again);
+      await fail("wrong checksum", "sent something else under the file's name: the checksum is wrong", !again);
       if (!again) return false;
       attempt--;
     } catch (error) {
       if (!(error instanceof AttemptFailed)) throw error;
-      fail(error.kind, error.message, last || error.kind === "refused");
+      await fail(error.kind, error.message, last || error.kind === "refused");
       if (error.kind === "refused") return false;
     }
   }
   return false;
 
-  function fail(kind: DownloadEvent["kind"], what: string, over: boolean): void {
+  async function fail(kind: DownloadEvent["kind"], what: string, over: boolean): Promise<void> {
     task.reasons.push(`mirror ${mirror} (${url}) ${what}`);
-    report(task, mirror, kind, `mirror ${mirror} ${what}; ${over ? next : "trying it again"}`, 0);
+    report(task, mirror, kind, `mirror ${mirror} ${what}; ${over ? next : "trying it again"}`, await size(part));
   }
 }
 

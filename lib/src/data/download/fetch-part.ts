@@ -50,7 +50,7 @@ export async function fetchPart(request: PartRequest): Promise<void> {
       there += chunk.length;
       request.onBytes(there, chunk.length);
     }
-    await file.sync();
+    await file.sync().catch(refuseWriting(part));
     if (there < bytes) throw new AttemptFailed("broken off", `broke off at byte ${there} of ${bytes}`);
   } catch (error) {
     throw explain(error, { signal, stalled: stall.signal.aborted, stallTimeout, url });

@@ -33,11 +33,11 @@ export interface FashionMnistOptions extends SourceOptions {
 
 /**
  * Fashion-MNIST: grey pictures of clothes, 28 × 28 pixels, in ten classes, in the order of the files, from the
- * project's `data` folder. Where that lacks them, they come from the user's cache, and before that from a mirror; see
- * `publishedBytes`. Source and licence (MIT): `data/fashion-mnist/README.md`.
+ * project's `data` folder. Where that lacks them, they come from the user's cache, and where that lacks them too, from a
+ * mirror; see `publishedBytes`. Source and licence (MIT): `data/fashion-mnist/README.md`.
  *
- * @throws RangeError if an option is out of range; Error if a file is not the one that was published; DownloadError if
- *   one is missing and no mirror has it; InterruptedError when interrupted; the signal's reason when aborted
+ * @throws RangeError if an option is out of range; DataFileError if a file is not the one that was published;
+ *   DownloadError if one is missing and no mirror has it; InterruptedError when interrupted; the signal's reason when aborted
  */
 export async function fashionMnist(options: FashionMnistOptions = {}): Promise<ImageDataset> {
   const { split = "train", resize, classes, limit, ...source } = options;

@@ -22,7 +22,7 @@ export interface SourceOptions extends Pick<DownloadOptions, "signal" | "stallTi
  * which it goes into the cache. A file in the `data` folder that is not the published one is an error; one in the cache
  * is replaced.
  *
- * @throws Error if the file of the `data` folder is damaged; DownloadError if no mirror has it or the cache cannot be
+ * @throws DataFileError if the file of the `data` folder is damaged; DownloadError if no mirror has it or the cache cannot be
  *   written; InterruptedError when interrupted; the signal's reason when aborted
  */
 export async function publishedBytes(file: PublishedFile, options: SourceOptions = {}): Promise<Uint8Array> {

@@ -56,7 +56,9 @@ export function parseIdxHeader(where: string, bytes: Uint8Array, maxBytes = defa
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, offset);
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
-  const wanted = offset + idxTypes[code].bytes * shape.reduce((product, size) => product * size, 1);
+  // A 0 behind sizes whose product is beyond all numbers would make it NaN, which no limit exceeds.
+  const count = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
+  const wanted = offset + idxTypes[code].bytes * count;
   if (wanted > maxBytes) {
     throw new IdxError(
       "absurd shape",

@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { assertLabelValues } from "../../losses/assert-labels";
 import { softmax } from "../../losses/softmax";
-import { assertPositive } from "../../tensor/numbers";
-import { assertShapes } from "../../tensor/shapes";
+import { assertPositive, assertWhole } from "../../tensor/numbers";
+import { assertShapes, ShapeError } from "../../tensor/shapes";
 import type { StepResult } from "../../training/trainable";
 import { addProduct, addTransposedProduct } from "./blocked-products";
 import { lossOnArrays } from "./loss-on-arrays";
@@ -15,7 +15,7 @@ export interface SoftmaxRegressionOnArrays extends SoftmaxRegression {
   step(batch: Batch, learningRate: number): StepResult;
   /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
   stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): StepResult;
-  /** The logits XW + b, [n, q] row after row, of X, [n, d] row after row. */
+  /** The logits XW + b, [n, q] row after row, of X, [n, d] row after row. @throws ShapeError if X is no whole rows */
   logitsOn(X: Float32Array): Float32Array;
 }
 
@@ -33,7 +33,9 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
   const { d, q } = options;
 
   const logitsOn = (X: Float32Array) => {
-    assertShapes(caller, { X: [{ shape: [X.length / d, d] }, ["n", "d"]] });
+    if (X.length % d !== 0) {
+      throw new ShapeError(`${caller}.logitsOn: X must have n · d = n · ${d} numbers, got ${X.length}.`);
+    }
     const logits = new Float32Array((X.length / d) * q);
     for (let i = 0; i < logits.length; i += q) logits.set(b, i);
     addProduct(logits, { X, W, d, q });
@@ -42,6 +44,7 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
   const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
     assertPositive(`${caller}.step`, "learningRate", learningRate);
     const size = y.length;
+    assertWhole(`${caller}.step`, "the number of samples", size, 1);
     assertShapes(caller, { y: [{ shape: [size] }, ["n"]], X: [{ shape: [X.length / d, d] }, ["n", d]] });
     assertLabelValues(caller, "y", y, q);
     const errors = logitsOn(X);
