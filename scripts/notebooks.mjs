@@ -17,8 +17,7 @@ A cell whose output is the same as the committed one keeps it, so that running a
 A run that fails, or that nbconvert lets through though it should not, leaves the notebook as it is and puts
 the executed copy in .setup/executed/.
 
-  --check           compare with the committed outputs; write nothing
-  --solved          with the solutions of the exercises in the place of the answers; write nothing
+  --check           compare with the committed outputs and solve every exercise; write nothing
   --backend <name>  tensorflow, wasm or cpu; default: the best that works
   --jobs <number>   how many at once; default: one a core, as memory allows
   --timeout <s>     how long one cell may take; default: 600
@@ -36,7 +35,6 @@ async function main() {
     allowPositionals: true,
     options: {
       check: { type: "boolean", default: false },
-      solved: { type: "boolean", default: false },
       backend: { type: "string" },
       jobs: { type: "string" },
       timeout: { type: "string" },
@@ -46,7 +44,6 @@ async function main() {
   if (values.help) return console.log(help);
   const options = {
     check: values.check,
-    solved: values.solved,
     backend: values.backend,
     atOnce: wholeNumber(values.jobs, "jobs", notebooksAtOnce()),
     cellTimeout: wholeNumber(values.timeout, "timeout", 600),

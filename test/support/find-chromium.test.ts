@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { findChromium } from "../../scripts/testing/find-chromium.mjs";
+import { findChromium } from "./find-chromium";
 
 let folder: string;
 const program = (...parts: string[]) => {
@@ -23,9 +23,11 @@ test("what CHROMIUM_PATH names comes first", () => {
   expect(find({ CHROMIUM_PATH: named, PATH: join(folder, "bin") })).toBe(named);
 });
 
-test("a CHROMIUM_PATH that is no program is not replaced in silence", () => {
+test("a CHROMIUM_PATH that is not a program is refused, even where another Chromium is on the PATH", () => {
   program("bin", "chromium");
-  expect(find({ CHROMIUM_PATH: join(folder, "gone"), PATH: join(folder, "bin") })).toBeUndefined();
+  expect(() => find({ CHROMIUM_PATH: join(folder, "gone"), PATH: join(folder, "bin") })).toThrow(
+    `CHROMIUM_PATH must be the path of a Chromium or Chrome, got ${join(folder, "gone")}`,
+  );
 });
 
 test("Chromium is preferred to Chrome, wherever on the PATH they are", () => {
@@ -34,7 +36,7 @@ test("Chromium is preferred to Chrome, wherever on the PATH they are", () => {
   expect(find({ PATH: [join(folder, "a"), join(folder, "b")].join(delimiter) })).toBe(chromium);
 });
 
-test("without one nothing is found", () => {
-  expect(find({ PATH: folder })).toBeUndefined();
-  expect(find({})).toBeUndefined();
+test("where there is none the error says what to do", () => {
+  expect(() => find({ PATH: folder })).toThrow("apt-get install chromium");
+  expect(() => find({})).toThrow("apt-get install chromium");
 });

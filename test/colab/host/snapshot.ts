@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { Failure } from "../../shared/failure.mjs";
-import { root as projectRoot } from "../../shared/paths.mjs";
+import { root as projectRoot } from "../../../scripts/shared/paths.mjs";
 
 /** What is made here and belongs to no clone. */
 const made = new Set([
@@ -10,18 +9,15 @@ const made = new Set([
   ...[".git", ".venv", ".setup", ".ipynb_checkpoints"],
 ]);
 
-/** Whether a file or folder belongs to the project. @param {string} path @param {string} root */
-const belongs = (path, root) =>
+const belongs = (path: string, root: string) =>
   !made.has(basename(path)) || (basename(path) === "site" && dirname(path) !== root);
 
 /**
  * The project as it is now, uncommitted changes included, as a repository that can be cloned.
  *
- * @param {string} folder is made
- * @param {string} [root] the project's folder
- * @throws {Failure} where git is missing or fails
+ * @param folder is made
  */
-export function snapshot(folder, root = projectRoot) {
+export function snapshot(folder: string, root = projectRoot): void {
   cpSync(root, folder, { recursive: true, filter: (path) => belongs(path, root) });
   const author = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
   for (const command of [
@@ -30,6 +26,6 @@ export function snapshot(folder, root = projectRoot) {
     [...author, "commit", "--quiet", "--message", "Snapshot"],
   ]) {
     const { status, stderr, error } = spawnSync("git", command, { cwd: folder, encoding: "utf8" });
-    if (status !== 0) throw new Failure(`git ${command[0]} failed: ${error?.message ?? stderr.trim()}`);
+    if (status !== 0) throw new Error(`git ${command[0]} failed: ${error?.message ?? stderr.trim()}`);
   }
 }

@@ -1,37 +1,48 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { userCache } from "../../shared/paths.mjs";
+import { userCache } from "../../../scripts/shared/paths.mjs";
 
-/** As whom a notebook is run: numbers of user and group. @typedef {{ uid: number, gid: number }} User */
+/** As whom a notebook is run: numbers of user and group. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
 
-/** A user without any rights, on every Linux. @type {User} */
-export const nobody = { uid: 65534, gid: 65534 };
+/** A user without any rights, on every Linux. */
+export const nobody: User = { uid: 65534, gid: 65534 };
 
-/**
- * @typedef {object} Host a machine that has Python and no Node, as far as one here can look like one
- * @property {string[]} prefix of commands: what changes the user
- * @property {NodeJS.ProcessEnv} env
- * @property {string} folder where notebooks lie, in no copy of the project
- * @property {(path: string) => void} hand gives a file or folder to the user
- */
+/** A machine that has Python and no Node, as far as one here can look like one. */
+export interface Host {
+  /** What stands before a command to change the user. */
+  readonly prefix: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** Where notebooks lie, outside any copy of the project. */
+  readonly folder: string;
+  /** Gives a file or folder to the user. */
+  hand(path: string): void;
+}
 
-/** What a host's environment must not hold. @param {string} name */
-const isOurs = (name) =>
+/** What a host's environment must not hold. */
+const isOurs = (name: string) =>
   /^(?:npm_|JUPYTER|XDG_|VIRTUAL_ENV|PYTHON(?:PATH|HOME)?$|NODE_OPTIONS|FORCE_COLOR|LINEAR_NETWORKS_)/.test(
     name,
   ) &&
   !/^npm_config_(?:registry|cafile|https?_proxy|noproxy)$/.test(name) &&
   name !== "LINEAR_NETWORKS_BACKEND";
 
+const withUser = ({ uid, gid }: User) => ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
+
 /**
  * Makes a host with a home of its own.
  *
- * @param {string} place an empty folder, with a short path: over IPC sockets lie in it
- * @param {{ path: string, source: string, user?: User }} options path: the PATH; source: what the notebooks clone
- * @returns {Host}
+ * @param place an empty folder, with a short path: over IPC sockets lie in it
+ * @param options path: the PATH; source: what the notebooks clone
  */
-export function makeHost(place, { path, source, user }) {
+export function makeHost(
+  place: string,
+  { path, source, user }: { path: string; source: string; user?: User },
+): Host {
   const home = join(place, "home");
   const folder = join(place, "content");
   for (const each of [home, folder, join(place, "r")]) mkdirSync(each, { recursive: true });
@@ -41,13 +52,10 @@ export function makeHost(place, { path, source, user }) {
   if (user && existsSync(native)) cpSync(native, join(cache, "native-backend"), { recursive: true });
   // The snapshot belongs to somebody else, which git minds.
   writeFileSync(join(home, ".gitconfig"), "[safe]\n\tdirectory = *\n");
-  /** @param {string} each */
-  const hand = (each) => user && chownAll(each, user);
+  const hand = (each: string) => void (user && chownAll(each, user));
   hand(place);
   return {
-    prefix: user
-      ? ["setpriv", `--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", "--inh-caps=-all"]
-      : [],
+    prefix: user ? [...withUser(user), "--inh-caps=-all"] : [],
     env: {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name))),
       HOME: home,
@@ -61,27 +69,24 @@ export function makeHost(place, { path, source, user }) {
   };
 }
 
-/** @param {string} path @param {User} user */
-function chownAll(path, { uid, gid }) {
+function chownAll(path: string, { uid, gid }: User): void {
   lchownSync(path, uid, gid);
   if (!lstatSync(path).isDirectory()) return;
   for (const name of readdirSync(path)) chownAll(join(path, name), { uid, gid });
 }
 
 /**
- * Why notebooks cannot be run as another user here.
+ * Why notebooks cannot be run as another user here; undefined where they can.
  *
- * @param {string[]} needed files that this user has to be able to read
- * @param {User} user
- * @returns {string | undefined} undefined where they can
+ * @param needed files that this user has to be able to read
  */
-export function whyNotAs(needed, user) {
+export function whyNotAs(needed: readonly string[], user: User): string | undefined {
   if (process.platform !== "linux" || process.getuid?.() !== 0) {
     return "only root on Linux can run something as another user";
   }
-  const command = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
+  const [program = "", ...options] = withUser(user);
   for (const file of needed) {
-    const { error, status } = spawnSync("setpriv", [...command, "test", "-r", file]);
+    const { error, status } = spawnSync(program, [...options, "test", "-r", file]);
     if (error) return `setpriv is missing (${error.message})`;
     if (status !== 0) return `an ordinary user cannot read ${file}`;
   }

@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathWithoutNode } from "../../scripts/testing/colab/path-without-node.mjs";
-import { setUpProblems, withOutputsOf } from "../../scripts/testing/colab/run-edition.mjs";
-import { snapshot } from "../../scripts/testing/colab/snapshot.mjs";
+import { pathWithoutNode } from "./host/path-without-node";
+import { setUpProblems, withOutputsOf } from "./host/run-edition";
+import { snapshot } from "./host/snapshot";
 import { colabEdition, ownCells } from "../../scripts/colab/edition.mjs";
 import { code, finished, notebook, stderr, stdout } from "../notebooks/make-notebook.mjs";
 
