@@ -5,24 +5,24 @@ import { findProgram } from "../../scripts/setup/native-backend/compilers.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 /** Runs .ci/run where the PATH holds nothing but these programs (shell scripts) and what the script itself needs. */
-function run(programs: Record<string, string>) {
+function run(programs: Record<string, string>, ...options: string[]) {
   const folder = temporaryFolder();
   writeFiles(folder, programs);
   for (const name of Object.keys(programs)) chmodSync(join(folder, name), 0o755);
   for (const name of ["bash", "sh", "dirname", "id", "env"]) {
     symlinkSync(findProgram(name) ?? name, join(folder, name));
   }
-  const { stdout, status } = spawnSync(resolve(".ci/run"), { encoding: "utf8", env: { PATH: folder } });
+  const { stdout, status } = spawnSync(resolve(".ci/run"), options, { encoding: "utf8", env: { PATH: folder } });
   return { lines: stdout.trim().split("\n"), status, folder };
 }
 
 const npm = (code: number) =>
-  `#!/bin/sh\necho "npm $* in $PWD, browser demanded: $LINEAR_NETWORKS_DEMAND_BROWSER"\necho "3 passed, 1 failed"\nexit ${code}\n`;
+  `#!/bin/sh\necho "npm $* in $PWD"\necho "3 passed, 1 failed"\nexit ${code}\n`;
 const sudo = '#!/bin/sh\n[ "$1" = "-n" ] && shift\nexec "$@"\n';
 
-test("npm test is run in the project's folder, browser tests demanded, its last line and code kept", () => {
-  const { lines, status } = run({ npm: npm(7), chromium: "#!/bin/sh\n" });
-  expect(lines).toEqual([`npm test in ${resolve(".")}, browser demanded: 1`, "3 passed, 1 failed"]);
+test("all tests are run in the project's folder with the options given, and npm's last line and code are kept", () => {
+  const { lines, status } = run({ npm: npm(7), chromium: "#!/bin/sh\n", bwrap: "#!/bin/sh\n" }, "--nightly");
+  expect(lines).toEqual([`npm test -- --all --nightly in ${resolve(".")}`, "3 passed, 1 failed"]);
   expect(status).toBe(7);
 });
 
