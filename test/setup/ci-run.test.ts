@@ -12,12 +12,14 @@ function run(programs: Record<string, string>, ...options: string[]) {
   for (const name of ["bash", "sh", "dirname", "id", "env"]) {
     symlinkSync(findProgram(name) ?? name, join(folder, name));
   }
-  const { stdout, status } = spawnSync(resolve(".ci/run"), options, { encoding: "utf8", env: { PATH: folder } });
+  const { stdout, status } = spawnSync(resolve(".ci/run"), options, {
+    encoding: "utf8",
+    env: { PATH: folder },
+  });
   return { lines: stdout.trim().split("\n"), status, folder };
 }
 
-const npm = (code: number) =>
-  `#!/bin/sh\necho "npm $* in $PWD"\necho "3 passed, 1 failed"\nexit ${code}\n`;
+const npm = (code: number) => `#!/bin/sh\necho "npm $* in $PWD"\necho "3 passed, 1 failed"\nexit ${code}\n`;
 const sudo = '#!/bin/sh\n[ "$1" = "-n" ] && shift\nexec "$@"\n';
 
 test("all tests are run in the project's folder with the options given, and npm's last line and code are kept", () => {
