@@ -1,7 +1,14 @@
+const { readdirSync, readFileSync } = require("node:fs");
+const { join, sep } = require("node:path");
+
 /** The rooms of `lib` whose code computes with tensors. */
-const tensorRooms = "{tensor,data,losses,optimizers,models,training,exercises,notebook}";
-/** Undefined: the best that works. */
-const backends = [undefined, "wasm", "cpu"];
+const tensorRooms = "tensor,data,losses,optimizers,models,training,exercises,notebook".split(",");
+
+/** The tests that ask for a backend: all others give the same on each, and run once. */
+const onEachBackend = readdirSync(join(__dirname, "test"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".test.ts") && tensorRooms.includes(file.split(sep)[0]))
+  .filter((file) => readFileSync(join(__dirname, "test", file), "utf8").includes("useBackend"))
+  .map((file) => `<rootDir>/test/${file.replaceAll(sep, "/")}`);
 
 /** What takes a real set-up, a sandbox or another host is left to `npm run test:full`, long trainings to the night. */
 const full = "\\.(full|real)\\.test\\.ts$";
@@ -32,12 +39,18 @@ const projects = [
     testPathIgnorePatterns: slow,
   },
   { ...common, displayName: "notebooks", testMatch: ["<rootDir>/notebooks/*.ipynb"] },
-  ...backends.map((backend) => ({
+  {
     ...common,
-    displayName: backend ? `lib on ${backend}` : "lib",
-    testMatch: [`<rootDir>/test/${tensorRooms}/**/*.test.ts`],
+    displayName: "lib",
+    testMatch: tensorRooms.map((room) => `<rootDir>/test/${room}/**/*.test.ts`),
     testPathIgnorePatterns: slow,
-    testEnvironmentOptions: backend ? { backend } : {},
+  },
+  ...["wasm", "cpu"].map((backend) => ({
+    ...common,
+    displayName: `lib on ${backend}`,
+    testMatch: onEachBackend,
+    testPathIgnorePatterns: slow,
+    testEnvironmentOptions: { backend },
   })),
   {
     ...common,
