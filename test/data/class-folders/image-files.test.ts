@@ -14,6 +14,7 @@ import type { DecodeTask } from "../../../lib/src/data/class-folders/decode-work
 import type { Dataset } from "../../../lib/src/data/dataset";
 import { dataFolder } from "../../../lib/src/data/verified-file";
 import { useBackend } from "../../../lib/src/tensor/backend";
+import { held } from "../held";
 import { random } from "../../../lib/src/tensor/random";
 
 // The worker threads run lib/dist, which `npm run build` makes.
@@ -134,6 +135,24 @@ test("a thread goes on with its next tasks while the main thread trains", async 
   }
   expect(begun[0]).toBe(1 + tasksPerWorker);
   await Promise.all(runs);
+  await pool.close();
+});
+
+test("a pool lets go of the images it has decoded while it lives on", async () => {
+  const pool = decodePool(1);
+  const task = { folder: samples, files: ["bag/0018.png"], decode: { size: 28, invert: false, background: 0 } };
+  const results: WeakRef<object>[] = [];
+  for (let i = 0; i < 20; i++) results.push(new WeakRef(await pool.run(task)));
+  // The last one may still lie in a register of this function.
+  expect(await held(results)).toBeLessThanOrEqual(1);
+  await pool.close();
+});
+
+test("a pool whose thread has ended refuses further tasks at once", async () => {
+  const pool = decodePool(1, join(__dirname, "fixtures", "ends-worker.js"));
+  const task = { folder: samples, files: ["bag/0018.png"], decode: { size: 28, invert: false, background: 0 } };
+  await expect(pool.run(task)).rejects.toThrow(/exited with code: 3/);
+  await expect(pool.run(task)).rejects.toThrow(/exited with code: 3/);
   await pool.close();
 });
 
