@@ -181,8 +181,3 @@ test.each([
 ])("options out of range are refused: %j", async (options, message) => {
   await expect(imageFiles(samples, options)).rejects.toThrow(message);
 });
-
-test("an index beyond the images is refused", async () => {
-  const images = await open(samples, { workers: 0 });
-  await expect(images.read(Uint32Array.of(50))).rejects.toThrow("an index must be a whole number from 0 to 49, got 50");
-});
