@@ -18,7 +18,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function read(csv: string, features = ["a"], target = "y"): Promise<Sample[]> {
+async function read(csv: string | Buffer, features = ["a"], target = "y"): Promise<Sample[]> {
   await writeFile(path, csv);
   const samples: Sample[] = [];
   for await (const sample of csvSamples(path, { features, target })) samples.push(sample);
@@ -45,6 +45,29 @@ test("columns are found by name, in whatever order", async () => {
   ]);
 });
 
+test.each([
+  ["a byte order mark and lines as Windows ends them", "\ufeffa,y\r\n1,2\r\n3,4\r\n"],
+  ["UTF-16, as Excel may write it", Buffer.from("\ufeffa,y\n1,2\n3,4\n", "utf16le")],
+  ["no line feed at its end", "a,y\n1,2\n3,4"],
+  ["quoted fields, one of them over two lines", '"a","y"\n"1","2"\n"\n3",4\n'],
+  ["blanks, signs and exponents", "a,y\n 1 ,+2.\n.3e1,400e-2\n"],
+  ["empty lines", "\n\na,y\n\n1,2\n\n3,4\n\n"],
+])("a file with %s is read", async (_, csv) => {
+  await expect(read(csv)).resolves.toEqual([
+    { x: [1], y: 2 },
+    { x: [3], y: 4 },
+  ]);
+});
+
+test("columns may have the names of what every object has, and commas in them", async () => {
+  const csv = 'constructor,"a,b",__proto__\n1,2,3\n';
+  await expect(read(csv, ["__proto__", "a,b"], "constructor")).resolves.toEqual([{ x: [3, 2], y: 1 }]);
+});
+
+test.each(["a,y", "a,y\n", "\ufeffa,y\r\n"])("a header and nothing else, %j, is no sample", async (csv) => {
+  await expect(read(csv)).resolves.toEqual([]);
+});
+
 test("a loop over a large file can be left early", async () => {
   await writeFile(path, `a,y\n${"1,2\n".repeat(200_000)}`);
   let first: Sample | undefined;
@@ -56,12 +79,36 @@ test("a loop over a large file can be left early", async () => {
 });
 
 test.each([
-  ["a missing column", "a,z\n1,2\n", /csvSamples: .*table.csv must have a column "y", got a, z/],
+  ["a missing column", "a,z\n1,2\n", /csvSamples: .*table.csv must have a column "y", got "a", "z". Column names must match to the letter/],
   ["a word", "a,y\n1,2\nfour,3\n", /column 1 of line 3 of .* must be a number, got "four"/],
   ["an empty value", "a,y\n1,\n", /column 2 of line 2 of .* must be a number, got ""/],
+  ["a column that differs in a blank", "a, y\n1,2\n", /must have a column "y", got "a", " y"/],
+  ["a column of every object's name", "a,toString\n1,2\n", /must have a column "y"/],
+  ["a feature that is there twice", "a,a,y\n1,2,3\n", /must have only one column "a", got "a", "a", "y"/],
+  ["a target that is there twice", "y,a,y\n1,2,3\n", /must have only one column "y"/],
+  ["another separator", "a;y\n1;2\n", /must have a column "a", got "a;y"/],
+  ["an empty file", "", /csvSamples: .*table.csv must begin with a header that names its columns, got none/],
+  ["a file that is a byte order mark", "\ufeff", /must begin with a header/],
+  ["empty lines only", "\n\n", /must begin with a header/],
+  ["a hexadecimal number", "a,y\n0x10,2\n", /must be a number, got "0x10"/],
+  ["infinity", "a,y\n1,Infinity\n", /must be a number, got "Infinity"/],
+  ["a number beyond all", "a,y\n1,1e400\n", /must be a number, got "1e400"/],
+  ["a decimal comma", 'a,y\n"1,5",2\n', /must be a number, got "1,5"/],
+  ["a long row", "a,y\n1,2,3\n", /csvSamples: .*table.csv cannot be read: .*line 2/],
+  ["a quote that does not end", 'a,y\n"1,2\n', /cannot be read: Quote Not Closed/],
+  ["a line without end", `a,y\n${"1".repeat(2 ** 20 + 2)}`, /cannot be read: Max Record Size: .* 1048576 at line 2/],
   ["a short row", "a,y\n1,2\n1\n", /csvSamples: .*table.csv cannot be read: .*line 3/],
 ])("%s is refused", async (_, csv, message) => {
   await expect(read(csv)).rejects.toThrow(message);
+});
+
+test("no feature is refused", async () => {
+  await expect(read("a,y\n1,2\n", [])).rejects.toThrow(/csvSamples: the number of features must be a whole number ≥ 1/);
+});
+
+test("of many columns the message names the first twenty", async () => {
+  const names = Array.from({ length: 785 }, (_, i) => `pixel${i}`);
+  await expect(read(names.join())).rejects.toThrow(/must have a column "a", got .*"pixel19" and 765 more\./);
 });
 
 test("a missing file is refused", async () => {

@@ -87,11 +87,25 @@ describe("parseHouseSales()", () => {
     expect(() => parseHouseSales("")).toThrow(/header must be/);
   });
 
-  test("refuses a short row", () => {
-    expect(() => parseHouseSales(`${header}\n${row}\n2014-10-13,221900`)).toThrow(/line 3/);
+  test("takes a byte order mark and lines as Windows ends them", () => {
+    expect(parseHouseSales(`\ufeff${header}\r\n${row}\r\n`)).toEqual(parseHouseSales(`${header}\n${row}`));
   });
 
-  test.each(["", " ", "many", "NaN", "Infinity"])("refuses %p as a price, and names the line", (price) => {
+  test.each([
+    ["a short row", "2014-10-13,221900", "Invalid Record Length"],
+    ["a long row", `${row},1`, "Invalid Record Length"],
+    ["a quote that does not end", `"${row}`, "Quote Not Closed"],
+  ])("refuses %s, and names the line", (_, bad, reason) => {
+    expect(() => parseHouseSales(`${header}\n${row}\n${bad}`)).toThrow(
+      new RegExp(`^parseHouseSales: the text is not CSV: ${reason}: .*line 3`),
+    );
+  });
+
+  test("counts the lines that it passes over", () => {
+    expect(() => parseHouseSales(`${header}\n\n\n${row.replace("98178", "?")}`)).toThrow(/zipcode on line 4 must be/);
+  });
+
+  test.each(["", " ", "many", "NaN", "Infinity", "0x10"])("refuses %p as a price, and names the line", (price) => {
     const bad = row.replace("221900", price);
     expect(() => parseHouseSales(`${header}\n${row}\n${bad}`)).toThrow(
       `parseHouseSales: price on line 3 must be a number, got "${price}".`,

@@ -56,6 +56,23 @@ test("onBatch hears of each step, of the passes so far and of the batch's loss",
 });
 
 test.each([
+  ["keep", 20, [0.8, 1, 1.8, 2]],
+  ["fill", 20, [0.8, 1, 1.8, 2]],
+  ["fill", 10, [0.4, 0.8, 1, 1.4, 1.8, 2]],
+  ["drop", 10, [0.4, 0.8, 1.4, 1.8]],
+] as const)("with lastBatch %p and batches of %i, an epoch counts as one pass at most", async (...given) => {
+  const [lastBatch, batchSize, passes] = given;
+  const heard: number[] = [];
+  await train(sizes, data, {
+    ...options,
+    batchSize,
+    lastBatch,
+    onBatch: ({ epochs }) => void heard.push(epochs),
+  });
+  expect(heard).toEqual(passes);
+});
+
+test.each([
   ["epochs", [0, 0.4, 0.8, 1, 1.4, 1.8]],
   ["steps", [0, 1, 2, 3, 4, 5]],
 ] as const)("a schedule counting %s is asked before each step", async (scheduleBy, times) => {

@@ -55,12 +55,16 @@ export async function* batches(
       const size = indices.length;
       const X = tf.tensor2d(samples.X, [size, dataset.d]);
       const y = tf.tensor1d(samples.y, samples.y instanceof Int32Array ? "int32" : "float32");
+      interrupt.handOver();
       try {
         yield { X, y, size, indices };
       } finally {
+        interrupt.takeBack();
         tf.dispose([X, y]);
       }
     }
+    // For an interrupt that came during the last batch.
+    await interrupt.pause();
   } finally {
     interrupt.end();
   }

@@ -1,35 +1,43 @@
 import { parse } from "csv-parse";
 import { createReadStream } from "node:fs";
+import { assertWhole } from "../tensor/numbers";
+import { csvOptions, type CsvRecord, decimalNumber } from "./csv";
 import type { Sample } from "./write-dataset-file";
 
 /**
- * The samples of a CSV file with a header, one at a time, so that the file may be larger than memory.
+ * The samples of a CSV file with a header, one at a time, so that the file may be larger than memory. A file that is
+ * a header and nothing else has no samples.
  *
  * @example writeDatasetFile("houses.rows", csvSamples("king-county-sales.csv",
  *   { features: ["bedrooms", "bathrooms", "sqft_living"], target: "price" }));
  * @param path the file
  * @param columns which columns are the features, in this order, and which one is the target
- * @throws Error on the first use if the file cannot be read or lacks a column; later, with the line, if a value is
- *   no number or a row is short or long
+ * @throws RangeError on the first use if there is no feature; Error on the first use if the file cannot be read, is
+ *   empty, lacks a column or has it twice; later, with the line, if a value is not a decimal number, or a row is short,
+ *   long, or of more than 1 MiB
  */
 export async function* csvSamples(
   path: string,
   { features, target }: { features: readonly string[]; target: string },
 ): AsyncGenerator<Sample, void, undefined> {
+  assertWhole("csvSamples", "the number of features", features.length, 1);
   const text = createReadStream(path);
-  const rows = text.pipe(parse({ bom: true, info: true, skipEmptyLines: true }));
+  const rows = text.pipe(parse(csvOptions));
   // pipe() hands on data only, so that without this a missing file would never end.
   text.on("error", (error) => rows.destroy(error));
   let places: number[] | undefined;
   try {
-    for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of rows as AsyncIterable<CsvRecord>) {
       if (places === undefined) {
         places = [...features, target].map((name) => placeOf(path, record, name));
         continue;
       }
-      const values = places.map((place) => numberAt(path, record, { place, line: info.lines }));
+      const values = places.map((place) =>
+        decimalNumber(`csvSamples: column ${place + 1} of line ${info.lines} of ${path}`, record[place]),
+      );
       yield { x: values.slice(0, -1), y: values[values.length - 1] };
     }
+    if (places === undefined) throw new Error(`csvSamples: ${path} must begin with a header that names its columns, got none.`);
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("csvSamples:")) throw error;
     throw new Error(`csvSamples: ${path} cannot be read: ${(error as Error).message}`, { cause: error });
@@ -38,14 +46,13 @@ export async function* csvSamples(
   }
 }
 
-function placeOf(path: string, header: string[], name: string): number {
+function placeOf(path: string, header: readonly string[], name: string): number {
   const place = header.indexOf(name);
-  if (place >= 0) return place;
-  throw new Error(`csvSamples: ${path} must have a column "${name}", got ${header.join(", ")}.`);
-}
-
-function numberAt(path: string, record: string[], { place, line }: { place: number; line: number }): number {
-  const value = Number(record[place]);
-  if (record[place].trim() !== "" && Number.isFinite(value)) return value;
-  throw new Error(`csvSamples: column ${place + 1} of line ${line} of ${path} must be a number, got "${record[place]}".`);
+  if (place >= 0 && place === header.lastIndexOf(name)) return place;
+  const wanted = place < 0 ? "a column" : "only one column";
+  const [some, rest] = [header.slice(0, 20).map((each) => JSON.stringify(each)), header.length - 20];
+  throw new Error(
+    `csvSamples: ${path} must have ${wanted} ${JSON.stringify(name)}, got ${some.join(", ")}` +
+      `${rest > 0 ? ` and ${rest} more` : ""}. Column names must match to the letter.`,
+  );
 }

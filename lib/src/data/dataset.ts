@@ -1,4 +1,5 @@
 import { assertFinite } from "../tensor/finite";
+import { assertIndices } from "./assert-indices";
 import { ShapeError } from "../tensor/shapes";
 
 /** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label a sample. */
@@ -14,9 +15,11 @@ export interface Dataset {
   /** The number of features. */
   readonly d: number;
   /**
-   * The samples with these indices, each from 0 to n − 1, in this order, in arrays of their own.
+   * The samples with these indices, each from 0 to n − 1, in this order, in arrays of their own. An index may come
+   * more than once; no index gives empty arrays.
    *
    * @param memory room to put X in instead, size · d numbers or more; a data set may ignore it
+   * @throws RangeError if an index is n or more, or the indices are not a Uint32Array
    */
   read(indices: Uint32Array, memory?: Float32Array): Samples | Promise<Samples>;
 }
@@ -80,18 +83,24 @@ function flatten(rows: ArrayLike<ArrayLike<number>>, n: number): Float32Array {
 }
 
 /**
- * Copies of the samples with these indices, of X, [n, d] row after row, and y, [n]; nothing is checked.
+ * Copies of the samples with these indices, of X, [n, d] row after row, and y, [n].
  *
  * @param memory room for the copy of X, size · d numbers or more. Default: new memory
+ * @throws RangeError if an index is out of range or there is too little room
  */
 export function samplesOf(
   X: Float32Array,
   y: Float32Array | Int32Array,
   d: number,
   indices: Uint32Array,
-  memory = new Float32Array(indices.length * d),
+  memory?: Float32Array,
 ): Samples {
-  const rows = memory.subarray(0, indices.length * d);
+  assertIndices(y.length, indices);
+  const numbers = indices.length * d;
+  if (memory && memory.length < numbers) {
+    throw new RangeError(`Dataset.read: memory must have room for ${numbers} numbers, got ${memory.length}.`);
+  }
+  const rows = memory?.subarray(0, numbers) ?? new Float32Array(numbers);
   const targets = y instanceof Int32Array ? new Int32Array(indices.length) : new Float32Array(indices.length);
   for (let i = 0; i < indices.length; i++) {
     const row = indices[i];

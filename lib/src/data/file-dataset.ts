@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { assertWhole } from "../tensor/numbers";
+import { assertIndices } from "./assert-indices";
 import {
   assertLittleEndian,
   DatasetFileError,
@@ -104,6 +105,7 @@ function reader(file: FileHandle, { path, size, memoryBudget, n, d, labels }: Fi
     },
     async read(indices) {
       if (closed) throw new Error(`FileDataset.read: ${path} must be open, it was closed by dispose().`);
+      assertIndices(n, indices);
       const bytesOfBatch = indices.length * bytesOfRow;
       const mostRows = Math.floor((memoryBudget - held - bytesOfBatch) / bytesOfRow);
       if (mostRows < 1) {
@@ -113,7 +115,7 @@ function reader(file: FileHandle, { path, size, memoryBudget, n, d, labels }: Fi
         );
       }
       const mostAtOnce = Math.max(1, Math.floor(readBytes / bytesOfRow));
-      const runs = runsOfRows(indices, { n, bytesOfRow, mostRows: Math.min(mostRows, mostAtOnce) });
+      const runs = runsOfRows(indices, { bytesOfRow, mostRows: Math.min(mostRows, mostAtOnce) });
       // Buffer.alloc, as the pool behind Buffer.allocUnsafe is not aligned to four bytes.
       const rows = Buffer.alloc(runs.reduce((most, { count }) => Math.max(most, count), 0) * bytesOfRow);
       const holds = bytesOfBatch + rows.length;

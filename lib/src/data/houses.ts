@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { csvOptions, type CsvRecord, decimalNumber } from "./csv";
 import { readVerifiedFile } from "./verified-file";
 
 /** One sale of a house. Areas are in square feet, the price in US dollars. */
@@ -64,25 +65,29 @@ export async function houses(): Promise<HouseSale[]> {
 }
 
 /**
- * House sales from text in CSV with King County's header.
+ * House sales from text in CSV with King County's header, with or without a byte order mark.
  *
- * @throws Error that names the line if the header is another, a row is short or long, or a value is no number
+ * @throws Error that names the line if the header is another, a row is short or long, or a value is not a number
  */
 export function parseHouseSales(csv: string): HouseSale[] {
-  const [header, ...rows] = parse(csv, { skipEmptyLines: true });
+  const [header, ...rows] = recordsOf(csv);
   const names = Object.keys(columns);
-  if (header?.join() !== names.join()) {
-    throw new Error(`parseHouseSales: the header must be "${names.join()}", got "${header?.join() ?? ""}".`);
+  if (header?.record.join() !== names.join()) {
+    throw new Error(`parseHouseSales: the header must be "${names.join()}", got "${header?.record.join() ?? ""}".`);
   }
-  return rows.map((row, i) => {
-    const entries = Object.values(columns).map((name, j) => {
-      if (name === "date") return [name, row[j]];
-      const value = Number(row[j]);
-      if (row[j].trim() === "" || !Number.isFinite(value)) {
-        throw new Error(`parseHouseSales: ${names[j]} on line ${i + 2} must be a number, got "${row[j]}".`);
-      }
-      return [name, value];
-    });
+  return rows.map(({ record, info }) => {
+    const entries = Object.values(columns).map((name, j) => [
+      name,
+      name === "date" ? record[j] : decimalNumber(`parseHouseSales: ${names[j]} on line ${info.lines}`, record[j]),
+    ]);
     return Object.fromEntries(entries) as HouseSale;
   });
+}
+
+function recordsOf(csv: string): CsvRecord[] {
+  try {
+    return parse(csv, csvOptions) as unknown as CsvRecord[];
+  } catch (cause) {
+    throw new Error(`parseHouseSales: the text is not CSV: ${(cause as Error).message}`, { cause });
+  }
 }

@@ -1,5 +1,6 @@
 import { assertWhole } from "../tensor/numbers";
 import { ShapeError } from "../tensor/shapes";
+import { assertIndices } from "./assert-indices";
 import { type MemoryDataset, samplesOf } from "./dataset";
 import { scalePixels } from "./scale-pixels";
 
@@ -77,6 +78,7 @@ export function imageDataset({ pixels, X, labels, height, width, classes }: Imag
     read(indices, memory) {
       // Copying rows of X takes half the time, where there is room for X.
       if (X || pixels.length <= mostFloats) return samplesOf(allRows(), y, d, indices, memory);
+      assertIndices(n, indices);
       const rows = new Float32Array(indices.length * d);
       indices.forEach((index, i) => scalePixels(pixels.subarray(index * d, (index + 1) * d), rows, i * d));
       return { X: rows, y: Int32Array.from(indices, (index) => y[index]) };

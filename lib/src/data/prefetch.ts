@@ -60,7 +60,9 @@ export async function* prefetch<T>(
       if (result.done) return;
       // Asked for before the item is handed out, so that it is fetched while the item is in use.
       ask();
+      interrupt.handOver();
       yield result.value;
+      interrupt.takeBack();
     }
   } finally {
     over = true;

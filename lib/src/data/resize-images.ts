@@ -47,6 +47,7 @@ export async function resizeImages(
       resized.dispose();
       bar?.update(end);
     }
+    await interrupt.pause();
   } finally {
     bar?.end();
     interrupt.end();

@@ -16,23 +16,18 @@ const worthPassingOver = 4096;
  * most a page apart, are read at once, in the order of the file.
  *
  * @param indices the rows wanted, in any order, also repeatedly
- * @param options.n the number of rows in the file
  * @param options.bytesOfRow the size of a row
  * @param options.mostRows the longest run
- * @throws RangeError if an index is n or more
  */
 export function runsOfRows(
   indices: Uint32Array,
-  { n, bytesOfRow, mostRows }: { n: number; bytesOfRow: number; mostRows: number },
+  { bytesOfRow, mostRows }: { bytesOfRow: number; mostRows: number },
 ): Run[] {
   const places = Array.from(indices.keys()).sort((a, b) => indices[a] - indices[b]);
   const gap = Math.floor(worthPassingOver / bytesOfRow);
   const runs: { first: number; count: number; wanted: { row: number; place: number }[] }[] = [];
   for (const place of places) {
     const row = indices[place];
-    if (row >= n) {
-      throw new RangeError(`FileDataset.read: each index must be from 0 to ${n - 1}, got ${row}.`);
-    }
     const last = runs[runs.length - 1];
     const count = last === undefined ? 0 : row - last.first + 1;
     if (last === undefined || row > last.first + last.count + gap || count > mostRows) {

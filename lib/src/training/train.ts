@@ -59,7 +59,9 @@ export async function train(
         seen += batch.size;
         if (correct !== undefined) right = (right ?? 0) + correct;
         const accuracy = correct === undefined ? {} : { accuracy: correct / batch.size };
-        onBatch?.({ step: ++step, epochs: epoch - 1 + seen / dataset.n, loss, ...accuracy, learningRate });
+        // A batch that was filled up has samples of the next epoch, which count there.
+        const share = Math.min(seen / dataset.n, 1);
+        onBatch?.({ step: ++step, epochs: epoch - 1 + share, loss, ...accuracy, learningRate });
         bar?.update(epoch - 1, `loss ${show(sum / seen)}`);
       }
       const runningAccuracy = right === undefined ? {} : { runningAccuracy: right / seen };

@@ -76,6 +76,7 @@ export async function classFolders(folder: string, options: ClassFoldersOptions 
       });
       bar?.update(Math.min(i + atOnce, files.length));
     }
+    await interrupt.pause();
   } finally {
     bar?.end();
     interrupt.end();

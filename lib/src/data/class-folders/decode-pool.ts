@@ -32,20 +32,30 @@ export function decodePool(workers: number, file = compiledWorker): DecodePool {
     // A thread that is blocked while it waits would leave no turn to what sharp still has to do in it.
     ...{ atomics: "disabled" as const, recordTiming: false },
   });
-  // Without a listener the event would end the process; without the race a task could wait for a thread for ever.
-  const broken = new Promise<never>((_, reject) => pool.on("error", reject));
-  broken.catch(() => undefined);
-  const underWay = new Set<Promise<Decoded>>();
+  /** The tasks under way, and how each is made to fail. */
+  const underWay = new Map<Promise<Decoded>, (reason: Error) => void>();
+  let broken: Error | undefined;
+  // Without a listener the event would end the process; without `fail` a task could wait forever for a thread.
+  pool.on("error", (error: Error) => {
+    broken ??= error;
+    for (const fail of underWay.values()) fail(broken);
+  });
   let closed: Promise<void> | undefined;
   return {
     run(task) {
-      const work = Promise.race([pool.run(task) as Promise<Decoded>, broken]);
-      underWay.add(work);
+      if (broken) return Promise.reject(broken);
+      let fail: (reason: Error) => void = () => undefined;
+      // Not a race with a promise that lives as long as the pool: it would hold on to the result of every task.
+      const work = new Promise<Decoded>((resolve, reject) => {
+        fail = reject;
+        (pool.run(task) as Promise<Decoded>).then(resolve, reject);
+      });
+      underWay.set(work, fail);
       const over = () => void underWay.delete(work);
       work.then(over, over);
       return work;
     },
     // Not the pool's own `close`, which drops what is queued, and waits 30 s for a thread that has ended.
-    close: () => (closed ??= Promise.allSettled(underWay).then(() => pool.destroy())),
+    close: () => (closed ??= Promise.allSettled(underWay.keys()).then(() => pool.destroy())),
   };
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { assertWhole } from "../../tensor/numbers";
+import { assertIndices } from "../assert-indices";
 import type { Dataset, Samples } from "../dataset";
 import type { ClassFoldersOptions } from "./class-folders";
 import { ClassFolderError } from "./class-folder-error";
@@ -42,7 +43,7 @@ export interface ImageFiles extends Dataset {
  * @param folder the folder that holds the class folders
  * @throws ClassFolderError for what is wrong with the folder; RangeError for an option out of range. `read` throws a
  *   ClassFolderError that names the images that cannot be decoded, also where a thread ends over them, a RangeError for an
- *   index beyond n
+ *   index that is out of range
  */
 export async function imageFiles(folder: string, options: ImageFilesOptions = {}): Promise<ImageFiles> {
   const { workers = Math.min(4, availableParallelism()) } = options;
@@ -68,7 +69,7 @@ export async function imageFiles(folder: string, options: ImageFilesOptions = {}
     ...{ n, d, files, classes, y: labels, height: decode.size, width: decode.size, workers },
     async read(indices) {
       if (disposed) throw new Error(`ImageFiles.read: ${folder} must be open, it was closed by dispose().`);
-      for (const index of indices) assertWhole("ImageFiles.read", "an index", index, 0, n - 1);
+      assertIndices(n, indices);
       const size = indices.length;
       const X = new Float32Array(size * d);
       // As many parts as the threads take at once: none waits for the main thread before the batch is done.
