@@ -75,8 +75,12 @@ test.each<[string, Partial<NewtonStepOptions>, RegExp]>([
   ],
   ["a zero on the diagonal", { hessian: [[0]] }, /positive definite/],
   ["a negative diagonal", { hessian: [[-1]] }, /positive definite/],
-  ["a gradient of another length", { gradient: [1, 2] }, /newtonStep: gradient must have 1 numbers, got 2/],
-  ["a point of another length", { at: [] }, /newtonStep: at must have 1 numbers, got 0/],
+  [
+    "a gradient of another length",
+    { gradient: [1, 2] },
+    /newtonStep: gradient must have shape \[1\], got \[2\]/,
+  ],
+  ["a point of another length", { at: [] }, /newtonStep: at must have shape \[1\], got \[0\]/],
   ["NaN", { gradient: [NaN] }, /gradient must hold finite/],
   ["a negative damping", { damping: -1 }, /damping must be a finite number ≥ 0/],
 ])("%s is refused", (_, wrong, message) => {

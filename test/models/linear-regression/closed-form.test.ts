@@ -72,9 +72,9 @@ test("typed arrays will do", () => {
 
 describe("closedForm() refuses", () => {
   test.each<[string, number[][], number[], RegExp]>([
-    ["no rows", [], [], /X must be n rows of d ≥ 1 features, got 0 rows of 0/],
+    ["no rows", [], [], /X must be n ≥ 1 rows of d ≥ 1 numbers, got 0 rows of 0/],
     ["rows without features", [[], []], [1, 2], /got 2 rows of 0/],
-    ["fewer targets than rows", [[1], [2], [3]], [1, 2], /y must have one target a row of X, 3, got 2/],
+    ["fewer targets than rows", [[1], [2], [3]], [1, 2], /closedForm: y must have shape \[3\], got \[2\]/],
     [
       "as many features as rows",
       [
