@@ -15,6 +15,11 @@ test.each([
   ["a number that is nothing beside its neighbours", [1e6, 1e-3], [1e6, -2e-3]],
   ["the same in a column of rows", [{ x: 1e6 }, { x: 1e-3 }], [{ x: 1e6 }, { x: -2e-3 }]],
   ["cells of CSV", chart("x,y\n1000,a\n2,b"), chart("x,y\n1000.5,a\n2.001,b")],
+  [
+    "a number within the words of a CSV cell",
+    chart(`x,told\n1,"Of 1,000 shirts, 83.1 % were found"`),
+    chart(`x,told\n1,"Of 1,000 shirts, 83.2 % were found"`),
+  ],
   ["numbers in a title by one unit", chart(""), chart("", "A price is 280.63 × its area")],
   [
     "pixels of an embedded picture",
@@ -36,6 +41,7 @@ test.each<[string, unknown, unknown, string]>([
   ["a null for a number", { a: 0 }, { a: null }, "$.a"],
   ["a CSV cell", chart("x,y\n1,a"), chart("x,y\n1.1,a"), "$.data.values"],
   ["a CSV word", chart("x,y\n1,a"), chart("x,y\n1,b"), "$.data.values"],
+  ["a word of a quoted CSV cell", chart(`x,told\n1,"a, b"`), chart(`x,told\n1,"a, c"`), "$.data.values"],
   ["the count of CSV rows", chart("x,y\n1,a"), chart("x,y\n1,a\n2,a"), "$.data.values"],
   [
     "the size of an embedded picture",
@@ -55,6 +61,7 @@ test("the value at a difference can be shown", () => {
 
 test("CSV is told from prose", () => {
   expect(isCsv("x,y\n1,2")).toBe(true);
+  expect(isCsv("A title, of one line")).toBe(false);
   expect(isCsv("A title\nof two lines, with a comma")).toBe(false);
 });
 
