@@ -23,6 +23,7 @@ module.exports = {
       displayName: `lib on ${backend}`,
       testMatch: [`<rootDir>/test/${tensorRooms}/**/*.test.ts`],
       testEnvironmentOptions: { backend },
+      setupFilesAfterEnv: ["<rootDir>/test/on-its-backend.js"],
     })),
     {
       ...common,
