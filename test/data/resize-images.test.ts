@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { imageDataset } from "../../lib/src/data/image-dataset";
 import { InterruptedError } from "../../lib/src/data/interrupt";
 import { resizeImages } from "../../lib/src/data/resize-images";
+import { useBackend } from "../../lib/src/tensor/backend";
 import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+
+beforeAll(() => useBackend());
 
 const quiet = { showProgress: false };
 const images = (pixels: ArrayLike<number>, side: number) =>

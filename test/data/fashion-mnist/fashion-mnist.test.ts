@@ -6,6 +6,7 @@ import { fashionMnist, fashionMnistClasses } from "../../../lib/src/data/fashion
 import { publishedFiles } from "../../../lib/src/data/fashion-mnist/published-files";
 import type { ImageDataset } from "../../../lib/src/data/image-dataset";
 import { dataFolder } from "../../../lib/src/data/verified-file";
+import { useBackend } from "../../../lib/src/tensor/backend";
 import { mirrorServer, type MirrorServer } from "../download/mirror-server";
 
 const quiet = { showProgress: false };
@@ -13,6 +14,8 @@ const real = dataFolder();
 
 /** How many images have each label. */
 const counts = ({ y, classes }: ImageDataset) => classes.map((_, label) => y.filter((each) => each === label).length);
+
+beforeAll(() => useBackend());
 
 describe("fashionMnist()", () => {
   test("reads the 60,000 images for training, with the published sum, mean and standard deviation", async () => {
