@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { parseArgs } from "node:util";
 import { backend } from "./doctor/backend.mjs";
 import { data } from "./doctor/data.mjs";
