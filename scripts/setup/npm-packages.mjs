@@ -8,7 +8,17 @@ import { demandedPackages, isInstalled, lockedPackages } from "./npm-lock.mjs";
 import { npmProgram } from "./npm-program.mjs";
 import { ownSettings } from "./npm-settings.mjs";
 import { unreachable } from "./npm-unreachable.mjs";
-import { hasStamp, isDamaged, markDamaged, removeStamp, writeStamp } from "./stamp.mjs";
+import {
+  hasStamp,
+  isDamaged,
+  loadableFiles,
+  markDamaged,
+  removeStamp,
+  writeStampWithSums,
+} from "./stamp.mjs";
+
+/** What another step puts there. */
+const ofNativeBackend = /^@tensorflow\/tfjs-node\/(deps|lib)\//;
 
 /**
  * The npm packages of package-lock.json, without their install scripts.
@@ -41,6 +51,13 @@ export function npmPackages({ root, npm = npmProgram() }) {
       return false;
     }
   };
+
+  const stamp = () =>
+    writeStampWithSums(
+      folder,
+      digest(),
+      loadableFiles(folder).filter((name) => !ofNativeBackend.test(name)),
+    );
 
   /** @param {import("./step.mjs").Work} work */
   const install = async (work) => {
@@ -85,13 +102,13 @@ export function npmPackages({ root, npm = npmProgram() }) {
       else {
         removeStamp(folder);
         if (isInstalled(root) && isLinked()) {
-          writeStamp(folder, digest());
+          stamp();
           return "as npm has installed them already";
         }
       }
       openFolders(folder);
       await install(work);
-      writeStamp(folder, digest());
+      stamp();
       return `${demandedPackages(lockedPackages(root)).length} packages`;
     },
   };

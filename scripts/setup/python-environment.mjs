@@ -7,7 +7,7 @@ import { openFolders } from "../shared/open-folders.mjs";
 import { pipEnvironment } from "./pip-environment.mjs";
 import { installPipFromWheel, pipWheel } from "./pip-from-wheel.mjs";
 import { pythonProgram, withoutPythonSettings } from "./python-program.mjs";
-import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
+import { hasStamp, removeStamp, writeStampWithSums } from "./stamp.mjs";
 
 /**
  * Python packages as a file of requirements has them, in a virtual environment of the project's own: JupyterLab
@@ -98,7 +98,7 @@ export function pythonEnvironment({ root, python, pip = pipWheel, hashes = true,
       const inputs = digest();
       if (inputs === undefined)
         throw new Failure("the new Python environment does not run", { log: work.log });
-      writeStamp(folder, inputs);
+      writeStampWithSums(folder, inputs);
       return `Python ${version.join(".")}, ${packages()} packages`;
     },
   };

@@ -1,8 +1,10 @@
 import { accessSync, constants, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { digestOfFileNow } from "../shared/digest.mjs";
 import { writeAtomically } from "../shared/write-atomically.mjs";
 
 const stampFile = ".set-up-stamp.json";
+const sumsFile = ".set-up-sums.json";
 const damaged = "found damaged";
 /** What no program loads: documentation, source maps, Python's type stubs, and what tools put there later. */
 const irrelevant =
@@ -14,11 +16,45 @@ const irrelevant =
  *
  * @param {string} folder
  * @param {string} digest of everything that the content depends on
- * @param {string[]} [files] names relative to the folder; default: all that some program may load
+ * @param {string[]} files names relative to the folder
  */
-export function writeStamp(folder, digest, files = relevantFiles(folder)) {
+export function writeStamp(folder, digest, files) {
   const sizes = Object.fromEntries(files.map((name) => [name, statSync(join(folder, name)).size]));
   writeAtomically(join(folder, stampFile), JSON.stringify({ digest, sizes }));
+}
+
+/**
+ * The same, with a checksum of each file beside it, for the doctor.
+ *
+ * @param {string} folder
+ * @param {string} digest of everything that the content depends on
+ * @param {string[]} [files] names relative to the folder; default: all that some program may load
+ */
+export function writeStampWithSums(folder, digest, files = loadableFiles(folder)) {
+  const sums = Object.fromEntries(files.map((name) => [name, digestOfFileNow(join(folder, name))]));
+  writeAtomically(join(folder, sumsFile), JSON.stringify(sums));
+  writeStamp(folder, digest, files);
+}
+
+/**
+ * The files that are not any more what they were when the folder was stamped: missing, unreadable, or changed in any byte.
+ *
+ * @param {string} folder
+ * @returns {string[]} their names relative to the folder; none where there are no checksums to compare with
+ */
+export function changedFiles(folder) {
+  return Object.entries(readObject(join(folder, sumsFile)) ?? {})
+    .filter(([name, sum]) => sumOf(join(folder, name)) !== sum)
+    .map(([name]) => name);
+}
+
+/** @param {string} file @returns {string | undefined} */
+function sumOf(file) {
+  try {
+    return digestOfFileNow(file);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -28,7 +64,7 @@ export function writeStamp(folder, digest, files = relevantFiles(folder)) {
  * @param {string} digest
  */
 export function hasStamp(folder, digest) {
-  const stamp = readStamp(folder);
+  const stamp = readObject(join(folder, stampFile));
   if (stamp?.digest !== digest || !stamp.sizes) return false;
   for (const name in stamp.sizes) if (!isWhole(`${folder}/${name}`, stamp.sizes[name])) return false;
   return true;
@@ -55,22 +91,26 @@ export const markDamaged = (folder) => writeStamp(folder, damaged, []);
  * @param {string} digest
  */
 export function isDamaged(folder, digest) {
-  const found = readStamp(folder)?.digest;
+  const found = readObject(join(folder, stampFile))?.digest;
   return found === damaged || (found === digest && !hasStamp(folder, digest));
 }
 
-/** @param {string} folder @returns {{ digest?: string, sizes?: Record<string, number> } | undefined} */
-function readStamp(folder) {
+/** @param {string} file @returns {any} undefined where it is missing or damaged */
+function readObject(file) {
   try {
-    return JSON.parse(readFileSync(join(folder, stampFile), "utf8")) ?? undefined;
+    return JSON.parse(readFileSync(file, "utf8")) ?? undefined;
   } catch {
-    // No stamp, or one that was damaged.
     return undefined;
   }
 }
 
-/** @param {string} folder */
-function relevantFiles(folder) {
+/**
+ * The files below a folder that some program may load. What lies behind links is not the folder's.
+ *
+ * @param {string} folder
+ * @returns {string[]} names relative to the folder
+ */
+export function loadableFiles(folder) {
   /** @type {string[]} */
   const files = [];
   /** @param {string} below */
@@ -78,12 +118,11 @@ function relevantFiles(folder) {
     for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
       const name = below === "" ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) walk(name);
-      // A link may lead out of the folder, to a file that changes: what is behind it is not this folder's.
       else if (entry.isFile() && !irrelevant.test(`/${name}`)) files.push(name);
     }
   };
   walk("");
-  return files.filter((name) => name !== stampFile);
+  return files.filter((name) => name !== stampFile && name !== sumsFile);
 }
 
 const me = process.getuid?.();
