@@ -37,7 +37,7 @@ export function askPython(command) {
     [program, words],
   ])) {
     const { status, stdout } = spawnSync(name, [...before, "-c", question], options);
-    const answer = status === 0 ? /^\{"program": .*\}$/m.exec(stdout)?.[0] : undefined;
+    const answer = status === 0 ? /^\{"program":.*\}$/m.exec(stdout)?.[0] : undefined;
     if (answer) return { command, ...JSON.parse(answer) };
   }
   return undefined;

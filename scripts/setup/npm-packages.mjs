@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../shared/digest.mjs";
 import { Failure } from "../shared/failure.mjs";
@@ -36,7 +36,7 @@ export function npmPackages({ root, npm = npmProgram() }) {
   };
   const digest = () =>
     digestOf(
-      readFileSync(join(root, "package-lock.json"), "utf8"),
+      readJson(join(root, "package-lock.json")),
       wanted(join(root, "package.json")),
       wanted(join(root, "lib/package.json")),
       // Before the third form, folders were stamped in which NODE_ENV=production had left packages out.

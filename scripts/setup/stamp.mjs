@@ -1,7 +1,7 @@
 import { accessSync, constants, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { digestOfFileNow } from "../shared/digest.mjs";
-import { writeAtomically } from "../shared/write-atomically.mjs";
+import { replaceFile } from "../shared/write-atomically.mjs";
 
 const stampFile = ".set-up-stamp.json";
 const sumsFile = ".set-up-sums.json";
@@ -20,7 +20,7 @@ const irrelevant =
  */
 export function writeStamp(folder, digest, files) {
   const sizes = Object.fromEntries(files.map((name) => [name, statSync(join(folder, name)).size]));
-  writeAtomically(join(folder, stampFile), JSON.stringify({ digest, sizes }));
+  replaceFile(join(folder, stampFile), JSON.stringify({ digest, sizes }));
 }
 
 /**
@@ -32,7 +32,7 @@ export function writeStamp(folder, digest, files) {
  */
 export function writeStampWithSums(folder, digest, files = loadableFiles(folder)) {
   const sums = Object.fromEntries(files.map((name) => [name, digestOfFileNow(join(folder, name))]));
-  writeAtomically(join(folder, sumsFile), JSON.stringify(sums));
+  replaceFile(join(folder, sumsFile), JSON.stringify(sums));
   writeStamp(folder, digest, files);
 }
 

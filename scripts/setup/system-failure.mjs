@@ -9,8 +9,7 @@ import { root } from "../shared/paths.mjs";
  * @param {string} title what was being made
  */
 export function systemFailure(error, title) {
-  if (!(error instanceof Error)) return error;
-  const { code, message, path } = /** @type {NodeJS.ErrnoException} */ (error);
+  const { code, message, path } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
   if (code === "ENOSPC" || code === "EDQUOT") {
     return new Failure(`${title}: the disk is full`, {
       cure: "free about 3 GB, then start again",

@@ -27,12 +27,13 @@ const settings = [
  * @param {NodeJS.ProcessEnv} env
  * @param {string} instead the folder that is taken, made where missing
  * @param {() => string} [ask] tells the home; default: HOME, else what the system has on record
+ * @param {(folder: string) => boolean} [isUsable] whether programs can write there
  * @returns {NodeJS.ProcessEnv}
  */
-export function homeVariables(env, instead, ask = homedir) {
+export function homeVariables(env, instead, ask = homedir, isUsable = isWritable) {
   const home = homeOf(ask);
   const variable = process.platform === "win32" ? "USERPROFILE" : "HOME";
-  if (home !== undefined && isWritable(home)) return env[variable] === home ? {} : { [variable]: home };
+  if (home !== undefined && isUsable(home)) return env[variable] === home ? {} : { [variable]: home };
   try {
     mkdirSync(instead, { recursive: true, mode: 0o700 });
   } catch {
@@ -40,7 +41,8 @@ export function homeVariables(env, instead, ask = homedir) {
   }
   /** @type {NodeJS.ProcessEnv} */
   const changes = { [variable]: instead };
-  for (const { variable: name, places, isList } of home === undefined ? [] : settings) {
+  if (home === undefined) return changes;
+  for (const { variable: name, places, isList } of settings) {
     const place = places.map((each) => join(home, each)).find((each) => existsSync(each));
     if (place === undefined) continue;
     if (isList) changes[name] = [env[name], place].filter(Boolean).join(delimiter);
