@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ their outputs with the committed ones. Nothing is written to the notebooks.
 
   npm run matrix [-- [options] [names…]]
 
-Without names: all in notebooks/. A Node other than the one that runs this comes from PyPI and stays in the
+Without names: all in notebooks/. A Node other than the one that runs this comes from npm and stays in the
 user's cache.
 
   --quick             only the first notebook of each combination

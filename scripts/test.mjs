@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { availableParallelism } from "node:os";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { inRoot, root } from "./shared/paths.mjs";

@@ -1,6 +1,6 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { isInstalled } from "../../scripts/setup/npm-installed.mjs";
+import { existsSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { demandedPackages, isInstalled, lockedPackages } from "../../scripts/setup/npm-lock.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const one = { version: "1.0.0", integrity: "sha512-one" };
@@ -55,4 +55,41 @@ test.each([
 ])("a lock file that %s is not satisfied", (_, packages) => {
   writeFiles(root, { "package-lock.json": lockOf(packages) });
   expect(isInstalled(root)).toBe(false);
+});
+
+const linux = { os: "linux", cpu: "x64", libc: "glibc" };
+const builds = {
+  "node_modules/needed": {},
+  "node_modules/deep/node_modules/needed": { os: ["linux"] },
+  "node_modules/extra": { optional: true },
+  "node_modules/linux-x64": { optional: true, os: ["linux"], cpu: ["x64"] },
+  "node_modules/linux-x64-gnu": { optional: true, os: ["linux"], cpu: ["x64"], libc: ["glibc"] },
+  "node_modules/linux-x64-musl": { optional: true, os: ["linux"], cpu: ["x64"], libc: ["musl"] },
+  "node_modules/linux-arm64": { optional: true, os: ["linux"], cpu: ["arm64"] },
+  "node_modules/darwin-x64": { optional: true, os: ["darwin"], cpu: ["x64"] },
+  "node_modules/unix": { optional: true, os: ["!win32"] },
+};
+const always = ["node_modules/needed", "node_modules/deep/node_modules/needed"];
+
+test.each([
+  ["Linux with glibc", linux, ["linux-x64", "linux-x64-gnu", "unix"]],
+  ["Linux with musl", { ...linux, libc: "musl" }, ["linux-x64", "linux-x64-musl", "unix"]],
+  ["macOS", { ...linux, os: "darwin" }, ["darwin-x64", "unix"]],
+  ["Windows", { ...linux, os: "win32" }, []],
+])("on %s every package is demanded, and of the optional ones the builds for it", (_, machine, wanted) => {
+  const names = wanted.map((name) => `node_modules/${name}`);
+  expect(demandedPackages(builds, machine)).toEqual([...always, ...names]);
+});
+
+test("an optional build for this machine that is missing is noticed", () => {
+  const own = { ...elsewhere, os: [process.platform], cpu: [process.arch] };
+  const packages = { "node_modules/one": one, "node_modules/one/node_modules/two": two };
+  writeFiles(root, { "package-lock.json": lockOf({ ...packages, "node_modules/own": own }) });
+  expect(isInstalled(root)).toBe(false);
+});
+
+test("what this project demands lies in its node_modules", () => {
+  const demanded = demandedPackages(lockedPackages(resolve(".")));
+  expect(demanded).toEqual(expect.arrayContaining(["node_modules/tslab", "node_modules/typescript"]));
+  expect(demanded.filter((name) => !existsSync(resolve(name, "package.json")))).toEqual([]);
 });
