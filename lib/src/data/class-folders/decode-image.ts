@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 
 /** How an image becomes a small grey square. */
 export interface DecodeOptions {
@@ -10,34 +10,49 @@ export interface DecodeOptions {
   readonly background: number;
 }
 
+/** Images of more pixels are refused: 8192 × 8192. A file of a few hundred bytes can claim thousands of millions. */
+const mostPixels = 2 ** 26;
+
+/** Images with a longer side are refused; it is libjpeg's own limit. Each column of a wide image takes about a kilobyte. */
+const longestSide = 65_500;
+
+/** Larger files are refused, in bytes: four for each pixel. */
+const mostBytes = 4 * mostPixels;
+
 /**
  * Decodes a PNG or JPEG file, turned upright as its EXIF data say, to size × size grey levels from 0 (black) to
  * 255, row after row. The whole image is kept: what is not square gets margins. A grey image that has the size already
- * keeps its values.
+ * keeps its values. It takes some 600 MB at most, for interlaced colours in 16 bits, and as a rule less than 50 MB.
  *
  * @param path the file
- * @throws Error that says what is wrong with the file: not there, empty, no PNG or JPEG, cut short, or damaged so that its
- *   decoder notices
+ * @throws Error that says what is wrong with the file: not there, empty, above 256 MiB, not a PNG or JPEG, of more than
+ *   2²⁶ pixels or 65,500 on a side, cut short, or damaged so that its decoder notices
  */
 export async function decodeImage(path: string, { size, invert, background }: DecodeOptions): Promise<Uint8Array> {
-  const bytes = await readFile(path);
+  const bytes = await contentsOf(path);
   if (bytes.length === 0) throw new Error("the file is empty");
-  if (!signatures.some((signature) => bytes.subarray(0, signature.length).equals(signature))) {
+  const isPng = bytes.subarray(0, png.length).equals(png);
+  if (!isPng && !bytes.subarray(0, jpeg.length).equals(jpeg)) {
     throw new Error("the file is neither a PNG nor a JPEG, whatever its name says");
   }
+  // From the header, before memory is taken for the image. sharp itself limits the pixels, but not the sides.
+  if (isPng && bytes.length >= 24) assertSize(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
   // A native module that takes 0.1 s: loaded when there is an image, not when the library is.
   const { default: sharp } = await import("sharp");
   // What is light in the result is dark before it is inverted.
   const grey = invert ? 255 - background : background;
   const margin = { r: grey, g: grey, b: grey };
-  const decoded = sharp(bytes, { failOn: "truncated" })
+  const decoded = sharp(bytes, { failOn: "truncated", limitInputPixels: mostPixels })
     .autoOrient()
     .flatten({ background: margin })
     .resize(size, size, { fit: "contain", background: margin })
     .greyscale()
     .raw({ depth: "uchar" });
   // sharp's declarations speak of a generic Buffer, which this project's @types/node does not have yet.
-  const pixels = (await decoded.toBuffer().catch((cause: Error) => {
+  const pixels = (await decoded.toBuffer().catch(async (cause: Error) => {
+    const header = sharp(bytes, { limitInputPixels: false });
+    const { width, height } = await header.metadata().catch(() => ({ width: 0, height: 0 }));
+    assertSize(width, height);
     // Of several images that fail at once, libvips gives its own reason to one only, to the others "Unknown error".
     throw new Error("the image is cut short or damaged", { cause });
   })) as Buffer;
@@ -45,4 +60,23 @@ export async function decodeImage(path: string, { size, invert, background }: De
   return Uint8Array.from(pixels, invert ? (value) => 255 - value : (value) => value);
 }
 
-const signatures = [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from([0xff, 0xd8, 0xff])];
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const jpeg = Buffer.from([0xff, 0xd8, 0xff]);
+
+async function contentsOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > mostBytes) throw new Error(`the file has ${size} bytes, at most ${mostBytes} are read: save it smaller`);
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+function assertSize(width: number, height: number): void {
+  if (width * height <= mostPixels && Math.max(width, height) <= longestSide) return;
+  throw new Error(
+    `the image has ${width} × ${height} pixels, at most ${mostPixels} and ${longestSide} on a side are read: make it smaller`,
+  );
+}
