@@ -3,6 +3,13 @@ import { type BackendName, describeBackend, useBackend } from "../../lib/src/ten
 
 const expected = process.env["LINEAR_NETWORKS_BACKEND"] as BackendName;
 
+// First, while no backend is loaded: tfjs gives up one that is overtaken by another.
+test("two calls at once agree on one backend", async () => {
+  const [first, second] = await Promise.all([useBackend(), useBackend()]);
+  expect(first.name).toBe(expected);
+  expect(second).toBe(first);
+});
+
 test("useBackend() takes the backend that LINEAR_NETWORKS_BACKEND names", async () => {
   const backend = await useBackend();
   expect(backend.name).toBe(expected);

@@ -29,5 +29,6 @@ export function crossEntropyOfTargets(logits: tf.Tensor2D, targets: tf.Tensor2D)
       tf.softmax(savedLogits).sub(savedTargets).mul(outer.expandDims(1));
     return { value, gradFunc };
   });
-  return tf.tidy(() => withGradient(logits));
+  // Native TensorFlow's exp disposes of whole numbers that it is given.
+  return tf.tidy(() => withGradient(logits.dtype === "float32" ? logits : logits.toFloat()));
 }
