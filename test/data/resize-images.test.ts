@@ -70,6 +70,15 @@ test.each([0, 1.5, 1025, NaN])("the size %p is refused", async (size) => {
   await expect(resizeImages(images([1], 1), size, quiet)).rejects.toThrow(/resizeImages: size must be a whole number from 1 to 1024/);
 });
 
+test("more than an array holds is refused, with the cure", async () => {
+  const many = images(new Uint8Array(4097), 1);
+  await expect(resizeImages(many, 1024, quiet)).rejects.toThrow(
+    new RangeError(
+      "resizeImages: 4097 images of 1024 × 1024 pixels must take at most 4 GiB, take a smaller size, or fewer images by subset.",
+    ),
+  );
+});
+
 test("it can be aborted and interrupted", async () => {
   const signal = AbortSignal.abort(new Error("enough"));
   await expect(resizeImages(images([1], 1), 2, { ...quiet, signal })).rejects.toThrow("enough");

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadParameters, saveParameters, type StoredTensor } from "../../lib/src/models/parameters-file";
+import { peakMemory } from "../../lib/src/tensor/peak-memory";
 
 let folder: string;
 let file: string;
@@ -67,6 +68,16 @@ test.each<[string, string, () => void]>([
   ["empty", "truncated", () => writeFileSync(file, "")],
   ["cut within its header", "truncated", () => written("{}", new Uint8Array(0), 100n)],
   ["with a header beyond any", "header too large", () => written("{}", new Uint8Array(0), 2n ** 63n)],
+  [
+    "with a header longer than any it reads",
+    "header too large",
+    () => written(" ".repeat(2 ** 20) + "{}", new Uint8Array(0)),
+  ],
+  [
+    "with NaN in it",
+    "not finite",
+    () => written({ W: entry("F32", [1], 0, 4) }, new Uint8Array([0, 0, 0xc0, 0x7f])),
+  ],
   ["of another kind", "header too large", () => writeFileSync(file, "<!doctype html><html></html>")],
   ["with a header that is no JSON", "wrong header", () => written("{nonsense", new Uint8Array(0))],
   ["with a list for a header", "wrong header", () => written([], new Uint8Array(0))],
@@ -94,9 +105,52 @@ test.each<[string, string, () => void]>([
   });
 });
 
+test.each([
+  ["a header of 100 MB", "header too large", "{}", 100_000_000n, 100_000_008],
+  ["a header beyond its end", "truncated", "{}", 1000n, 100],
+  ["a tensor of 4 GB that is there", "too large", { W: entry("F32", [1e9], 0, 4e9) }, undefined, 4e9 + 100],
+  ["a tensor of 4 GB that is not there", "truncated", { W: entry("F32", [1e9], 0, 4e9) }, undefined, 100],
+  [
+    "a shape beyond all numbers",
+    "wrong header",
+    { W: entry("F64", [2 ** 40, 2 ** 40], 0, 8) },
+    undefined,
+    100,
+  ],
+  ["offsets that are not of its shape", "wrong offsets", { W: entry("F64", [1], 0, 1e9) }, undefined, 1e9],
+] as const)(
+  "a file that claims %s is refused as %s, and takes no memory for it",
+  async (_, problem, header, length, size) => {
+    written(header, new Uint8Array(0), length);
+    // A hole in the file, which takes no room on the disk.
+    truncateSync(file, size);
+    const { growth } = await peakMemory(() =>
+      expect(loadParameters(file)).rejects.toMatchObject({ problem }),
+    );
+    expect(growth).toBeLessThan(50e6);
+  },
+);
+
+test("a parameter may have the name of what every object has", async () => {
+  const parameters = Object.fromEntries(
+    ["__proto__", "constructor"].map((name, i) => [name, { shape: [1], data: [i] }]),
+  );
+  await saveParameters(file, parameters);
+  const loaded = await loadParameters(file);
+  expect(Object.entries(loaded).map(([name, { data }]) => [name, ...data])).toEqual([
+    ["__proto__", 0],
+    ["constructor", 1],
+  ]);
+});
+
 test.each<[string, Record<string, StoredTensor>, RegExp]>([
   ["nothing", {}, /the number of parameters must be a whole number ≥ 1/],
   ["a shape of another size", { W: { shape: [2, 2], data: [1] } }, /shape \[2, 2\] has, 4, got 1/],
+  [
+    "names beyond a mebibyte",
+    { ["W".repeat(2 ** 20)]: { shape: [1], data: [1] } },
+    /the names and shapes must take at most 1048576 bytes/,
+  ],
   ["NaN", { W: { shape: [1], data: [NaN] } }, /W in F32 must hold finite numbers only/],
   ["a number beyond float32", { W: { shape: [1], data: [1e39] } }, /W in F32 must hold finite numbers only/],
 ])("%s is not saved, and what was there stays", async (_, parameters, message) => {

@@ -86,5 +86,5 @@ const remedy = "write it again by writeDatasetFile.";
 /** The arrays in memory are the file's bytes as they are. @throws Error on the few machines where they are not */
 export function assertLittleEndian(caller: string): void {
   if (endianness() === "LE") return;
-  throw new Error(`${caller}: files of samples are little-endian, this machine is not.`);
+  throw new Error(`${caller}: the files that it reads and writes are little-endian, this machine is not.`);
 }

@@ -88,3 +88,12 @@ export function imageDataset({ pixels, X, labels, height, width, classes }: Imag
 
 /** Up to so many numbers of X (256 MiB) `read` makes X for itself. */
 const mostFloats = 2 ** 26;
+
+/** More than 4 GiB are not put into one array. */
+const mostBytes = 2 ** 32;
+
+/** An array for the pixels of n square images. @throws RangeError with the cure if they would take more than 4 GiB */
+export function roomForImages(caller: string, n: number, side: number, cure: string): Uint8Array {
+  if (n * side * side <= mostBytes) return new Uint8Array(n * side * side);
+  throw new RangeError(`${caller}: ${n} images of ${side} × ${side} pixels must take at most 4 GiB, ${cure}.`);
+}

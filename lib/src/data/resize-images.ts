@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { progressBar } from "../notebook/progress-bar";
 import { assertWhole } from "../tensor/numbers";
-import { imageDataset, type ImageDataset } from "./image-dataset";
+import { imageDataset, type ImageDataset, roomForImages } from "./image-dataset";
 import { watchForInterrupt } from "./interrupt";
 
 /** How `resizeImages` goes about it. */
@@ -21,7 +21,7 @@ const chunk = 500;
  *
  * @param dataset images
  * @param size the new height and width in pixels, from 1 to 1024
- * @throws RangeError if the size is out of range; InterruptedError when interrupted; the signal's reason when aborted
+ * @throws RangeError if the size is out of range or the images would take more than 4 GiB; InterruptedError when interrupted; the signal's reason when aborted
  */
 export async function resizeImages(
   dataset: ImageDataset,
@@ -30,7 +30,7 @@ export async function resizeImages(
 ): Promise<ImageDataset> {
   assertWhole("resizeImages", "size", size, 1, 1024);
   const { n, d, height, width, y, classes } = dataset;
-  const pixels = new Uint8Array(n * size * size);
+  const pixels = roomForImages("resizeImages", n, size, "take a smaller size, or fewer images by subset");
   await Promise.resolve();
   const interrupt = watchForInterrupt("resizeImages");
   const bar = showProgress ? progressBar("resizing", n, { unit: "images" }) : undefined;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { assertLittleEndian } from "../data/dataset-file-format";
 import { assertFinite } from "../tensor/finite";
 import { assertWhole } from "../tensor/numbers";
 import { ShapeError } from "../tensor/shapes";
@@ -28,6 +29,11 @@ export interface LoadedTensor {
 /** The length of the header stands before it, in so many bytes. */
 const lengthBytes = 8;
 
+/** A larger file is not loaded, in bytes. */
+const mostBytes = 2 ** 31;
+
+const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
+
 /**
  * Writes parameters to a file in the safetensors format, which Python reads by `safetensors.numpy.load_file`:
  * the length of the header in 8 bytes, the header in JSON, then the elements, all little-endian. Int32Array
@@ -44,6 +50,7 @@ export async function saveParameters(
   file: string,
   parameters: Readonly<Record<string, StoredTensor>>,
 ): Promise<void> {
+  assertLittleEndian("saveParameters");
   const bytes = encode(parameters);
   const temporary = `${file}.${randomBytes(4).toString("hex")}.part`;
   try {
@@ -62,41 +69,84 @@ export async function saveParameters(
 }
 
 /**
- * Reads parameters from a file in the safetensors format, of the dtypes F32, F64 and I32.
+ * Reads parameters from a file in the safetensors format, of the dtypes F32, F64 and I32. Everything that the header says
+ * is compared with the file's size before memory is taken for it.
  *
  * @returns the tensors by name
- * @throws ParametersFileError, with the `problem`, if the file is missing, cut off or not what it says
+ * @throws ParametersFileError, with the `problem`, if the file is missing, above 2 GiB, cut off, not what it says, or has
+ *   a header above 1 MiB or a number that is not finite
  */
 export async function loadParameters(file: string): Promise<Record<string, LoadedTensor>> {
+  assertLittleEndian("loadParameters");
   const where = `loadParameters: ${file}`;
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
-    throw new ParametersFileError(problem, `${where} cannot be read: ${cause.message}`, { cause });
-  });
-  const truncated = (what: string) =>
-    new ParametersFileError("truncated", `${where} ends within ${what}, at byte ${bytes.length}.`);
-  if (bytes.length < lengthBytes) throw truncated("the length of its header");
-  const length = Number(bytes.readBigUInt64LE(0));
-  if (length > longestHeader) {
-    throw new ParametersFileError(
-      "header too large",
-      `${where} must have a header of at most ${longestHeader} bytes, got ${length}. Is it a safetensors file?`,
+  const handle = await open(file, "r").catch(refuse(where));
+  try {
+    const { size } = await handle.stat();
+    if (size > mostBytes) {
+      throw new ParametersFileError(
+        "too large",
+        `${where} must have at most ${mostBytes} bytes, got ${size}.`,
+      );
+    }
+    const reader = readerOf(handle, where, size);
+    const length = Number(
+      (await reader(Buffer.alloc(lengthBytes), 0, "the length of its header")).readBigUInt64LE(),
     );
+    if (length > longestHeader) {
+      throw new ParametersFileError(
+        "header too large",
+        `${where} must have a header of at most ${longestHeader} bytes, got ${length}. Is it a safetensors file?`,
+      );
+    }
+    const start = lengthBytes + length;
+    const header = await reader(Buffer.alloc(length), lengthBytes, `its header of ${length} bytes`);
+    const loaded: [string, LoadedTensor][] = [];
+    for (const { name, dtype, shape, begin, end } of decodeHeader(
+      where,
+      header.toString("utf8"),
+      size - start,
+    )) {
+      const data = new arrays[dtype]((end - begin) / elementBytes[dtype]);
+      await reader(Buffer.from(data.buffer), start + begin, name);
+      for (let i = 0; i < data.length; i++) {
+        if (!Number.isFinite(data[i])) {
+          const what = `${data[i]} at index ${i} of ${name}`;
+          throw new ParametersFileError("not finite", `${where} must hold finite numbers only, got ${what}.`);
+        }
+      }
+      loaded.push([name, { shape, data }]);
+    }
+    return Object.fromEntries(loaded);
+  } finally {
+    await handle.close();
   }
-  const start = lengthBytes + length;
-  if (bytes.length < start) throw truncated(`its header of ${length} bytes`);
-  const entries = decodeHeader(where, bytes.toString("utf8", lengthBytes, start), bytes.length - start);
-  return Object.fromEntries(
-    entries.map((entry) => [
-      entry.name,
-      { shape: entry.shape, data: decode(bytes.subarray(start + entry.begin, start + entry.end), entry) },
-    ]),
-  );
 }
+
+/** A function that fills a buffer from a place of the file, which has so many bytes. */
+function readerOf(handle: FileHandle, where: string, size: number) {
+  return async (into: Buffer, position: number, what: string): Promise<Buffer> => {
+    for (let filled = 0; filled < into.length;) {
+      const { bytesRead } = await handle
+        .read(into, filled, into.length - filled, position + filled)
+        .catch(refuse(where));
+      if (bytesRead === 0) throw truncated(where, Math.min(size, position + filled), what);
+      filled += bytesRead;
+    }
+    return into;
+  };
+}
+
+const truncated = (where: string, at: number, what: string) =>
+  new ParametersFileError("truncated", `${where} ends within ${what}, at byte ${at}.`);
+
+const refuse = (where: string) => (cause: NodeJS.ErrnoException) => {
+  const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
+  throw new ParametersFileError(problem, `${where} cannot be read: ${cause.message}`, { cause });
+};
 
 function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
   assertWhole("saveParameters", "the number of parameters", Object.keys(parameters).length, 1);
-  const header: Record<string, unknown> = {};
+  const header: [string, unknown][] = [];
   const parts: Buffer[] = [];
   let begin = 0;
   for (const [name, { shape, data }] of Object.entries(parameters)) {
@@ -108,46 +158,27 @@ function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
       );
     }
     const dtype = dtypeOf(data);
-    const values = dtype === "F32" ? Float32Array.from(data) : data;
+    const values = arrays[dtype].from(data);
     // A number beyond float32 has become infinite by now.
     assertFinite("saveParameters", `${name} in ${dtype}`, values);
-    const part = Buffer.alloc(data.length * elementBytes[dtype]);
-    for (let i = 0; i < data.length; i++) write[dtype](part, values[i], i * elementBytes[dtype]);
-    header[name] = { dtype, shape, data_offsets: [begin, begin + part.length] };
+    const part = Buffer.from(values.buffer);
+    header.push([name, { dtype, shape, data_offsets: [begin, begin + part.length] }]);
     parts.push(part);
     begin += part.length;
   }
-  const text = Buffer.from(JSON.stringify(header));
+  // From pairs, since `header["__proto__"] = …` would be lost.
+  const text = Buffer.from(JSON.stringify(Object.fromEntries(header)));
   // Blanks fill the header up, so that the elements begin at a multiple of eight bytes.
   const padded = Buffer.concat([text, Buffer.alloc((8 - (text.length % 8)) % 8, " ")]);
+  if (padded.length > longestHeader) {
+    throw new RangeError(
+      `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${padded.length}.`,
+    );
+  }
   const length = Buffer.alloc(lengthBytes);
   length.writeBigUInt64LE(BigInt(padded.length));
   return Buffer.concat([length, padded, ...parts]);
 }
-
-function decode(bytes: Buffer, { dtype }: TensorEntry): LoadedTensor["data"] {
-  const count = bytes.length / elementBytes[dtype];
-  const values =
-    dtype === "F32"
-      ? new Float32Array(count)
-      : dtype === "F64"
-        ? new Float64Array(count)
-        : new Int32Array(count);
-  for (let i = 0; i < count; i++) values[i] = read[dtype](bytes, i * elementBytes[dtype]);
-  return values;
-}
-
-const write = {
-  F32: (bytes: Buffer, value: number, at: number) => bytes.writeFloatLE(value, at),
-  F64: (bytes: Buffer, value: number, at: number) => bytes.writeDoubleLE(value, at),
-  I32: (bytes: Buffer, value: number, at: number) => bytes.writeInt32LE(value, at),
-};
-
-const read = {
-  F32: (bytes: Buffer, at: number) => bytes.readFloatLE(at),
-  F64: (bytes: Buffer, at: number) => bytes.readDoubleLE(at),
-  I32: (bytes: Buffer, at: number) => bytes.readInt32LE(at),
-};
 
 const dtypeOf = (data: ArrayLike<number>): TensorEntry["dtype"] =>
   data instanceof Int32Array ? "I32" : data instanceof Float64Array ? "F64" : "F32";

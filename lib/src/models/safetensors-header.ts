@@ -2,12 +2,14 @@
 export type ParametersFileProblem =
   | "missing"
   | "unreadable"
+  | "too large"
   | "truncated"
   | "header too large"
   | "wrong header"
   | "unknown dtype"
   | "wrong offsets"
-  | "wrong size";
+  | "wrong size"
+  | "not finite";
 
 /** A file of parameters cannot be read. */
 export class ParametersFileError extends Error {
@@ -35,8 +37,11 @@ export interface TensorEntry {
 /** Bytes an element. */
 export const elementBytes = { F32: 4, F64: 8, I32: 4 } as const;
 
-/** The longest header that is read, as in the format's own library: 100 million bytes. */
-export const longestHeader = 100_000_000;
+/**
+ * The longest header that is read, in bytes: enough for some ten thousand tensors. The format allows a hundred times as
+ * much, for which JSON.parse takes two gigabytes.
+ */
+export const longestHeader = 2 ** 20;
 
 /** The number of elements of a shape. */
 export const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { progressBar } from "../../notebook/progress-bar";
 import { assertWhole } from "../../tensor/numbers";
-import { type ImageDataset, imageDataset } from "../image-dataset";
+import { type ImageDataset, imageDataset, roomForImages } from "../image-dataset";
 import { watchForInterrupt } from "../interrupt";
 import { ClassFolderError, someOf } from "./class-folder-error";
 import { decodeImage, type DecodeOptions } from "./decode-image";
@@ -35,9 +35,6 @@ export interface ClassFolders extends ImageDataset {
 /** How many files are decoded at once: sharp decodes outside the main thread, four at a time by default. */
 const atOnce = 4;
 
-/** More is not put into one array. */
-const mostBytes = 2 ** 32;
-
 /**
  * Reads images that lie in a folder for each class, as in `photos/coat/01.jpg`: PNG and JPEG files, made grey and
  * square. In PyTorch: `torchvision.datasets.ImageFolder`. For more images than memory holds there is `imageFiles`.
@@ -51,13 +48,8 @@ export async function classFolders(folder: string, options: ClassFoldersOptions 
   const decode = decodeOptions("classFolders", options);
   const { classes, files, labels } = await listImages("classFolders", folder, options.classes);
   const side = decode.size;
-  if (files.length * side * side > mostBytes) {
-    throw new RangeError(
-      `classFolders: ${files.length} images of ${side} × ${side} pixels must take at most 4 GiB, take a smaller size, or ` +
-        "imageFiles, which decodes them when they are read.",
-    );
-  }
-  const pixels = new Uint8Array(files.length * side * side);
+  const cure = "take a smaller size, or imageFiles, which decodes them when they are read";
+  const pixels = roomForImages("classFolders", files.length, side, cure);
   const interrupt = watchForInterrupt("classFolders");
   const shows = options.showProgress ?? files.length > 200;
   const bar = shows ? progressBar("decoding", files.length, { unit: "images" }) : undefined;
