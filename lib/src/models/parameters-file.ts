@@ -96,7 +96,8 @@ export async function loadParameters(file: string): Promise<Record<string, Loade
 
 function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
   assertWhole("saveParameters", "the number of parameters", Object.keys(parameters).length, 1);
-  const header: Record<string, unknown> = {};
+  // Without a prototype, so that __proto__ is a name like any other.
+  const header = Object.create(null) as Record<string, unknown>;
   const parts: Buffer[] = [];
   let begin = 0;
   for (const [name, { shape, data }] of Object.entries(parameters)) {
