@@ -39,6 +39,13 @@ test("metrics are measured after each epoch and handed to onEpoch", async () => 
   expect(seen).toEqual([1, 2]);
 });
 
+test("metrics may have any names, those of every object's properties too", async () => {
+  const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+  const metrics = Object.fromEntries(names.map((name, i) => [name, () => i]));
+  const [{ metrics: measured }] = await train(sizes, data, { ...options, epochs: 1, metrics });
+  expect(Object.entries(measured)).toEqual(names.map((name, i) => [name, i]));
+});
+
 test("onBatch hears of each step, of the passes so far and of the batch's loss", async () => {
   const heard: number[][] = [];
   await train(sizes, data, {
