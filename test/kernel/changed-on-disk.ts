@@ -1,30 +1,25 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { KernelClient } from "../../kernel/client.mjs";
-import { startKernel } from "./start-kernel.mjs";
+import { kernel } from "./shared-kernel.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "rebuilt-"));
 const file = (name: string) => join(folder, "lib", name);
-let kernel: KernelClient;
+// A package that is linked into node_modules, as the workspace links the library.
+const link = join(folder, "node_modules", "small-package");
 
-beforeAll(async () => {
-  // A package that is linked into node_modules, as the workspace links the library.
+beforeAll(() => {
   mkdirSync(join(folder, "lib"));
   mkdirSync(join(folder, "node_modules"));
-  symlinkSync(join(folder, "lib"), join(folder, "node_modules", "small-package"));
+  symlinkSync(join(folder, "lib"), link);
   writeFileSync(
     file("package.json"),
     JSON.stringify({ name: "small-package", main: "index.js", types: "index.d.ts" }),
   );
   writeFileSync(file("index.d.ts"), "export declare const answer: number;\n");
   build(1);
-  kernel = await startKernel({ cwd: folder });
-}, 60_000);
-afterAll(async () => {
-  await kernel.stop();
-  rmSync(folder, { recursive: true });
 });
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Writes the package as of a later time. */
 function build(answer: number, seconds = 0) {
@@ -33,8 +28,8 @@ function build(answer: number, seconds = 0) {
   utimesSync(file("index.js"), time, time);
 }
 
-test("a package that changes on disk is told once, before the next cell's output", async () => {
-  const loaded = await kernel.execute("import { answer } from 'small-package'; answer");
+test("a package that changes on disk is named once, before the next cell's output", async () => {
+  const loaded = await kernel.execute(`import { answer } from ${JSON.stringify(link)}; answer`);
   expect(loaded.results[0].data).toEqual({ "text/plain": "1" });
 
   build(1, 5); // rebuilt to the same

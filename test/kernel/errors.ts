@@ -1,11 +1,5 @@
-import type { KernelClient } from "../../kernel/client.mjs";
-import { plain, startKernel } from "./start-kernel.mjs";
-
-let kernel: KernelClient;
-beforeAll(async () => {
-  kernel = await startKernel();
-}, 60_000);
-afterAll(() => kernel.stop());
+import { kernel } from "./shared-kernel.mjs";
+import { plain } from "./start-kernel.mjs";
 
 /** Runs a cell that fails, and returns what the one `error` message says. */
 async function failure(code: string) {

@@ -1,21 +1,20 @@
-import type { KernelClient } from "../../kernel/client.mjs";
-import { pause, plain, startKernel } from "./start-kernel.mjs";
+import { kernel } from "./shared-kernel.mjs";
+import { beginEndless, pause, plain } from "./start-kernel.mjs";
 
-let kernel: KernelClient;
 beforeAll(async () => {
-  kernel = await startKernel();
-  await kernel.execute("let ticks = 0; let started = 0;");
-}, 60_000);
-afterAll(() => kernel.stop());
+  await kernel.execute(
+    "let ticks = 0; const tick = () => { ticks++; }; const tag = (_: TemplateStringsArray) => { ticks++; };" +
+      " function* endless() { for (let i = 0; i < 1e15; i++) { ticks = i; yield i; } }",
+  );
+});
 
 /** Starts a cell that never ends by itself, waits for its first output, and interrupts it. */
 async function interrupted(
   code: string,
   interrupt: () => unknown = () => kernel.send("interrupt_request", {}, "control"),
 ) {
-  const { id, done } = kernel.begin(`console.log('started'); ${code}`);
-  await kernel.until(({ type, parent }) => type === "stream" && parent === id);
-  await pause(50);
+  const { done } = await beginEndless(kernel, code);
+  await pause(20);
   interrupt();
   return done;
 }
@@ -34,6 +33,20 @@ const loops = {
   "a loop in a function that is awaited":
     "const train = async () => { for (;;) { await new Promise((done) => setTimeout(done, 5)); ticks++; } }; await train();",
   "a loop that catches everything": "for (;;) { try { while (true) ticks++; } catch { ticks++; } }",
+  ...Object.fromEntries(
+    [
+      ["that calls a function", "tick();"],
+      ["that calls a method", "[i].at(0);"],
+      ["that makes objects", "new Date(ticks = i);"],
+      ["that calls a template's tag", "tag`x`;"],
+      ["around a loop that counts", "for (let j = 0; j < 2; j++) ticks = i + j;"],
+      ["around a loop over a list", "for (const j of [i, i]) ticks = j;"],
+    ].map(([what, body]) => [
+      `a loop that counts after an await, ${what}`,
+      `await null; for (let i = 0; i < 1e15; i++) { ${body} }`,
+    ]),
+  ),
+  "a generator that a library's function drains": "await null; Math.max(...endless());",
   "a promise that never settles": "await new Promise(() => {});",
 };
 
@@ -42,7 +55,7 @@ describe("an interrupt", () => {
     const { status, reply } = await interrupted(code);
     expect({ status, ename: reply.ename }).toEqual({ status: "error", ename: "Interrupted" });
     const before = (await kernel.execute("ticks")).results[0].data;
-    await pause(60);
+    await pause(30);
     expect((await kernel.execute("ticks")).results[0].data).toEqual(before);
   });
 

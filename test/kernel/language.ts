@@ -1,12 +1,5 @@
-import type { KernelClient } from "../../kernel/client.mjs";
 import { languageCases, runCase } from "./language-cases.mjs";
-import { startKernel } from "./start-kernel.mjs";
-
-let kernel: KernelClient;
-beforeAll(async () => {
-  kernel = await startKernel();
-}, 60_000);
-afterAll(() => kernel.stop());
+import { kernel } from "./shared-kernel.mjs";
 
 describe.each(Object.entries(languageCases))("%s", (_about, cases) => {
   test.each(cases)("$name", async (languageCase) => {

@@ -1,13 +1,13 @@
-import type { KernelClient } from "../../kernel/client.mjs";
-import { pause, plain, startKernel } from "./start-kernel.mjs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { kernel } from "./shared-kernel.mjs";
+import { plain } from "./start-kernel.mjs";
 
-let kernel: KernelClient;
-beforeAll(async () => {
-  kernel = await startKernel();
-}, 60_000);
-afterAll(() => kernel.stop());
+const folder = mkdtempSync(join(tmpdir(), "late-failures-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
-const wait = "await new Promise((done) => setTimeout(done, 200))";
+const wait = "await new Promise((done) => setTimeout(done, 30))";
 
 describe("a rejection nobody handles", () => {
   test("fails its own cell", async () => {
@@ -36,37 +36,54 @@ describe("a rejection nobody handles", () => {
 });
 
 describe("a failure after the cell has ended", () => {
-  const late = "setTimeout(() => { throw new TypeError('late'); }, 50); undefined";
+  let file: string;
+  beforeEach(() => (file = join(folder, String(Math.random()))));
 
-  test("is shown at the cell that caused it, and fails the next, which says so", async () => {
-    // Fails as soon as the next cell runs, however long that takes to come.
-    const cause = kernel.begin(
-      "const waiting = setInterval(() => { if (!('next' in globalThis)) return;" +
-        " clearInterval(waiting); throw new TypeError('late'); }, 10); undefined",
+  /** Runs a cell that fails once the file is there. */
+  async function cause(failure: string, options?: { stop_on_error: boolean }) {
+    const { id, done } = kernel.begin(
+      `{ const waiting = setInterval(() => { if (!require("fs").existsSync(${JSON.stringify(file)})) return;` +
+        ` clearInterval(waiting); ${failure} }, 5); }`,
+      options,
     );
-    const done = await cause.done;
-    expect(done.status).toBe("ok");
-    const next = await kernel.execute(`console.log('runs'); Object.assign(globalThis, { next: 1 }); ${wait}`);
+    const { status, reply } = await done;
+    expect(status).toBe("ok");
+    return { id, count: reply.execution_count };
+  }
+  /** Lets that cell fail, before another one runs. */
+  async function fail(id: string) {
+    const failed = kernel.until(({ type, parent }) => type === "error" && parent === id);
+    writeFileSync(file, "");
+    await failed;
+  }
+
+  test("is shown at the cell that caused it, and fails the cell that runs by then, which says so", async () => {
+    const { id, count } = await cause("throw new TypeError('late');");
+    const next = await kernel.execute(
+      `console.log("runs"); require("fs").writeFileSync(${JSON.stringify(file)}, ""); ${wait}`,
+    );
     expect(next).toMatchObject({ status: "error", text: "runs\n" });
     expect(next.reply.ename).toBe("TypeError");
-    expect(next.reply.evalue).toBe(`cell [${done.reply.execution_count}] failed after it had finished: late`);
-    expect(kernel.outputsOf(cause.id).map(({ type }) => type)).toContain("error");
+    expect(next.reply.evalue).toBe(`cell [${count}] failed after it had finished: late`);
+    expect(kernel.outputsOf(id).map(({ type }) => type)).toContain("error");
     expect((await kernel.execute("1")).status).toBe("ok");
   });
 
-  test("fails the next cell also where that comes long after", async () => {
-    await kernel.execute("setTimeout(() => { void Promise.reject(new Error('later')); }, 20); undefined");
-    await pause(200);
+  test("fails the next cell also where that comes after it", async () => {
+    const { id } = await cause("void Promise.reject(new Error('later'));");
+    await fail(id);
     expect((await kernel.execute("1")).reply.evalue).toContain("later");
   });
 
   test("is not carried on by a cell that was allowed to fail", async () => {
-    await kernel.execute(late, { stop_on_error: false });
-    expect((await kernel.execute(wait)).status).toBe("ok");
+    const { id } = await cause("throw new TypeError('late');", { stop_on_error: false });
+    await fail(id);
+    expect((await kernel.execute("1")).status).toBe("ok");
   });
 
   test("is told where all cells are allowed to fail", async () => {
-    await kernel.execute(late, { stop_on_error: false });
-    expect((await kernel.execute(wait, { stop_on_error: false })).status).toBe("error");
+    const { id } = await cause("throw new TypeError('late');", { stop_on_error: false });
+    await fail(id);
+    expect((await kernel.execute("1", { stop_on_error: false })).status).toBe("error");
   });
 });
