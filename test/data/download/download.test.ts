@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { getEventListeners } from "node:events";
 import fs, { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -156,13 +157,81 @@ test.each<[Way, RegExp]>([
   ["half", /broke off at byte 150000 of 300000/],
   ["stalls", /stalled: no byte for 0.2 s/],
   ["silent", /stalled: no byte for 0.2 s/],
+  ["headersOnly", /stalled: no byte for 0.2 s/],
+  ["headersForever", /stalled: no byte for 0.2 s/],
+  ["bodyForever", /sent more than the 300000 bytes of the file/],
   ["cutsAtOnce", /broke off \(UND_ERR_SOCKET\)/],
-  ["redirectsForever", /could not be reached/],
+  ["redirectsForever", /could not be reached at 127\.0\.0\.1:\d+ \(redirect count exceeded\)/],
+  ["redirectsToFile", /could not be reached at 127\.0\.0\.1:\d+ \(URL scheme must be a HTTP\(S\) scheme\)/],
+  ["negativeLength", /could not be reached at 127\.0\.0\.1:\d+ \(HPE_INVALID_CONTENT_LENGTH\)/],
+  ["noHttp", /could not be reached at 127\.0\.0\.1:\d+ \(HPE_/],
 ])("a mirror that does as %s is passed over for the next", async (way, reason) => {
   expect(await start([way, "whole"], { attempts: 1 })).toMatchObject({ mirror: 2 });
   expect(events[1]).toMatch(reason);
   expect(events[1]).toMatch(/; trying mirror 2$/);
   await expectComplete();
+});
+
+describe("with a clock that is moved by hand", () => {
+  let looks: { milliseconds: number; look: () => void }[];
+  beforeEach(() => {
+    looks = [];
+  });
+  afterEach(() => {
+    // Whatever was started has been stopped, or the process would never end.
+    expect(looks).toEqual([]);
+  });
+
+  /** Lets ten seconds pass when so many bytes are there, or more often. */
+  const after = (there: readonly number[], times = 1): Partial<DownloadOptions> => ({
+    stallTimeout: 10_000,
+    attempts: 1,
+    every(milliseconds, look) {
+      const entry = { milliseconds, look };
+      looks.push(entry);
+      return () => void (looks = looks.filter((other) => other !== entry));
+    },
+    onEvent({ kind, message, bytes: now }) {
+      if (kind !== "received") events.push(message);
+      for (let i = 0; kind === "received" && there.includes(now) && i < times; i++) looks[0].look();
+    },
+  });
+
+  test("a mirror that sends too little is passed over, and what it has sent is kept", async () => {
+    expect(await start(["trickles", "whole"], { ...after([100]), leastRate: 20 })).toMatchObject({ received: bytes });
+    expect(events[1]).toBe("mirror 1 was too slow: 100 bytes in 10 s, at least 200 are wanted; trying mirror 2");
+    expect(continuedFrom()).toEqual([100]);
+    await expectComplete();
+  });
+
+  test("it is tried again where there is no other, and goes on from where it ended", async () => {
+    await expect(start(["trickles"], { ...after([100, 200]), leastRate: 20, attempts: 2 })).rejects.toThrow(
+      "If your connection is slow, call it again, which goes on where it ended, with a smaller leastRate, as { leastRate: 500 }.",
+    );
+    expect(continuedFrom()).toEqual([100]);
+  });
+
+  test.each([
+    ["least", 10],
+    ["none", 0],
+  ])("a mirror at the least rate is good enough, of %s, as long as bytes come at all", async (_, leastRate) => {
+    await start(["trickles", "whole"], { ...after([100], 2), leastRate });
+    expect(events[1]).toBe("mirror 1 stalled: no byte for 10 s; trying mirror 2");
+  });
+
+  test("unless told otherwise, the least rate is 8 KiB per second", async () => {
+    await start(["trickles", "whole"], after([100]));
+    expect(events[1]).toMatch(/too slow: 100 bytes in 10 s, at least 81920 are wanted/);
+  });
+});
+
+test("a signal that lives on holds nothing of the downloads that it could have ended", async () => {
+  const { signal } = new AbortController();
+  for (let i = 0; i < 3; i++) {
+    await start(["cuts", "whole"], { signal, attempts: 1 });
+    await rm(file);
+  }
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 test("a range that was not asked for is refused", async () => {
@@ -285,6 +354,7 @@ test.each<[Partial<DownloadOptions>, RegExp]>([
   [{ sha256: "8d4f" }, /download: sha256 must be 64 hexadecimal digits/],
   [{ bytes: 0 }, /download: bytes must be a whole number ≥ 1, got 0/],
   [{ attempts: 0 }, /download: attempts must be a whole number ≥ 1, got 0/],
+  [{ leastRate: -1 }, /download: leastRate must be a finite number ≥ 0, got -1/],
   [{ stallTimeout: NaN }, /download: stallTimeout must be a finite number above 0, got NaN/],
 ])("%p is refused", async (options, message) => {
   await expect(start(["whole"], options)).rejects.toThrow(message);

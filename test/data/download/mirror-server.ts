@@ -56,6 +56,32 @@ const ways = {
     response.write(contents.subarray(0, contents.length / 2));
   },
   silent: () => undefined,
+  /** Sends a hundred bytes of what is asked for, and then waits. */
+  trickles: (contents, request, response) => {
+    const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    const range = { "content-range": `bytes ${from}-${contents.length - 1}/${contents.length}` };
+    response.writeHead(from > 0 ? 206 : 200, from > 0 ? range : {});
+    response.write(contents.subarray(from, from + 100));
+  },
+  headersOnly: (contents, _, response) => {
+    response.writeHead(200, { "content-length": contents.length });
+    response.flushHeaders();
+  },
+  /** One header after the other, each long before the mirror counts as stalled. */
+  headersForever: (_, request) => {
+    request.socket.write("HTTP/1.1 200 OK\r\n");
+    const timer = setInterval(() => request.socket.write("x: y\r\n"), 10);
+    request.socket.on("close", () => clearInterval(timer));
+  },
+  bodyForever: (contents, _, response) => {
+    const write = () => void (!response.destroyed && response.write(contents, write));
+    write();
+  },
+  negativeLength: (_, request) => {
+    request.socket.end("HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\nabc");
+  },
+  noHttp: (contents, request) => void request.socket.end(contents),
+  redirectsToFile: (_, __, response) => void response.writeHead(302, { location: "file:///etc/hostname" }).end(),
   html: (contents, _, response) => {
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
     response.end(`<!doctype html>${" ".repeat(contents.length - 15)}`);

@@ -21,7 +21,7 @@ export class DownloadError extends Error {
 /** One attempt at one mirror failed; the next attempt, or the next mirror, may do better. */
 export class AttemptFailed extends Error {
   constructor(
-    readonly kind: "refused" | "broken off" | "stalled",
+    readonly kind: "refused" | "broken off" | "stalled" | "too slow",
     message: string,
     options?: ErrorOptions,
   ) {

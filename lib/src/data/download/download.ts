@@ -3,16 +3,17 @@ import { createReadStream } from "node:fs";
 import { mkdir, rename, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { assertPositive, assertWhole } from "../../tensor/numbers";
+import { assertNotNegative, assertPositive, assertWhole } from "../../tensor/numbers";
 import { watchForInterrupt } from "../interrupt";
 import { AttemptFailed, DownloadError } from "./download-error";
 import type { Downloaded, DownloadEvent, DownloadOptions } from "./download-options";
-import { fetchPart } from "./fetch-part";
+import { fetchPart, tooSlow } from "./fetch-part";
+import { follow } from "./follow";
 import { claimPart, type PartFile } from "./part-file";
 
 /**
- * Downloads a file from the first of several mirrors that gives it whole. What a mirror that breaks off or stalls has
- * given is kept and continued, by the same mirror or the next, or by a later call; what has the wrong checksum is
+ * Downloads a file from the first of several mirrors that gives it whole. What a mirror that breaks off, stalls or is too
+ * slow has given is kept and continued, by the same mirror or the next, or by a later call; what has the wrong checksum is
  * thrown away. The file appears under its name when it is complete and right. Several processes may download the same
  * file at once; an interrupt ends it.
  *
@@ -34,7 +35,7 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
   await mkdir(dirname(file), { recursive: true }).catch(cannotWrite);
   const part = await claimPart(file, sha256).catch(cannotWrite);
   const stop = new AbortController();
-  const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const unfollow = follow(signal, stop);
   const onEvent = (event: DownloadEvent) => {
     try {
       options.onEvent?.(event);
@@ -49,7 +50,7 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
   const watch = setInterval(() => void interrupt.pause().catch((reason) => stop.abort(reason)), 100);
   try {
     const reasons: string[] = [];
-    const task: Task = { ...options, onEvent, part, reasons, stopped, received: 0 };
+    const task: Task = { ...options, onEvent, part, reasons, stopped: stop.signal, received: 0 };
     for (let mirror = 1; mirror <= urls.length; mirror++) {
       if (!(await tryMirror(task, mirror))) continue;
       await rename(part.path, file).catch(cannotWrite);
@@ -63,6 +64,7 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
     throw error;
   } finally {
     clearInterval(watch);
+    unfollow();
     interrupt.end();
   }
 }
@@ -77,7 +79,8 @@ interface Task extends DownloadOptions {
 
 /** Tries one mirror until it has given the file, refuses, or has been tried often enough. @returns whether it worked */
 async function tryMirror(task: Task, mirror: number): Promise<boolean> {
-  const { urls, part, bytes, sha256, stopped, stallTimeout = 15_000, attempts = 3, fetch = globalThis.fetch } = task;
+  const { urls, part, bytes, sha256, stopped, attempts = 3 } = task;
+  const { stallTimeout = 15_000, leastRate = 8192, fetch = globalThis.fetch, every = byInterval } = task;
   const url = urls[mirror - 1];
   const next = mirror < urls.length ? `trying mirror ${mirror + 1}` : "there is no other mirror";
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -96,7 +99,7 @@ async function tryMirror(task: Task, mirror: number): Promise<boolean> {
         };
         const onRestart = () =>
           report(task, mirror, "restarted", `mirror ${mirror} sends the file from its beginning`, 0);
-        const request = { url, part: part.path, bytes, signal: stopped, stallTimeout, fetch };
+        const request = { url, part: part.path, bytes, signal: stopped, stallTimeout, leastRate, fetch, every };
         await fetchPart({ ...request, onBytes, onRestart });
       }
       if (await hasChecksum(part.path, sha256)) return true;
@@ -135,21 +138,31 @@ async function hasChecksum(file: string, sha256: string): Promise<boolean> {
   }
 }
 
+const cureForSlowness =
+  "If your connection is slow, call it again, which goes on where it ended, with a smaller leastRate, as { leastRate: 500 }.";
+
+const byInterval = (milliseconds: number, look: () => void) => {
+  const timer = setInterval(look, milliseconds);
+  return () => clearInterval(timer);
+};
+
 const byHand = ({ urls, file, sha256, bytes }: DownloadOptions, reasons: readonly string[]) =>
   [
     `download: ${basename(file)} could not be downloaded from ${urls.length === 0 ? "anywhere, as there is no mirror" : "any mirror"}.`,
     ...reasons.map((reason) => `- ${reason}`),
+    ...(reasons.some((reason) => reason.includes(tooSlow)) ? [cureForSlowness] : []),
     `To get it by hand, put the file of ${bytes} bytes with the SHA-256 ${sha256}`,
     `into ${resolve(dirname(file))} under the name ${basename(file)}.`,
   ].join("\n");
 
 function assertOptions(options: DownloadOptions): DownloadOptions {
-  const { sha256, bytes, attempts = 1, stallTimeout = 1 } = options;
+  const { sha256, bytes, attempts = 1, stallTimeout = 1, leastRate = 0 } = options;
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
     throw new RangeError(`download: sha256 must be 64 hexadecimal digits in lower case, got "${sha256}".`);
   }
   assertWhole("download", "bytes", bytes, 1);
   assertWhole("download", "attempts", attempts, 1);
   assertPositive("download", "stallTimeout", stallTimeout);
+  assertNotNegative("download", "leastRate", leastRate);
   return options;
 }

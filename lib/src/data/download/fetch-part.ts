@@ -1,39 +1,60 @@
 import { open } from "node:fs/promises";
 import { AttemptFailed, DownloadError } from "./download-error";
 import type { DownloadOptions } from "./download-options";
+import { follow } from "./follow";
 
 /** One request for a file, or for the rest of it. */
-export interface PartRequest extends Pick<DownloadOptions, "bytes"> {
+export interface PartRequest
+  extends Required<Pick<DownloadOptions, "bytes" | "stallTimeout" | "leastRate" | "fetch" | "every">> {
   url: string;
   /** The file to write to, behind what is there. */
   part: string;
   signal: AbortSignal;
-  stallTimeout: number;
-  fetch: typeof fetch;
   /** Told of each chunk, with how many bytes are there now, and how many have just come. */
   onBytes: (there: number, came: number) => void;
   /** Told that the mirror sends the file from its beginning although the rest was asked for. */
   onRestart: () => void;
 }
 
+/** How the reason of a mirror that is too slow begins. */
+export const tooSlow = "was too slow";
+
 /**
  * Asks one mirror for what is still missing, and appends it to the part as it comes. Never writes more than the file's
  * size.
  *
- * @throws AttemptFailed if the mirror sends something else, stops or stalls; DownloadError if the part cannot be
- *   written; the signal's reason when aborted
+ * @throws AttemptFailed if the mirror sends something else, stops, stalls or is too slow; DownloadError if the part
+ *   cannot be written; the signal's reason when aborted
  */
 export async function fetchPart(request: PartRequest): Promise<void> {
-  const { url, part, bytes, signal, stallTimeout } = request;
-  const stall = new AbortController();
-  let timer = setTimeout(() => stall.abort(), stallTimeout);
+  const { url, part, bytes, signal, stallTimeout, leastRate, every } = request;
   const file = await open(part, "a").catch(refuseWriting(part));
+  const end = new AbortController();
+  const unfollow = follow(signal, end);
+  let givenUp: AttemptFailed | undefined;
+  /** How many bytes have come since the last look. */
+  let lately = 0;
+  const look = () => {
+    const wanted = Math.max(1, Math.ceil((leastRate * stallTimeout) / 1000));
+    if (lately < wanted) {
+      givenUp =
+        lately === 0
+          ? new AttemptFailed("stalled", `stalled: no byte for ${stallTimeout / 1000} s`)
+          : new AttemptFailed("too slow", `${tooSlow}: ${lately} bytes in ${stallTimeout / 1000} s, at least ${wanted} are wanted`);
+      end.abort(givenUp);
+    }
+    lately = 0;
+  };
+  let stopLooking = every(stallTimeout, look);
   try {
     let there = (await file.stat()).size;
     const response = await request.fetch(url, {
       headers: { "accept-encoding": "identity", ...(there > 0 && { range: `bytes=${there}-` }) },
-      signal: AbortSignal.any([signal, stall.signal]),
+      signal: end.signal,
     });
+    // The way to the mirror does not count for its rate.
+    stopLooking();
+    stopLooking = every(stallTimeout, look);
     const starts = assertFile(response, there, bytes);
     if (starts < there) {
       await file.truncate(0);
@@ -41,23 +62,24 @@ export async function fetchPart(request: PartRequest): Promise<void> {
       request.onRestart();
     }
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      clearTimeout(timer);
-      timer = setTimeout(() => stall.abort(), stallTimeout);
       if (there + chunk.length > bytes) {
         throw new AttemptFailed("refused", `sent more than the ${bytes} bytes of the file`);
       }
       await file.appendFile(chunk).catch(refuseWriting(part));
       there += chunk.length;
+      lately += chunk.length;
       request.onBytes(there, chunk.length);
     }
     await file.sync().catch(refuseWriting(part));
     if (there < bytes) throw new AttemptFailed("broken off", `broke off at byte ${there} of ${bytes}`);
   } catch (error) {
-    throw explain(error, { signal, stalled: stall.signal.aborted, stallTimeout, url });
+    if (signal.aborted) throw signal.reason;
+    throw givenUp ?? explain(error, url);
   } finally {
-    clearTimeout(timer);
+    stopLooking();
+    unfollow();
     // Ends the request if its body was not read to the end.
-    stall.abort();
+    end.abort();
     await file.close();
   }
 }
@@ -83,20 +105,13 @@ function assertFile({ status, headers, body }: Response, there: number, bytes: n
   return starts;
 }
 
-function explain(
-  error: unknown,
-  { signal, stalled, stallTimeout, url }: { signal: AbortSignal; stalled: boolean; stallTimeout: number; url: string },
-): unknown {
-  if (signal.aborted) return signal.reason;
+function explain(error: unknown, url: string): unknown {
   if (error instanceof AttemptFailed || error instanceof DownloadError) return error;
-  if (stalled) {
-    return new AttemptFailed("stalled", `stalled: no byte for ${stallTimeout / 1000} s`, { cause: error });
-  }
   const { cause, message } = error as Error;
-  const { code = message } = (cause ?? {}) as NodeJS.ErrnoException;
-  const kind = ["UND_ERR_SOCKET", "ECONNRESET"].includes(code) || message === "terminated" ? "broken off" : "refused";
-  const what = kind === "broken off" ? "broke off" : `could not be reached at ${URL.canParse(url) ? new URL(url).host : url}`;
-  return new AttemptFailed(kind, `${what} (${code})`, { cause: error });
+  const { code, message: reason = message } = (cause ?? {}) as NodeJS.ErrnoException;
+  const broken = ["UND_ERR_SOCKET", "ECONNRESET"].includes(code ?? "") || message === "terminated";
+  const what = broken ? "broke off" : `could not be reached at ${URL.canParse(url) ? new URL(url).host : url}`;
+  return new AttemptFailed(broken ? "broken off" : "refused", `${what} (${code ?? reason})`, { cause: error });
 }
 
 const refuseWriting = (part: string) => (cause: NodeJS.ErrnoException) => {
