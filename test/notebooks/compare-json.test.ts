@@ -13,6 +13,12 @@ test.each([
   ["a number by less than a thousandth", { a: 1000 }, { a: 1000.9 }],
   ["key order", { a: 1, b: 2 }, { b: 2, a: 1 }],
   ["a number that is nothing beside its neighbours", [1e6, 1e-3], [1e6, -2e-3]],
+  ["a number by less than a millionth of the largest beside it", [1e6, 0.1], [1e6, 0.9]],
+  [
+    "a cell of CSV by less than a millionth of its column",
+    chart("x\n1000000\n0.1"),
+    chart("x\n1000000\n0.9"),
+  ],
   ["the same in a column of rows", [{ x: 1e6 }, { x: 1e-3 }], [{ x: 1e6 }, { x: -2e-3 }]],
   ["cells of CSV", chart("x,y\n1000,a\n2,b"), chart("x,y\n1000.5,a\n2.001,b")],
   [
@@ -32,6 +38,15 @@ test.each([
 
 test.each<[string, unknown, unknown, string]>([
   ["a number by more than a thousandth", { a: [1000] }, { a: [1001.1] }, "$.a[0]"],
+  ["a number by more than a millionth of the largest beside it", [1e6, 1], [1e6, 3], "$[1]"],
+  ["the same in a column of rows", [{ x: 1e6 }, { x: 1 }], [{ x: 1e6 }, { x: 3 }], "$[1].x"],
+  [
+    "a cell of CSV by more than a millionth of its column",
+    chart("x\n1000000\n1"),
+    chart("x\n1000000\n3"),
+    "$.data.values",
+  ],
+  ["a number beside others whose column is another", [{ x: 1e6, y: 1 }], [{ x: 1e6, y: 3 }], "$[0].y"],
   ["structure", { layer: [{ mark: "point" }] }, { layer: [] }, "$.layer.length"],
   ["a key that is gone", { a: 1, b: 2 }, { a: 1 }, "$.b"],
   ["a key that is new", { a: 1 }, { a: 1, b: null }, "$.b"],

@@ -54,6 +54,19 @@ test.each<[string, number[], Partial<EarlyStoppingOptions>, number, number, bool
   expect(parameter()).toBe(bestEpoch === 0 ? epochs : bestEpoch);
 });
 
+test("by default it waits five epochs, and any gain counts", async () => {
+  const values = [5, 5 - 1e-9, 5, 5, 5, 5, 5, 5];
+  let epoch = 0;
+  const model = { step: () => ++epoch };
+  const { history, bestEpoch } = await trainWithEarlyStopping(model, data, {
+    ...{ epochs: values.length, batchSize: 1, learningRate: 1, showProgress: false },
+    metrics: { validation: () => values[epoch - 1] },
+    watch: "validation",
+    snapshot: () => () => undefined,
+  });
+  expect([bestEpoch, history.length]).toEqual([2, 7]);
+});
+
 test("after an interrupt the model has the best parameters so far", async () => {
   const onEpoch = ({ epoch }: { epoch: number }) => void (epoch === 3 && process.emit("SIGINT"));
   const { run, parameter } = plan([5, 2, 3, 4], { onEpoch });
