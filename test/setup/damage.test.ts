@@ -30,7 +30,7 @@ const ways: [string, (file: string) => void][] = [
   ],
 ];
 const files: [string, string][] = [
-  ["node_modules/tslab/dist/jupyter.js", "npm packages"],
+  ["node_modules/tslab/index.js", "npm packages"],
   ["node_modules/tslab/package.json", "npm packages"],
   [".venv/lib/python3.12/site-packages/jupyterlab/labapp.py", "Python environment"],
   ["lib/dist/index.js", "library"],
@@ -66,20 +66,20 @@ test("all of it is made again, also where its owner may not enter a folder", asy
   const made = ["Python environment", "TypeScript kernel", "library", "npm packages"];
   expect(await bring(root)).toEqual(made);
   expect(await due()).toEqual([]);
-  expect(readFileSync(join(root, files[0][0]), "utf8")).toBe("exports.kernel = true;");
+  expect(readFileSync(join(root, files[0][0]), "utf8")).toBe("exports.name = __dirname;");
 });
 
 test("bytes that changed while the size did not are found by the doctor, and made again by the set-up", async () => {
-  const file = join(root, "node_modules/tslab/dist/jupyter.js");
+  const file = join(root, "node_modules/tslab/index.js");
   writeFileSync(file, Buffer.alloc(statSync(file).size));
   expect(await due()).toEqual([]);
   expect(installedFiles(root)).toMatchObject({
     state: "wrong",
-    found: "damaged: node_modules/tslab/dist/jupyter.js",
+    found: "damaged: node_modules/tslab/index.js",
     cure: "`npm run setup` makes them again",
   });
   expect(await due()).toEqual(["npm packages"]);
   expect(await bring(root)).toEqual(["npm packages"]);
-  expect(readFileSync(file, "utf8")).toBe("exports.kernel = true;");
+  expect(readFileSync(file, "utf8")).toBe("exports.name = __dirname;");
   expect(installedFiles(root)).toMatchObject({ state: "ok" });
 });

@@ -23,7 +23,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  process.env["LINEAR_NETWORKS_BACKEND"] = forced;
+  if (forced === undefined) delete process.env["LINEAR_NETWORKS_BACKEND"];
+  else process.env["LINEAR_NETWORKS_BACKEND"] = forced;
 });
 
 test("without the native binding the library takes WebAssembly, says why, and what to do", async () => {
