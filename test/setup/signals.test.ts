@@ -40,17 +40,10 @@ async function begun(root: string, command: string): Promise<{ shell: ChildProce
     stdio: "ignore",
   });
   const file = process.env["PIDS"] ?? "";
-  await until(() => existsSync(file) && readFileSync(file, "utf8").endsWith("\n"), "the program has begun");
+  while (shell.exitCode === null && !(existsSync(file) && readFileSync(file, "utf8").endsWith("\n")))
+    await pause(10);
   const pids = readFileSync(file, "utf8").trim().split(/\s/).map(Number);
   return { shell, pids };
-}
-
-/** Waits until this is so; after 20 s it fails. */
-async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; !condition(); tries += 1) {
-    if (tries === 2000) throw new Error(`not within 20 s: ${what}`);
-    await pause(10);
-  }
 }
 
 function isRunning(pid: number): boolean {
@@ -60,6 +53,12 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Which of these still run after 20 s; none as soon as all have ended. */
+async function left(pids: number[]): Promise<number[]> {
+  for (let tries = 0; pids.some(isRunning) && tries < 2000; tries += 1) await pause(10);
+  return pids.filter(isRunning);
 }
 
 const commands: [command: string, program: string, before: State][] = [
@@ -84,7 +83,7 @@ test.each(commands)(
     const { shell, pids } = await begun(await hanging(program, before), command);
     process.kill(-(shell.pid ?? 0), "SIGTERM");
     await once(shell, "exit");
-    await until(() => !pids.some(isRunning), "all have ended");
+    expect(await left(pids)).toEqual([]);
   },
 );
 
@@ -98,7 +97,7 @@ test.each([
     const { shell, pids } = await begun(await hanging(program, before), command);
     shell.kill("SIGTERM");
     await once(shell, "exit");
-    await until(() => !pids.some(isRunning), "all have ended");
+    expect(await left(pids)).toEqual([]);
   },
 );
 
@@ -106,7 +105,7 @@ test("Ctrl-C in a terminal, which all of them get, ends a command as SIGTERM doe
   const { shell, pids } = await begun(await hanging("tsc", "packages"), "build --watch");
   process.kill(-(shell.pid ?? 0), "SIGINT");
   await once(shell, "exit");
-  await until(() => !pids.some(isRunning), "all have ended");
+  expect(await left(pids)).toEqual([]);
 });
 
 test.each([0, 100])(
@@ -123,6 +122,6 @@ test.each([0, 100])(
     expect(code === 130 || signal === "SIGTERM").toBe(true);
     const file = process.env["PIDS"] ?? "";
     const pids = existsSync(file) ? readFileSync(file, "utf8").trim().split(/\s/).map(Number) : [];
-    await until(() => !pids.some(isRunning), "all have ended");
+    expect(await left(pids)).toEqual([]);
   },
 );

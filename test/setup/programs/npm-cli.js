@@ -10,7 +10,7 @@ const {
   symlinkSync,
   writeFileSync,
 } = require("fs");
-const { CALLS, HANG, LEFT_OUT, NPM_SAYS, PIDS } = process.env;
+const { CALLS = "", HANG, LEFT_OUT, NPM_SAYS, PIDS = "" } = process.env;
 
 const env = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
 appendFileSync(CALLS, [process.argv[1], ...process.argv.slice(2), "--", ...env, "==", ""].join("\n"));
@@ -24,7 +24,7 @@ if (HANG === "npm") {
 } else install();
 
 function install() {
-  const installed = {};
+  const installed = /** @type {Record<string, unknown>} */ ({});
   rmSync("node_modules", { recursive: true, force: true });
   for (const [folder, entry] of Object.entries(
     JSON.parse(readFileSync("package-lock.json", "utf8")).packages,
