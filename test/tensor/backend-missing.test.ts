@@ -50,7 +50,9 @@ test("where another backend does not work, the one in use stays", async () => {
   const matMul = jest.spyOn(cpuKernels, "kernelFunc").mockImplementation(() => {
     throw new Error("no product");
   });
-  await expect(useBackend({ backend: "cpu" })).rejects.toThrow(/cpu was asked for and does not work: no product/);
+  await expect(useBackend({ backend: "cpu" })).rejects.toThrow(
+    /cpu was asked for and does not work: no product/,
+  );
   matMul.mockRestore();
   expect([tf.getBackend(), (await useBackend()).name]).toEqual([name, name]);
 });

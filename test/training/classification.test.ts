@@ -57,6 +57,15 @@ test("evaluate counts each sample once, also in an incomplete last batch", async
   }
 });
 
+test("evaluate computes 1000 samples at once unless told otherwise", async () => {
+  const sizes: number[] = [];
+  const logits = (X: tf.Tensor2D) => (sizes.push(X.shape[0]), tf.zeros<tf.Rank.R2>([X.shape[0], 2]));
+  const data = memoryDataset(new Float32Array(1500), new Int32Array(1500));
+  await evaluate({ logits }, data);
+  await evaluate({ logits }, data, { batchSize: 750 });
+  expect(sizes).toEqual([1000, 500, 750, 750]);
+});
+
 test("the confusion matrix has actual classes in rows, predicted ones in columns", () => {
   const matrix = confusionMatrix([0, 0, 1, 2, 2, 2], [0, 1, 1, 0, 2, 2], 3);
   expect(matrix).toEqual([

@@ -4,7 +4,6 @@ import { logisticLoss } from "../losses/logistic-loss";
 import type { Optimizer } from "../optimizers/optimizer";
 import { sgd } from "../optimizers/sgd";
 import type { StepResult, Trainable } from "../training/trainable";
-import { freeingTape } from "../tensor/tape";
 import { assertFeatures, assertStep } from "./assert-step";
 import { linearModel } from "./linear-regression/linear-model";
 import { type LinearParameters, type LinearStart, startingParameters } from "./linear-regression/start";
@@ -57,7 +56,7 @@ export function logisticRegression(options: LinearStart & { optimizer?: Optimize
           correct = isOne.equal(y.cast("bool")).sum().dataSync()[0];
           return logisticLoss(logits, y).sum<tf.Scalar>();
         };
-        const { value, grads } = freeingTape(() => tf.variableGrads(summedLoss, [w, b]));
+        const { value, grads } = tf.variableGrads(summedLoss, [w, b]);
         optimizer([w, b], [grads[w.name], grads[b.name]], learningRate, size);
         return { loss: value.dataSync()[0] / size, correct };
       });
