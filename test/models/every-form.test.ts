@@ -167,6 +167,21 @@ describe.each(modelForms)("$name", ({ name, make, q, count }) => {
   });
 });
 
+const ours = modelForms.filter(({ name }) => !name.endsWith("Concise"));
+
+test.each(ours)("$name sums very many losses to more digits than float32 has", async ({ make, q }) => {
+  const lossOf = async (n: number) => {
+    const model = make();
+    const X = tf.ones<tf.Rank.R2>([n, 2]);
+    const y = tf.fill<tf.Rank.R1>([n], q ? 1 : 0.3, q ? "int32" : "float32");
+    const { loss } = resultOf(await model.step({ X, y, size: n, indices: new Uint32Array(n) }, 0.01));
+    model.dispose();
+    tf.dispose([X, y]);
+    return loss;
+  };
+  expect(await lossOf(30_000)).toBeCloseTo(await lossOf(1), 9);
+});
+
 const onTensors = modelForms.filter(({ name }) => !name.endsWith("OnArrays"));
 
 test.each(onTensors)("$name is of no more use once it is disposed of, and leaves nothing", async (form) => {

@@ -248,9 +248,28 @@ test("a step that the optimizer inside weight decay refuses shrinks nothing", ()
 test.each(makers.slice(0, 2))("%s refuses other parameters than those of its first step", (_, make) => {
   const [x, other, gradient] = [variable([1]), variable([1]), variable([1])];
   const optimizer = make();
-  optimizer([x], [gradient], 0.1, 1);
+  const parameters = [x];
+  optimizer(parameters, [gradient], 0.1, 1);
   expect(() => optimizer([other], [gradient], 0.1, 1)).toThrow(/parameters must be those of the first step/);
+  parameters[0] = other;
+  expect(() => optimizer(parameters, [gradient], 0.1, 1)).toThrow(
+    /parameters must be those of the first step/,
+  );
   tf.dispose([x, other, gradient]);
+  optimizer.dispose?.();
+});
+
+test.each(makers.slice(0, 2))("%s begins again with an empty memory once it is disposed of", (_, make) => {
+  const [x, gradient] = [variable([1]), tf.tensor1d([2])];
+  const optimizer = make();
+  optimizer([x], [gradient], 0.1, 1);
+  const first = x.dataSync()[0] - 1;
+  optimizer([x], [gradient], 0.1, 1);
+  optimizer.dispose?.();
+  const before = x.dataSync()[0];
+  optimizer([x], [gradient], 0.1, 1);
+  expect(x.dataSync()[0] - before).toBeCloseTo(first, 6);
+  tf.dispose([x, gradient]);
   optimizer.dispose?.();
 });
 
@@ -262,6 +281,7 @@ test.each<[string, () => unknown, RegExp]>([
   ],
   ["a momentum below 0", () => momentum({ beta: -0.1 }), /got -0.1/],
   ["a β₂ of 1", () => adam({ beta2: 1 }), /adam: beta2 must be/],
+  ["a β₁ below 0", () => adam({ beta1: -0.1 }), /adam: beta1 must be a number from 0 to below 1, got -0.1/],
   ["a β₁ that is NaN", () => adam({ beta1: NaN }), /adam: beta1 must be/],
   ["an ε of 0", () => adam({ epsilon: 0 }), /adam: epsilon must be a finite number above 0/],
   ["a λ below 0", () => weightDecay(sgd, { lambda: -1 }), /weightDecay: lambda must be a finite number ≥ 0/],

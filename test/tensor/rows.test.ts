@@ -26,6 +26,11 @@ test("assertSymmetric() allows for rounding, tells the order, and refuses what i
       [0.3, 4],
     ]),
   ).toBe(2);
+  const nearly = [
+    [1, 2],
+    [2 * (1 + 1e-6), 4],
+  ];
+  expect(() => assertSymmetric("f", "H", nearly)).toThrow(/H must be symmetric/);
   expect(() => assertSymmetric("f", "H", [[1, 2]])).toThrow(/f: H must be square, got shape \[1, 2\]/);
   const skew = [
     [1, 2],

@@ -128,6 +128,35 @@ test("a loss that becomes NaN can be watched on request", async () => {
   expect(history[1].runningLoss).toBeNaN();
 });
 
+describe("the progress bar", () => {
+  const isTTY = process.stderr.isTTY;
+  let written: string[];
+  beforeEach(() => {
+    written = [];
+    process.stderr.isTTY = true;
+    jest.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.stderr.isTTY = isTTY;
+  });
+
+  test("stands still at the end of a training, and after an error", async () => {
+    await train(sizes, data, options);
+    expect(written.at(-1)).toMatch(/2 of 2 epochs {2}loss .*\n$/);
+    await expect(train({ step: () => NaN }, data, options)).rejects.toThrow(/the loss became NaN/);
+    expect(written.at(-1)).toMatch(/0 of 2 epochs\n$/);
+  });
+
+  test("is not shown where nothing can be trained, or on request", async () => {
+    await expect(train(sizes, data, { ...options, learningRate: () => 0 })).rejects.toThrow(
+      /learningRate\(0\)/,
+    );
+    await train(sizes, data, { ...options, showProgress: false });
+    expect(written).toEqual([]);
+  });
+});
+
 test("a real learning rate that is too large is found out", async () => {
   const model = linearRegressionFromScratch({ d: 2 });
   await expect(train(model, data, { ...options, epochs: 200, learningRate: 10 })).rejects.toThrow(

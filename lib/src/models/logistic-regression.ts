@@ -4,8 +4,8 @@ import { logisticLoss } from "../losses/logistic-loss";
 import type { Optimizer } from "../optimizers/optimizer";
 import { sgd } from "../optimizers/sgd";
 import type { StepResult, Trainable } from "../training/trainable";
-import { freeingTape } from "../tensor/tape";
 import { assertFeatures, assertStep } from "./assert-step";
+import { lossAndGradients } from "./loss-and-gradients";
 import { linearModel } from "./linear-regression/linear-model";
 import { type LinearParameters, type LinearStart, startingParameters } from "./linear-regression/start";
 
@@ -51,15 +51,16 @@ export function logisticRegression(options: LinearStart & { optimizer?: Optimize
       const { X, y, size } = batch;
       return tf.tidy(() => {
         let correct = 0;
-        const summedLoss = () => {
+        const parameters = [w, b];
+        const losses = () => {
           const logits = linearModel(X, w, b);
           const isOne = logits.greater(0);
           correct = isOne.equal(y.cast("bool")).sum().dataSync()[0];
-          return logisticLoss(logits, y).sum<tf.Scalar>();
+          return logisticLoss(logits, y);
         };
-        const { value, grads } = freeingTape(() => tf.variableGrads(summedLoss, [w, b]));
-        optimizer([w, b], [grads[w.name], grads[b.name]], learningRate, size);
-        return { loss: value.dataSync()[0] / size, correct };
+        const taken = lossAndGradients(caller, losses, { parameters, size });
+        optimizer(parameters, taken.gradients, learningRate, size);
+        return { loss: taken.loss, correct };
       });
     },
     logits(X) {

@@ -12,10 +12,7 @@ export function freeingTape<T>(takeGradients: () => T): T {
   } catch (error) {
     const { state } = tf.engine();
     // Inside of other gradients the tape is theirs, and still in use.
-    if (state.gradientDepth === 0) {
-      for (const { saved } of state.activeTape ?? []) tf.dispose(saved);
-      state.activeTape = [];
-    }
+    if (state.gradientDepth === 0) for (const { saved } of state.activeTape ?? []) tf.dispose(saved);
     throw error;
   }
 }

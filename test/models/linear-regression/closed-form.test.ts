@@ -65,6 +65,19 @@ test("a target that does not vary gives zero weights and R² = 1", () => {
   expect(fit).toMatchObject({ b: 7, rSquared: 1 });
 });
 
+test("columns that differ in the eighth digit only are told apart", () => {
+  const rng = random(3);
+  const X = Array.from({ length: 40 }, () => {
+    const x = rng.normal();
+    return [x, x + 1e-7 * rng.normal()];
+  });
+  const y = X.map(([first, second]) => 1 + (second - first) * 1e7);
+  const { w, b } = closedForm(X, y);
+  expect(w[1] / 1e7).toBeCloseTo(1, 6);
+  expect(w[0] / -1e7).toBeCloseTo(1, 6);
+  expect(b).toBeCloseTo(1, 6);
+});
+
 test("typed arrays will do", () => {
   const X = [new Float64Array([1]), new Float64Array([2]), new Float64Array([3])];
   expect(closedForm(X, new Float32Array([2, 4, 6])).w[0]).toBeCloseTo(2, 12);

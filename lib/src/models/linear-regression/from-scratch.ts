@@ -3,10 +3,9 @@ import type { Batch } from "../../data/batches";
 import { squaredLoss } from "../../losses/squared-loss";
 import type { Optimizer } from "../../optimizers/optimizer";
 import { sgd } from "../../optimizers/sgd";
-import { assertShapes } from "../../tensor/shapes";
-import { freeingTape } from "../../tensor/tape";
 import type { Trainable } from "../../training/trainable";
 import { assertFeatures, assertStep } from "../assert-step";
+import { lossAndGradients } from "../loss-and-gradients";
 import { linearModel } from "./linear-model";
 import { type LinearParameters, type LinearStart, startingParameters } from "./start";
 
@@ -50,14 +49,11 @@ export function linearRegressionFromScratch(
       assertStep(`${caller}.step`, batch, options, learningRate);
       const { X, y, size } = batch;
       return tf.tidy(() => {
-        const summedLoss = () => {
-          const losses = loss(linearModel(X, w, b), y);
-          assertShapes(caller, { "what loss returns": [losses, [size]] });
-          return losses.sum<tf.Scalar>();
-        };
-        const { value, grads } = freeingTape(() => tf.variableGrads(summedLoss, [w, b]));
-        optimizer([w, b], [grads[w.name], grads[b.name]], learningRate, size);
-        return value.dataSync()[0] / size;
+        const parameters = [w, b];
+        const losses = () => loss(linearModel(X, w, b), y);
+        const taken = lossAndGradients(caller, losses, { parameters, size });
+        optimizer(parameters, taken.gradients, learningRate, size);
+        return taken.loss;
       });
     },
     predict(X) {

@@ -2,7 +2,6 @@ import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { oneHot } from "../../losses/one-hot";
 import { assertShapes } from "../../tensor/shapes";
-import { freeingTape } from "../../tensor/tape";
 import { countCorrectOnArrays } from "../../training/count-correct";
 import type { StepResult } from "../../training/trainable";
 import { assertFeatures, assertStep } from "../assert-step";
@@ -55,7 +54,7 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
           correct = countCorrectOnArrays(outputs.dataSync(), y.dataSync(), q);
           return tf.losses.softmaxCrossEntropy<tf.Tensor2D, tf.Scalar>(oneHot(y, q), outputs);
         };
-        const loss = freeingTape(() => optimizer.minimize(meanLoss, true, weights) as tf.Scalar);
+        const loss = optimizer.minimize(meanLoss, true, weights) as tf.Scalar;
         return { loss: loss.dataSync()[0], correct };
       });
     },

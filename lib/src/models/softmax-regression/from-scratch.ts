@@ -4,11 +4,10 @@ import { crossEntropy } from "../../losses/cross-entropy";
 import { softmax } from "../../losses/softmax";
 import type { Optimizer } from "../../optimizers/optimizer";
 import { sgd } from "../../optimizers/sgd";
-import { assertShapes } from "../../tensor/shapes";
-import { freeingTape } from "../../tensor/tape";
 import { countCorrectOnArrays } from "../../training/count-correct";
 import type { StepResult } from "../../training/trainable";
 import { assertFeatures, assertStep } from "../assert-step";
+import { lossAndGradients } from "../loss-and-gradients";
 import { softmaxModel } from "./softmax-model";
 import type { SoftmaxRegression } from "./softmax-regression";
 import { type SoftmaxStart, startingParameters } from "./start";
@@ -53,17 +52,12 @@ export function softmaxRegressionFromScratch(
         const losses = () => {
           const logits = softmaxModel(X, W, b);
           correct = countCorrectOnArrays(logits.dataSync(), y.dataSync(), q);
-          const ofSamples = loss(logits, y);
-          assertShapes(caller, { "what loss returns": [ofSamples, [size]] });
-          return ofSamples;
+          return loss(logits, y);
         };
-        // A one for each sample makes it the gradient of the sum. PyTorch: `losses.backward(torch.ones(size))`.
-        const { value, grads } = freeingTape(() => tf.valueAndGrads(losses)([W, b], tf.ones([size])));
-        optimizer([W, b], grads, learningRate, size);
-        return {
-          loss: value.dataSync<"float32">().reduce((sum, ofSample) => sum + ofSample, 0) / size,
-          correct,
-        };
+        const parameters = [W, b];
+        const taken = lossAndGradients(caller, losses, { parameters, size });
+        optimizer(parameters, taken.gradients, learningRate, size);
+        return { loss: taken.loss, correct };
       });
     },
     logits(X) {
