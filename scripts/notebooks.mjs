@@ -6,7 +6,6 @@ import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { findNotebooks } from "./notebooks/find-notebooks.mjs";
 import { notebooksAtOnce } from "./notebooks/in-parallel.mjs";
-import { resultText, runNotebooks } from "./notebooks/run-notebooks.mjs";
 
 const help = `Executes notebooks from top to bottom and stores their outputs.
 
@@ -51,6 +50,8 @@ async function main() {
   const files = findNotebooks(positionals);
   const progress = new Progress();
   await setUp({ progress, quiet: true, command: "npm run notebooks" });
+  // Only now are the packages there that it imports.
+  const { resultText, runNotebooks } = await import("./notebooks/run-notebooks.mjs");
   const results = await interruptible(async (signal) => {
     const all = await runNotebooks(files, progress, { ...options, signal });
     if (signal.aborted) throw new Failure("interrupted", { interrupted: true });

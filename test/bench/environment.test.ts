@@ -16,6 +16,7 @@ case "$*" in
     mkdir -p "$folder/bin" "$folder/lib/python3.12/site-packages"
     cp "$0" "$folder/bin/python" ;;
   *"-m pip "*) cat "${root}/pip"; test ! -s "${root}/pip" ;;
+  *pip_settings.py) echo "{}" ;;
   *) echo "(3, 12)" ;;
 esac
 `,

@@ -27,5 +27,5 @@ test("a command ends when npm is gone, although no signal reaches it", async () 
   await once(parent.stdout, "data");
   const closed = once(parent.stdout, "close"); // by the command, which holds it open as long as it runs
   parent.kill("SIGKILL");
-  expect(await closed).toEqual([]);
+  await expect(closed).resolves.toBeDefined();
 });

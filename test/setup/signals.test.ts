@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { bring, fakeProject } from "./fake-programs.mjs";
 import { writeFiles } from "./temporary-folder.mjs";
@@ -21,8 +21,11 @@ async function hanging(program: string, state: State): Promise<string> {
   const root = fakeProject({ withScripts: true });
   const env = { ...process.env };
   writeFiles(root, { "notebooks/1-one.ipynb": notebook });
-  if (state === "all") await bring(root);
-  else if (state === "packages") spawnSync(env["npm_execpath"] ?? "", ["ci"], { cwd: root, env });
+  if (state === "all") {
+    await bring(root);
+    // What the comparison of outputs imports; the npm of these tests installs next to nothing.
+    symlinkSync(resolve("node_modules/csv-parse"), join(root, "node_modules/csv-parse"));
+  } else if (state === "packages") spawnSync(env["npm_execpath"] ?? "", ["ci"], { cwd: root, env });
   else if (state === "python")
     cpSync(env["PYTHON"] ?? "", join(root, ".venv/bin/python"), { recursive: true });
   process.env["HANG"] = program;

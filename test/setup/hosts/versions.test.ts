@@ -34,7 +34,8 @@ test("Binder gets the same environment", () => {
 
 test("the tests run on each version of Node that is spoken of, the image has one of them", () => {
   const versions =
-    /node: \[(.*)\]/.exec(text(".github/workflows/ci.yml"))?.[1]?.split(", ").map(Number) ?? [];
+    /node: \[(.*)\]/.exec(text(".github/workflows/nightly.yml"))?.[1]?.split(", ").map(Number) ?? [];
   expect(versions[0]).toBe(oldestNode[0]);
+  expect(text(".github/workflows/ci.yml")).toContain(`node: ${versions[0]}\n`);
   expect(versions).toContain(Number(/^FROM node:(\d+)-/m.exec(text("Dockerfile"))?.[1]));
 });
