@@ -27,7 +27,10 @@ function isProgram(path: string): boolean {
  *
  * @throws Error where there is none, with what to do
  */
-export function findChromium({ env = process.env, platform = process.platform as string } = {}): string {
+export function findChromium({
+  env = process.env,
+  platform = process.platform,
+}: { env?: NodeJS.ProcessEnv; platform?: string } = {}): string {
   const named = env["CHROMIUM_PATH"];
   if (named) {
     if (isProgram(named)) return named;
