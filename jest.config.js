@@ -1,43 +1,75 @@
-/** The rooms of `lib` whose code computes with tensors: their tests run once on each backend. */
-const tensorRooms = "{tensor,data,losses,optimizers,models,training,exercises,notebook}";
-const forced = process.env["LINEAR_NETWORKS_BACKEND"];
-const backends = forced ? [forced] : ["tensorflow", "wasm", "cpu"];
+const { readdirSync, readFileSync } = require("node:fs");
+const { join, sep } = require("node:path");
+
+/** The rooms of `lib` whose code computes with tensors. */
+const tensorRooms = "tensor,data,losses,optimizers,models,training,exercises,notebook".split(",");
+
+/** The tests that ask for a backend: all others give the same on each, and run once. */
+const onEachBackend = readdirSync(join(__dirname, "test"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".test.ts") && tensorRooms.includes(file.split(sep)[0]))
+  .filter((file) => readFileSync(join(__dirname, "test", file), "utf8").includes("useBackend"))
+  .map((file) => `<rootDir>/test/${file.replaceAll(sep, "/")}`);
+
+/** What takes a real set-up, a sandbox or another host is left to `npm run test:full`, long trainings to the night. */
+const full = "\\.(full|real)\\.test\\.ts$";
+const nightly = "\\.nightly\\.test\\.ts$";
+const slow = [full, nightly];
 
 /** @type {import("jest").Config} */
 const common = {
   rootDir: __dirname,
-  testEnvironment: "<rootDir>/test/environment.js",
-  setupFiles: ["<rootDir>/test/same-examples.js"],
-  transform: { "\\.m?[jt]s$": ["@swc/jest", { jsc: { target: "es2022" } }] },
+  roots: ["<rootDir>/lib/src", "<rootDir>/notebooks", "<rootDir>/test"],
+  testEnvironment: "<rootDir>/test/support/environment.js",
+  setupFiles: ["<rootDir>/test/support/same-examples.js"],
+  transform: {
+    "\\.m?[jt]s$": ["@swc/jest", { jsc: { target: "es2022" } }],
+    "\\.ipynb$": "<rootDir>/test/support/notebook-as-test.js",
+  },
   // Tests that are modules name files of `lib` as they are called once compiled.
   moduleNameMapper: { "^(\\.\\./.*/lib/src/.*)\\.js$": "$1" },
-  moduleFileExtensions: ["ts", "mjs", "js", "json", "node"],
+  moduleFileExtensions: ["ts", "mjs", "js", "json", "node", "ipynb"],
 };
 
+/** @type {import("jest").Config["projects"]} */
+const projects = [
+  {
+    ...common,
+    displayName: "checks",
+    testMatch: ["<rootDir>/test/checks/*.test.ts"],
+    testPathIgnorePatterns: slow,
+  },
+  { ...common, displayName: "notebooks", testMatch: ["<rootDir>/notebooks/*.ipynb"] },
+  {
+    ...common,
+    displayName: "lib",
+    testMatch: tensorRooms.map((room) => `<rootDir>/test/${room}/**/*.test.ts`),
+    setupFilesAfterEnv: ["<rootDir>/test/support/on-its-backend.js"],
+    testPathIgnorePatterns: slow,
+  },
+  ...["wasm", "cpu"].map((backend) => ({
+    ...common,
+    displayName: `lib on ${backend}`,
+    testMatch: onEachBackend,
+    setupFilesAfterEnv: ["<rootDir>/test/support/on-its-backend.js"],
+    testPathIgnorePatterns: slow,
+    testEnvironmentOptions: { backend },
+  })),
+  {
+    ...common,
+    displayName: "once",
+    testMatch: ["<rootDir>/test/{charts,setup,notebooks,kernel,support,bench,colab,site,grade}/**/*.test.ts"],
+    testPathIgnorePatterns: slow,
+  },
+  { ...common, displayName: "slow", testRegex: full },
+  { ...common, displayName: "nightly", testRegex: nightly },
+  { ...common, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
+];
+
 module.exports = {
-  // Kernels, compilers and set-ups are started in tests; on a busy machine each takes many seconds.
+  projects,
+  // Kernels and servers are started in tests; on a busy machine each takes many seconds.
   testTimeout: 60_000,
-  projects: [
-    ...backends.map((backend) => ({
-      ...common,
-      displayName: `lib on ${backend}`,
-      testMatch: [`<rootDir>/test/${tensorRooms}/**/*.test.ts`],
-      testEnvironmentOptions: { backend },
-      setupFilesAfterEnv: ["<rootDir>/test/on-its-backend.js"],
-    })),
-    {
-      ...common,
-      displayName: "once",
-      testMatch: [
-        "<rootDir>/test/{charts,setup,notebooks,kernel,testing,bench,colab,site,grade}/**/*.test.ts",
-      ],
-    },
-    // Long trainings, once, on the best backend there is.
-    {
-      ...common,
-      displayName: "figures",
-      testMatch: ["<rootDir>/test/figures-of-training/**/*.test.ts"],
-    },
-    { ...common, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
-  ],
+  testSequencer: "<rootDir>/test/support/longest-first.js",
+  reporters: ["default", "<rootDir>/test/support/last-line.js"],
+  collectCoverageFrom: ["lib/src/**/*.ts"],
 };

@@ -14,6 +14,12 @@ import { readFrames, signedFrames } from "./wire.mjs";
 
 const betweenQuestions = 20;
 
+/**
+ * @typedef {object} ClientOptions
+ * @property {number} [timeout] milliseconds that an answer may take; default: one minute
+ * @property {(client: KernelClient) => void} [whileStarting] called before the kernel is asked whether it is ready
+ */
+
 /** A client of one kernel, which it starts: what the kernel's tests and measurements are driven with. */
 export class KernelClient {
   #session = randomUUID();
@@ -29,7 +35,7 @@ export class KernelClient {
   stderr = "";
 
   /**
-   * @param {import("./kernel-process.mjs").KernelProcessOptions & { timeout?: number }} options
+   * @param {import("./kernel-process.mjs").KernelProcessOptions & ClientOptions} options
    * @returns {Promise<KernelClient>} once the kernel has answered
    */
   static async start(options) {
@@ -43,7 +49,7 @@ export class KernelClient {
     return client;
   }
 
-  /** @param {{ timeout?: number }} options */
+  /** @param {ClientOptions} options */
   constructor({ timeout = 60_000 }) {
     this.timeout = timeout;
     this.folder = mkdtempSync(join(tmpdir(), "kernel-"));
@@ -65,6 +71,7 @@ export class KernelClient {
       this[channel].connect(started.addresses[channel]);
       void this.#listen(channel, this[channel]);
     }
+    options.whileStarting?.(this);
     await this.#ready();
   }
 

@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { writeBadges } from "./badges/write-badges.mjs";
 import { exitCodeOf, explanation } from "./shared/failure.mjs";
 import { parseOptions } from "./shared/parse-options.mjs";

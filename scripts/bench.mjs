@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { againWithHugePages, hasHugePages } from "../bench/again-with-huge-pages.mjs";

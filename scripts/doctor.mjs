@@ -1,35 +1,47 @@
-import "./shared/node-version.mjs";
-import { parseArgs } from "node:util";
+import "./shared/begin.mjs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { backend } from "./doctor/backend.mjs";
 import { data } from "./doctor/data.mjs";
 import { disk } from "./doctor/disk.mjs";
 import { linesOf } from "./doctor/finding.mjs";
 import { kernel } from "./doctor/kernel.mjs";
-import { setUpState } from "./doctor/set-up.mjs";
+import { installedFiles, setUpState } from "./doctor/set-up.mjs";
+import { tryOut, withTrial } from "./doctor/trial.mjs";
 import { nodeVersion, npmPackage, npmVersion, pythonPackage, pythonVersion } from "./doctor/versions.mjs";
+import { pythonProgram } from "./setup/python-program.mjs";
 import { exitCodeOf, explanation } from "./shared/failure.mjs";
-import { root } from "./shared/paths.mjs";
+import { parseOptions } from "./shared/parse-options.mjs";
+import { paths, root } from "./shared/paths.mjs";
 
 const help = `npm run doctor [-- options]
 
-Says what is installed, which backend computes and why, whether kernel and data are in order, and what to do where
-something is wrong. Ends with code 1 if the notebooks cannot run like this. Changes nothing.
+Says what is installed, which backend computes and why, whether data and installed files are in order, and what to do
+where something is wrong. Imports JupyterLab, starts the kernel, computes and draws a chart with it. Ends with code 1
+if the notebooks cannot run like this. Changes nothing, but marks what is damaged, so that the set-up makes it again.
 
-  --json  for programs: a list of { state, subject, found, cure }
-  --help  show this`;
+  --quick  tries nothing out and compares no installed files
+  --json   for programs: a list of { state, subject, found, cure }
+  --help   show this`;
 
-async function examine() {
+/** @param {boolean} quick */
+async function examine(quick) {
+  const canTry = !quick && existsSync(pythonProgram(paths.venv));
+  const trial = canTry ? tryOut(root) : new Map();
+  const files = quick ? [] : [installedFiles(root)];
+  const tried = await trial;
   return [
     nodeVersion(),
     npmVersion(),
     pythonVersion(root),
-    pythonPackage(root, "JupyterLab", "jupyterlab"),
+    withTrial(pythonPackage(root, "JupyterLab", "jupyterlab"), tried, join(root, ".venv")),
     pythonPackage(root, "nbconvert", "nbconvert"),
     npmPackage(root, "tslab", "tslab"),
     npmPackage(root, "TypeScript", "typescript"),
     npmPackage(root, "tfjs", "@tensorflow/tfjs"),
     await backend(root),
-    kernel(root),
+    withTrial(kernel(root), tried),
+    ...files,
     await setUpState(root),
     await data(root),
     disk(root),
@@ -37,12 +49,16 @@ async function examine() {
 }
 
 try {
-  const { values } = parseArgs({
-    options: { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+  const { values } = parseOptions({
+    options: {
+      quick: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
   });
   if (values.help) console.log(help);
   else {
-    const findings = await examine();
+    const findings = await examine(values.quick);
     console.log(values.json ? JSON.stringify(findings, null, 2) : linesOf(findings, root));
     if (findings.some(({ state }) => state === "wrong")) process.exitCode = 1;
   }

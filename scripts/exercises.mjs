@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { brokenPromises, countsTable, exerciseCounts } from "./notebooks/exercise-counts.mjs";
 import { builtLibrary } from "./shared/built-library.mjs";
 import { exitCodeOf, explanation } from "./shared/failure.mjs";

@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { basename, join, resolve } from "node:path";
 import { availableParallelism, freemem } from "node:os";
 import { pristine } from "./grade/answers.mjs";

@@ -1,11 +1,10 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeKernelSpec } from "../kernel/write-kernel-spec.mjs";
 import { nodeOfMajor, nodeVersions } from "./matrix/node-of-major.mjs";
 import { findNotebooks } from "./notebooks/find-notebooks.mjs";
-import { resultText, runNotebooks } from "./notebooks/run-notebooks.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
@@ -19,7 +18,7 @@ their outputs with the committed ones. Nothing is written to the notebooks.
 
   npm run matrix [-- [options] [names…]]
 
-Without names: all in notebooks/. A Node other than the one that runs this comes from PyPI and stays in the
+Without names: all in notebooks/. A Node other than the one that runs this comes from npm and stays in the
 user's cache.
 
   --quick             only the first notebook of each combination
@@ -47,6 +46,8 @@ async function runCombination(files, { kernel, major }, progress, signal) {
   try {
     writeKernelSpec(folder, { node, root, stock: kernel === "stock" });
     const copies = join(paths.state, "matrix", `${kernel}-node-${major}`);
+    // Only now are the packages there that it imports.
+    const { runNotebooks } = await import("./notebooks/run-notebooks.mjs");
     return await runNotebooks(files, progress, { check: true, kernels: folder, copies, signal });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -70,6 +71,7 @@ async function main() {
   const files = values.quick ? found.slice(0, 1) : found;
   const progress = new Progress();
   await setUp({ progress, quiet: true, command: "npm run matrix" });
+  const { resultText } = await import("./notebooks/run-notebooks.mjs");
 
   /** @type {{ title: string, total: number, findings: string[] }[]} */
   const results = [];

@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { parseOptions } from "./shared/parse-options.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { Progress } from "./shared/progress.mjs";
@@ -6,7 +6,6 @@ import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { findNotebooks } from "./notebooks/find-notebooks.mjs";
 import { notebooksAtOnce } from "./notebooks/in-parallel.mjs";
-import { resultText, runNotebooks } from "./notebooks/run-notebooks.mjs";
 
 const help = `Executes notebooks from top to bottom and stores their outputs.
 
@@ -17,8 +16,7 @@ A cell whose output is the same as the committed one keeps it, so that running a
 A run that fails, or that nbconvert lets through though it should not, leaves the notebook as it is and puts
 the executed copy in .setup/executed/.
 
-  --check           compare with the committed outputs; write nothing
-  --solved          with the solutions of the exercises in the place of the answers; write nothing
+  --check           compare with the committed outputs and solve every exercise; write nothing
   --backend <name>  tensorflow, wasm or cpu; default: the best that works
   --jobs <number>   how many at once; default: one a core, as memory allows
   --timeout <s>     how long one cell may take; default: 600
@@ -36,7 +34,6 @@ async function main() {
     allowPositionals: true,
     options: {
       check: { type: "boolean", default: false },
-      solved: { type: "boolean", default: false },
       backend: { type: "string" },
       jobs: { type: "string" },
       timeout: { type: "string" },
@@ -46,7 +43,6 @@ async function main() {
   if (values.help) return console.log(help);
   const options = {
     check: values.check,
-    solved: values.solved,
     backend: values.backend,
     atOnce: wholeNumber(values.jobs, "jobs", notebooksAtOnce()),
     cellTimeout: wholeNumber(values.timeout, "timeout", 600),
@@ -54,6 +50,8 @@ async function main() {
   const files = findNotebooks(positionals);
   const progress = new Progress();
   await setUp({ progress, quiet: true, command: "npm run notebooks" });
+  // Only now are the packages there that it imports.
+  const { resultText, runNotebooks } = await import("./notebooks/run-notebooks.mjs");
   const results = await interruptible(async (signal) => {
     const all = await runNotebooks(files, progress, { ...options, signal });
     if (signal.aborted) throw new Failure("interrupted", { interrupted: true });

@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { builtLibrary } from "./shared/built-library.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { parseOptions } from "./shared/parse-options.mjs";

@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";

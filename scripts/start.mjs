@@ -1,4 +1,4 @@
-import "./shared/node-version.mjs";
+import "./shared/begin.mjs";
 import { exitCodeOf, explanation } from "./shared/failure.mjs";
 import { root } from "./shared/paths.mjs";
 import { interruptible } from "./setup/interruption.mjs";
@@ -30,8 +30,12 @@ try {
         port: options.port,
         forJupyter: options.forJupyter,
         signal,
-        onReady: (address) =>
-          console.log(`✓ JupyterLab runs. Open in a browser:\n\n    ${address}\n\nCtrl-C stops it.`),
+        onReady: (address, hasAnswered) => {
+          const state = hasAnswered
+            ? "✓ JupyterLab runs. Open in a browser:"
+            : "! JupyterLab says that it listens at this address, but gave no answer there within 20 s. Try it in a browser:";
+          console.log(`${state}\n\n    ${address}\n\nCtrl-C stops it.`);
+        },
         onWarning: (line) => console.log(`! JupyterLab: ${line}`),
       });
     });

@@ -1,69 +1,66 @@
-import "./shared/node-version.mjs";
-import { parseOptions } from "./shared/parse-options.mjs";
+import "./shared/begin.mjs";
+import { availableParallelism } from "node:os";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
-import { Progress } from "./shared/progress.mjs";
+import { inRoot, root } from "./shared/paths.mjs";
+import { runProgram } from "./shared/run-program.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
-import { partNames, runTests } from "./testing/run-tests.mjs";
-import { report } from "./testing/tally.mjs";
 
 const help = `npm test [-- options] [pattern]
 
-Sets up what is missing, then runs everything: types, lint, format, the code in notebooks; unit tests, those
-of the library on each backend; all notebooks, executed and compared with their committed outputs, and once
-more with their exercises solved; the notebooks of notebooks/colab, on a Python without Node; tests in a browser, where a
-Chromium is found. The last line says how many passed and how many failed.
+Sets up what is missing, then tests with Jest. The last line says how many tests passed and how many failed.
 
-  pattern        only tests and notebooks with this in their path; no static checks
-  --only <part>  static, unit, notebooks, solved, browser, colab or matrix; may be given several times
+npm test runs what takes a few minutes: types, lint, format, the code in notebooks; the library on the best backend;
+tools and kernel; every notebook, executed by nbconvert, compared with its committed outputs, its exercises solved.
+npm run test:full runs the rest: the library on the two other backends, real set-ups, the grader in its sandbox, a
+browser, the Colab edition, lint with types.
+
+  pattern    only tests and notebooks with this in their path, as in: npm test 1-3
+  --full     the rest
+  --all      both
+  --nightly  both whole: every notebook of the Colab edition on each host, trainings over ten seeds
   --help
 
-  LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu   tests on this backend only
-  LINEAR_NETWORKS_DEMAND_BROWSER=1                  without a Chromium the tests fail
-  LINEAR_NETWORKS_DEMAND_COLAB=1                    all of notebooks/colab also as another user and over IPC`;
+Every other option goes to Jest, as in: npm test -- --coverage
 
-/** @returns {{ help: boolean, only: string[] | undefined, pattern: string | undefined }} */
-function readArguments() {
-  const { values, positionals } = parseOptions({
-    allowPositionals: true,
-    options: { only: { type: "string", multiple: true }, help: { type: "boolean", default: false } },
-  });
-  if (positionals.length > 1)
-    throw new Failure(`one pattern, not ${positionals.length}: ${positionals.join(" ")}`);
-  return { help: values.help, only: values.only, pattern: positionals[0] };
-}
+LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu tests the library and the notebooks on this backend.`;
 
-/** @param {string[] | undefined} only @param {string | undefined} pattern */
-function chosenParts(only, pattern) {
-  const wrong = only?.find((name) => !partNames.includes(name));
-  if (wrong) {
-    throw new Failure(`--only ${wrong} is no part of the tests`, { cure: `one of ${partNames.join(", ")}` });
-  }
-  return only ?? (pattern === undefined ? partNames : partNames.filter((name) => name !== "static"));
-}
+/** Projects of jest.config.js. */
+const quick = ["checks", "notebooks", "lib", "once"];
+const rest = ["slow", "browser", "lib on wasm", "lib on cpu"];
+const nightly = [...quick, ...rest, "nightly"];
+/** @type {[option: string, projects: string[]][]} the first that is given counts */
+const choices = [
+  ["--nightly", nightly],
+  ["--all", [...quick, ...rest]],
+  ["--full", rest],
+];
 
-/** @param {ReturnType<typeof readArguments>} options */
-async function test({ only, pattern }) {
-  const names = chosenParts(only, pattern);
-  const progress = new Progress();
-  const started = performance.now();
-  await setUp({ progress, command: "npm test" });
+/** Set within Jest these would never reach native code. One thread each, since as many tests run as there are cores. */
+const tensorFlow = { TF_CPP_MIN_LOG_LEVEL: "2", TF_NUM_INTRAOP_THREADS: "1" };
+
+/** @param {string[]} words */
+async function test(words) {
+  const [choice, projects] = choices.find(([option]) => words.includes(option)) ?? ["", quick];
+  const forJest = words.filter((word) => !choices.some(([option]) => option === word));
+  await setUp({ command: "npm test" });
+  const jest = [
+    ...[inRoot("node_modules/jest/bin/jest.js"), `--maxWorkers=${availableParallelism()}`, ...forJest],
+    ...(forJest.includes("--selectProjects") ? [] : ["--selectProjects", ...projects]),
+  ];
+  const whole = choice === "--nightly" ? { LINEAR_NETWORKS_WHOLE: "1" } : {};
+  const env = { ...process.env, ...tensorFlow, ...whole };
   await interruptible(async (signal) => {
-    const result = await runTests(names, { progress, signal, pattern });
+    const { code } = await runProgram(process.execPath, jest, { cwd: root, env, signal, inherit: true });
     if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
-    if (result.passed + result.failures.length === 0 && result.notRun.length === 0) {
-      result.failures.push({ title: "nothing was tested", text: `No test has "${pattern}" in its path.` });
-    }
-    console.log(`\n${Math.round((performance.now() - started) / 1000)} s in all`);
-    console.log(report(result));
-    if (result.failures.length > 0) process.exitCode = 1;
+    process.exitCode = code ?? 1;
   });
 }
 
 try {
-  const options = readArguments();
-  if (options.help) console.log(help);
-  else await test(options);
+  const words = process.argv.slice(2);
+  if (words.includes("--help")) console.log(help);
+  else await test(words);
 } catch (error) {
   console.log(`${explanation(error)}\n\n0 passed, 1 failed`);
   process.exitCode = exitCodeOf(error);

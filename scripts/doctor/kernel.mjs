@@ -15,6 +15,7 @@ export function kernel(root) {
   let spec;
   try {
     spec = JSON.parse(readFileSync(file, "utf8"));
+    if (!Array.isArray(spec.argv)) throw new TypeError("no argv");
   } catch {
     return { state: "wrong", subject, found: "not registered in .venv", cure };
   }

@@ -1,29 +1,53 @@
+import { join } from "node:path";
+import { changedFiles, markDamaged } from "../setup/stamp.mjs";
 import { stepsOf } from "../setup/set-up.mjs";
+
+const made = ["node_modules", ".venv", "lib/dist"];
 
 /**
  * Whether the set-up has anything to do.
  *
  * @param {string} root
+ * @param {import("../setup/step.mjs").Step[]} [steps]
  * @returns {Promise<import("./finding.mjs").Finding>}
  */
-export async function setUpState(root) {
-  const subject = "Set-up";
+export async function setUpState(root, steps = stepsOf(root)) {
   const due = [];
-  for (const step of stepsOf(root)) {
+  for (const step of steps) {
     // What does not exist yet cannot be compared: it is due.
-    if (
-      !(await Promise.resolve()
-        .then(step.isDone, () => false)
-        .catch(() => false))
-    )
-      due.push(step.name);
+    const isDone = await Promise.resolve().then(step.isDone).catch(() => false); // prettier-ignore
+    if (!isDone) due.push(step.name);
   }
-  return due.length === 0
-    ? { state: "ok", subject, found: "complete" }
-    : {
-        state: "remark",
-        subject,
-        found: `to be made or renewed: ${due.join(", ")}`,
-        cure: "`npm run setup`",
-      };
+  if (due.length === 0) return { state: "ok", subject: "Set-up", found: "complete" };
+  return {
+    state: "remark",
+    subject: "Set-up",
+    found: `to be made or renewed: ${due.join(", ")}`,
+    cure: "`npm run setup`",
+  };
+}
+
+/**
+ * Compares what was installed, byte for byte, with what it was then, and marks what has changed as damaged, so that the
+ * set-up makes it again.
+ *
+ * @param {string} root
+ * @returns {import("./finding.mjs").Finding}
+ */
+export function installedFiles(root) {
+  const subject = "Files";
+  const damaged = [];
+  for (const folder of made) {
+    const changed = changedFiles(join(root, folder));
+    if (changed.length > 0) markDamaged(join(root, folder));
+    damaged.push(...changed.map((name) => `${folder}/${name}`));
+  }
+  if (damaged.length === 0) return { state: "ok", subject, found: "as they were installed" };
+  const more = damaged.length > 3 ? ` and ${damaged.length - 3} more` : "";
+  return {
+    state: "wrong",
+    subject,
+    found: `damaged: ${damaged.slice(0, 3).join(", ")}${more}`,
+    cure: "`npm run setup` makes them again",
+  };
 }

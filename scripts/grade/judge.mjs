@@ -10,7 +10,11 @@ import { startSandbox } from "./sandbox.mjs";
 
 /** @param {unknown} message @returns {Judged} */
 function judgedOf(message) {
-  const { verdict, hint } = /** @type {{ verdict?: string, hint?: unknown }} */ (message ?? {});
+  const { verdict, hint, reason } = /** @type {{ verdict?: string, hint?: unknown, reason?: unknown }} */ (
+    message ?? {}
+  );
+  // For want of a data file, say: nothing of that is the answer's doing, and it is no grade.
+  if (verdict === "unchecked") throw new Error(`an answer could not be checked: ${String(reason)}`);
   if (verdict === "right") return { status: "right" };
   if (verdict === "unanswered") return { status: "not answered" };
   const words = String(hint);

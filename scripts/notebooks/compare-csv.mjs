@@ -1,29 +1,38 @@
+import { parse } from "csv-parse/sync";
 import { sameDrawnNumber } from "./compare-numbers.mjs";
+import { sameChartText } from "./compare-text.mjs";
 
-/** @param {string} csv @returns {string[][]} rows of cells; charts write no quotes */
-const table = (csv) =>
-  csv
-    .trimEnd()
-    .split("\n")
-    .map((line) => line.split(","));
+/** The rows of a CSV text, the header first; undefined where it is not CSV. @param {string} text @returns {string[][] | undefined} */
+export function csvRows(text) {
+  try {
+    const rows = parse(text, { relax_quotes: true });
+    return rows.length > 1 ? rows : undefined;
+  } catch {
+    return undefined; // its rows differ in length
+  }
+}
 
 /** @param {string | undefined} cell */
 const numberIn = (cell) => (cell === undefined || cell.trim() === "" ? NaN : Number(cell));
 
 /** Whether a text is rows of one length with a header: the form in which charts carry their data. @param {string} text */
-export function isCsv(text) {
-  const rows = table(text);
-  return rows.length > 1 && rows.every(({ length }) => length === rows[0]?.length);
+export const isCsv = (text) => csvRows(text) !== undefined;
+
+/** @param {string} a @param {string} b @param {number | undefined} scale */
+function sameCell(a, b, scale) {
+  const [one, other] = [numberIn(a), numberIn(b)];
+  const areWords = Number.isNaN(one) && Number.isNaN(other);
+  return areWords ? sameChartText(a, b) : sameDrawnNumber(one, other, scale);
 }
 
 /**
- * Whether two CSV texts hold the same rows, numbers within 10⁻³.
+ * Whether two CSV texts hold the same rows, numbers within 10⁻³, also those within words.
  *
  * @param {string} committed
  * @param {string} fresh
  */
 export function sameCsv(committed, fresh) {
-  const [a, b] = [table(committed), table(fresh)];
+  const [a, b] = [csvRows(committed) ?? [], csvRows(fresh) ?? []];
   const scales = a[0]?.map((_, column) =>
     Math.max(0, ...a.map((row) => Math.abs(numberIn(row[column]))).filter(Number.isFinite)),
   );
@@ -32,10 +41,7 @@ export function sameCsv(committed, fresh) {
     a.every((row, i) => {
       const other = b[i] ?? [];
       return (
-        row.length === other.length &&
-        row.every(
-          (cell, j) => cell === other[j] || sameDrawnNumber(numberIn(cell), numberIn(other[j]), scales?.[j]),
-        )
+        row.length === other.length && row.every((cell, j) => sameCell(cell, other[j] ?? "", scales?.[j]))
       );
     })
   );

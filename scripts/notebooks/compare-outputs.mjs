@@ -1,4 +1,5 @@
 import { canonicalOutputs } from "./canonical-outputs.mjs";
+import { formDifference, wordsDifference } from "./compare-forms.mjs";
 import { jsonDifference, valueAt } from "./compare-json.mjs";
 import { pictureSize, samePicture } from "./compare-pictures.mjs";
 import { textDifference } from "./compare-text.mjs";
@@ -10,7 +11,7 @@ import { isJsonMime } from "./notebook-file.mjs";
  * @typedef {{ committed: string, fresh: string }} OutputDifference what was there, and what came
  *
  * @typedef {object} CompareOptions
- * @property {boolean} [varies] compare in form only
+ * @property {boolean} [varies] compare in form only: texts by whether there are any, charts by their words
  * @property {boolean} [raisesException] an error may come as an error message or as text on stderr
  */
 
@@ -46,10 +47,29 @@ function valueDifference(mime, a, b) {
   return textDifference(committed, fresh);
 }
 
+/**
+ * In a chart whose numbers vary: its words, and its description's.
+ *
+ * @param {Output} a
+ * @param {Output} b of the same form
+ */
+function chartDifference({ data: a = {} }, { data: b = {} }) {
+  const isChart = (/** @type {string} */ mime) => mime.startsWith("application/vnd.vega");
+  const mimes = Object.keys(a);
+  if (!mimes.some((mime) => isChart(mime) || mime.startsWith("image/"))) return undefined;
+  for (const mime of mimes) {
+    const difference = isChart(mime)
+      ? formDifference(a[mime], b[mime], mime)
+      : mime === "text/plain" && wordsDifference(shown(a[mime]), shown(b[mime]));
+    if (difference) return difference;
+  }
+  return undefined;
+}
+
 /** @param {Output} a @param {Output} b @param {CompareOptions} options @returns {OutputDifference | undefined} */
 function outputDifference(a, b, { varies }) {
   if (form(a) !== form(b)) return { committed: form(a), fresh: form(b) };
-  if (varies) return isEmpty(b) ? { committed: "something", fresh: "nothing" } : undefined;
+  if (varies) return isEmpty(b) ? { committed: "something", fresh: "nothing" } : chartDifference(a, b);
   if (a.output_type === "stream") return valueDifference("text/plain", a.text, b.text);
   if (a.output_type === "error") {
     return valueDifference("text/plain", `${a.ename}: ${a.evalue}`, `${b.ename}: ${b.evalue}`);

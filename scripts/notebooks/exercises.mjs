@@ -49,7 +49,7 @@ export function exercisesOf({ cells }) {
 }
 
 /**
- * The notebook as somebody leaves it who solved everything: the solutions in the place of the answers.
+ * The notebook as somebody leaves it who solved everything: the solutions in place of the answers.
  *
  * @param {Notebook} notebook
  * @returns {Notebook}
@@ -60,21 +60,69 @@ export function solvedNotebook(notebook) {
   return { ...notebook, cells };
 }
 
-/** What a cell printed. @param {Cell} cell */
-const printed = (cell) => (cell.outputs ?? []).map(({ text }) => text ?? "").join("");
+/** How the ids of the cells begin that `withSolutions` adds. */
+const added = "solved-";
 
 /**
- * The exercises of an executed notebook that do not end as they should.
+ * The notebook with each solution and its check once more before the last code cell, so that one run shows what a
+ * reader finds and tries every solution. `withoutSolutions` takes these cells out again.
+ *
+ * @param {Notebook} notebook
+ * @returns {Notebook}
+ */
+export function withSolutions(notebook) {
+  const { cells } = notebook;
+  const end = cells.map(({ cell_type }) => cell_type).lastIndexOf("code");
+  /** @param {string} id @param {string} source @returns {Cell} */
+  const code = (id, source) => ({
+    cell_type: "code",
+    id,
+    metadata: {},
+    source,
+    outputs: [],
+    execution_count: null,
+  });
+  const solutions = exercisesOf(notebook).flatMap(({ number, solution, check }) => [
+    code(`${added}answer-${number}`, solution),
+    code(`${added}check-${number}`, check.source),
+  ]);
+  return { ...notebook, cells: [...cells.slice(0, end), ...solutions, ...cells.slice(end)] };
+}
+
+/** @param {Notebook} executed @returns {Notebook} */
+export const withoutSolutions = (executed) => ({
+  ...executed,
+  cells: executed.cells.filter(({ id }) => !id?.startsWith(added)),
+});
+
+/** What a cell printed. @param {Cell | undefined} cell */
+const printed = (cell) => (cell?.outputs ?? []).map(({ text }) => text ?? "").join("");
+
+/**
+ * What each solution came to in an executed notebook that had them added.
  *
  * @param {Notebook} executed
- * @param {"✓" | "○"} mark ✓: right; ○: not answered yet
- * @returns {string[]}
+ * @returns {{ id: string, right: boolean, printed: string }[]} by exercise, as in "1.3/4"
  */
-export function verdictProblems(executed, mark) {
-  return exercisesOf(executed)
-    .filter(({ check, id }) => !printed(check).startsWith(`${mark} ${id} `))
-    .map(({ check, id }) => {
-      const wanted = mark === "✓" ? "its solution is not found right" : "its stub is not found unanswered";
-      return `exercise ${id}: ${wanted}: ${printed(check).trim() || "nothing printed"}`;
-    });
-}
+export const solutionVerdicts = (executed) =>
+  exercisesOf(executed).map(({ id, number }) => {
+    const said = printed(executed.cells.find((cell) => cell.id === `${added}check-${number}`));
+    return { id, right: said.startsWith(`✓ ${id} `), printed: said.trim() };
+  });
+
+/** The solutions that their checks do not judge right. @param {ReturnType<typeof solutionVerdicts>} verdicts */
+export const solutionProblems = (verdicts) =>
+  verdicts
+    .filter(({ right }) => !right)
+    .map(
+      ({ id, printed }) => `exercise ${id}: its solution must be judged right, got: ${printed || "nothing"}`,
+    );
+
+/** The exercises of an executed notebook that are not, as shipped, unanswered. @param {Notebook} executed @returns {string[]} */
+export const stubProblems = (executed) =>
+  exercisesOf(executed)
+    .filter(({ check, id }) => !printed(check).startsWith(`○ ${id} `))
+    .map(
+      ({ check, id }) =>
+        `exercise ${id}: its stub must be unanswered, got: ${printed(check).trim() || "nothing"}`,
+    );

@@ -29,7 +29,10 @@ export function jupyterEnvironment(folder, { backend, kernels } = {}) {
     PYTHONUTF8: "1",
     LINEAR_NETWORKS_PROGRESS: join(folder, "exercises.txt"),
   };
-  for (const name of ["FORCE_COLOR", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "NODE_OPTIONS"]) {
+  for (const name of [
+    ...["FORCE_COLOR", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "NODE_OPTIONS"],
+    ...["TF_CPP_MIN_LOG_LEVEL", "TF_NUM_INTRAOP_THREADS"],
+  ]) {
     delete environment[name];
   }
   if (kernels) environment["JUPYTER_PATH"] = kernels;

@@ -5,6 +5,7 @@ import { writeAtomically } from "../shared/write-atomically.mjs";
 import { notebookText } from "./canonical-text.mjs";
 import { differences, differenceText, merged } from "./compare.mjs";
 import { execute } from "./execute.mjs";
+import { solutionVerdicts, withoutSolutions, withSolutions } from "./exercises.mjs";
 import { parseNotebook } from "./notebook-file.mjs";
 import { outputProblems } from "./output-problems.mjs";
 import { runProblems } from "./run-problems.mjs";
@@ -18,11 +19,12 @@ import { runProblems } from "./run-problems.mjs";
  * @property {number} seconds
  * @property {string[]} problems of the execution; empty where it can be trusted
  * @property {string[]} differences from the committed outputs; always empty where they are replaced
+ * @property {ReturnType<typeof solutionVerdicts>} solutions what each exercise's solution came to; empty unless checked
  * @property {boolean} written whether the file was changed
  * @property {string} [copy] where the executed notebook was put instead
  *
  * @typedef {object} OwnOptions
- * @property {boolean} [check] compare with the committed outputs and never write
+ * @property {boolean} [check] compare with the committed outputs, try the solutions of the exercises, never write
  * @property {string} [copies] folder for executed copies; default: .setup/executed
  * @property {typeof execute} [run] what executes it
  *
@@ -35,8 +37,9 @@ const bytes = (text) => Buffer.byteLength(text);
 /** What is wrong with a run and with what it shows. @param {Notebook} before @param {Execution} execution */
 function problemsOf(before, execution) {
   const problems = runProblems(execution);
-  const { notebook: executed, exitCode } = execution;
-  if (!executed || exitCode !== 0) return problems; // what an unfinished run shows says nothing more
+  const { notebook, exitCode } = execution;
+  if (!notebook || exitCode !== 0) return problems; // what an unfinished run shows says nothing more
+  const executed = withoutSolutions(notebook);
   return [...problems, ...outputProblems(executed, bytes(notebookText(merged(before, executed))))];
 }
 
@@ -47,9 +50,10 @@ const shortcomings = (before, text, executed) => [
 ];
 
 /**
- * Executes a notebook and demands that the run can be trusted. Then its outputs are compared with the
- * committed ones (`check`) or take their place. A notebook whose run failed, or that was edited meanwhile, is
- * left as it is; the executed copy lies beside the set-up's logs.
+ * Executes a notebook and demands that the run can be trusted. Then its outputs are compared with the committed
+ * ones and every exercise is solved, in the same kernel (`check`), or its outputs take the place of the committed
+ * ones. A notebook whose run failed, or that was edited meanwhile, is left as it is; the executed copy lies beside
+ * the set-up's logs.
  *
  * @param {string} path
  * @param {RunOptions} [options]
@@ -60,14 +64,19 @@ export async function runNotebook(path, options = {}) {
   const name = basename(path);
   const text = readFileSync(path, "utf8");
   const before = parseNotebook(text, name);
-  const execution = await run(before, { ...executeOptions, directory: dirname(path) });
+  const execution = await run(check ? withSolutions(before) : before, {
+    ...executeOptions,
+    directory: dirname(path),
+  });
   const { notebook: executed, seconds } = execution;
   const problems = problemsOf(before, execution);
-  const trusted = executed && problems.length === 0;
-  const different = trusted && check ? shortcomings(before, text, executed) : [];
-  const result = { name, seconds, problems, differences: different, written: false };
+  /** @type {NotebookResult} */
+  const result = { name, seconds, problems, differences: [], solutions: [], written: false };
 
-  if (trusted && !check) {
+  if (executed && problems.length === 0 && check) {
+    result.differences = shortcomings(before, text, withoutSolutions(executed));
+    result.solutions = solutionVerdicts(executed);
+  } else if (executed && problems.length === 0) {
     const stored = notebookText(merged(before, executed));
     if (stored === text) return result;
     if (readFileSync(path, "utf8") === text) {
@@ -76,8 +85,12 @@ export async function runNotebook(path, options = {}) {
     }
     problems.push("it was edited while it ran, so it was left as it is");
   }
-  if (!executed || (problems.length === 0 && different.length === 0)) return result;
+  if (!executed || isGood(result)) return result;
   const copy = join(copies, name);
   writeAtomically(copy, notebookText(executed));
   return { ...result, copy };
 }
+
+/** Whether nothing is wrong with a notebook. @param {NotebookResult} result */
+export const isGood = ({ problems, differences, solutions }) =>
+  problems.length === 0 && differences.length === 0 && solutions.every(({ right }) => right);

@@ -1,9 +1,9 @@
 import { basename, relative } from "node:path";
 import { root } from "../shared/paths.mjs";
 import { inParallel, notebooksAtOnce } from "./in-parallel.mjs";
+import { solutionProblems } from "./exercises.mjs";
 import { codeCells, readNotebook } from "./notebook-file.mjs";
-import { runNotebook } from "./run-notebook.mjs";
-import { runSolved } from "./run-solved.mjs";
+import { isGood, runNotebook } from "./run-notebook.mjs";
 
 /** @import { Progress } from "../shared/progress.mjs" */
 /** @import { NotebookResult, RunOptions } from "./run-notebook.mjs" */
@@ -12,12 +12,16 @@ import { runSolved } from "./run-solved.mjs";
 /** @param {Replies} replies */
 const ended = (replies) => [...replies.values()].filter(({ status }) => status !== "running").length;
 
-/** @param {NotebookResult} result @param {{ check?: boolean, solved?: boolean }} options */
-function outcome({ problems, differences, written }, { check, solved }) {
-  if (problems.length > 0) return `${problems.length} problem${problems.length > 1 ? "s" : ""}`;
-  if (differences.length > 0) return `${differences.length} cell${differences.length > 1 ? "s" : ""} differ`;
-  if (solved) return "all exercises right";
-  if (check) return "as committed";
+/** @param {number} count @param {string} noun */
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** @param {NotebookResult} result @param {boolean} check */
+function outcome({ problems, differences, solutions, written }, check) {
+  const wrong = solutions.filter(({ right }) => !right).length;
+  if (problems.length > 0) return counted(problems.length, "problem");
+  if (differences.length > 0) return `${counted(differences.length, "cell")} with other output`;
+  if (wrong > 0) return `${counted(wrong, "solution")} not judged right`;
+  if (check) return `as committed, ${counted(solutions.length, "exercise")} solved`;
   return written ? "outputs written" : "nothing changed";
 }
 
@@ -26,24 +30,18 @@ function outcome({ problems, differences, written }, { check, solved }) {
  *
  * @param {string[]} files their paths
  * @param {Progress} progress
- * @param {RunOptions & { atOnce?: number, solved?: boolean }} [options] solved: with the solutions in the place of
- *   the answers, changing nothing
+ * @param {RunOptions & { atOnce?: number }} [options]
  * @returns {Promise<NotebookResult[]>}
  */
-export function runNotebooks(
-  files,
-  progress,
-  { atOnce = notebooksAtOnce(), solved = false, ...options } = {},
-) {
+export function runNotebooks(files, progress, { atOnce = notebooksAtOnce(), ...options } = {}) {
   return inParallel(files, atOnce, async (file) => {
-    const line = progress.start(solved ? `${basename(file)}, solved` : basename(file));
+    const line = progress.start(basename(file));
     try {
       const cells = codeCells(readNotebook(file)).length;
       const onProgress = (/** @type {Replies} */ replies) =>
-        line.detail(`${ended(replies)} of ${cells} cells`);
-      const result = await (solved ? runSolved : runNotebook)(file, { ...options, onProgress });
-      const good = result.problems.length === 0 && result.differences.length === 0;
-      line[good ? "done" : "failed"](outcome(result, { check: options.check, solved }));
+        line.detail(`${Math.min(ended(replies), cells)} of ${cells} cells`);
+      const result = await runNotebook(file, { ...options, onProgress });
+      line[isGood(result) ? "done" : "failed"](outcome(result, options.check ?? false));
       return result;
     } catch (error) {
       line.failed();
@@ -57,8 +55,8 @@ export function runNotebooks(
  *
  * @param {NotebookResult} result
  */
-export function resultText({ name, problems, differences, copy }) {
-  const findings = [...problems, ...differences].map(
+export function resultText({ name, problems, differences, solutions, copy }) {
+  const findings = [...problems, ...differences, ...solutionProblems(solutions)].map(
     (finding) => `  ✗ ${finding.replaceAll("\n", "\n    ")}`,
   );
   if (findings.length === 0) return "";

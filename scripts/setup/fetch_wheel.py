@@ -6,6 +6,7 @@ of the environment; certificates those of PIP_CERT or the system.
 
 import configparser
 import hashlib
+import http.client
 import os
 import re
 import ssl
@@ -21,7 +22,10 @@ def configured_index():
     home = Path.home()
     places = [os.environ.get("PIP_CONFIG_FILE", ""), home / ".config/pip/pip.conf", home / ".pip/pip.conf"]
     config = configparser.RawConfigParser()
-    config.read(["/etc/pip.conf", *[str(place) for place in reversed(places) if place]])
+    try:
+        config.read(["/etc/pip.conf", *[str(place) for place in reversed(places) if place]])
+    except configparser.Error as error:
+        sys.exit(f"ERROR: pip's settings cannot be read: {error}")
     return config.get("global", "index-url", fallback="https://pypi.org/simple")
 
 
@@ -31,22 +35,22 @@ def read(address):
     try:
         with urllib.request.urlopen(address, timeout=30, context=context) as answer:
             return answer.read()
-    except OSError as error:
-        sys.exit(f"{address}: {error}")
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        sys.exit(f"ERROR: {address}: {error}")
 
 
 index = os.environ.get("PIP_INDEX_URL") or configured_index()
 page = f"{index.rstrip('/')}/{name}/"
 print(f"looking for {file} in {page}", flush=True)
 listing = page + "index.html" if page.startswith("file:") else page
-links = re.findall(r'href="([^"]+)"', read(listing).decode())
+links = re.findall(r'href="([^"]+)"', read(listing).decode(errors="replace"))
 link = next((each for each in links if urllib.parse.unquote(each).split("#")[0].endswith(file)), None)
 if link is None:
-    sys.exit(f"No matching distribution found: the index does not list {file}")
+    sys.exit(f"ERROR: No matching distribution found: the index does not list {file}")
 wheel = read(urllib.parse.urljoin(page, link.split("#")[0]))
 found = hashlib.sha256(wheel).hexdigest()
 if found != expected:
-    sys.exit(f"{file} DO NOT MATCH THE HASHES: expected {expected}, got {found}")
+    sys.exit(f"ERROR: {file} DO NOT MATCH THE HASHES: expected {expected}, got {found}")
 temporary = Path(folder, f"{file}.part")
 temporary.write_bytes(wheel)
 temporary.replace(Path(folder, file))

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { Failure } from "../shared/failure.mjs";
+import { withoutPythonSettings } from "./python-program.mjs";
 
 export const oldestPython = [3, 10];
 
@@ -28,14 +29,16 @@ print(json.dumps({"program": sys.executable, "version": sys.version_info[:3], "c
  */
 export function askPython(command) {
   const [program, ...words] = command.split(" ");
-  const options = /** @type {const} */ ({ encoding: "utf8", timeout: 30_000, windowsHide: true });
+  const env = withoutPythonSettings();
+  const options = /** @type {const} */ ({ encoding: "utf8", env, timeout: 30_000, windowsHide: true });
   // A path may hold spaces: it is tried whole first.
   for (const [name, before] of /** @type {[string, string[]][]} */ ([
     [command, []],
     [program, words],
   ])) {
     const { status, stdout } = spawnSync(name, [...before, "-c", question], options);
-    if (status === 0) return { command, ...JSON.parse(stdout) };
+    const answer = status === 0 ? /^\{"program":.*\}$/m.exec(stdout)?.[0] : undefined;
+    if (answer) return { command, ...JSON.parse(answer) };
   }
   return undefined;
 }

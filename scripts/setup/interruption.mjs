@@ -1,5 +1,7 @@
 /** Within this time a second one is the same one: npm passes on what the terminal has sent already. */
 const echoMilliseconds = 1_000;
+/** So long the work may take to tidy up; more than a program that is asked to end is given before it is killed. */
+const patienceMilliseconds = 12_000;
 const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
@@ -13,22 +15,19 @@ const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 export async function interruptible(work) {
   const controller = new AbortController();
   let first = 0;
+  /** @type {NodeJS.Timeout | undefined} */
+  let deadline;
   const interrupt = () => {
+    deadline ??= setTimeout(() => process.exit(130), patienceMilliseconds).unref();
     first ||= performance.now();
     if (performance.now() - first > echoMilliseconds) process.exit(130);
     controller.abort();
   };
   for (const signal of signals) process.on(signal, interrupt);
-  // A request to end that npm gets does not reach the programs that it runs; but they see that it is gone.
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.env["npm_lifecycle_event"] && process.ppid !== parent && !controller.signal.aborted)
-      interrupt();
-  }, 500).unref();
   try {
     return await work(controller.signal);
   } finally {
-    clearInterval(watch);
+    clearTimeout(deadline);
     for (const signal of signals) process.removeListener(signal, interrupt);
   }
 }

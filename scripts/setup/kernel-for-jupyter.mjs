@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { kernelSpec } from "../../kernel/kernel-spec.mjs";
 import { Failure } from "../shared/failure.mjs";
-import { writeAtomically } from "../shared/write-atomically.mjs";
+import { holds, writeAtomically } from "../shared/write-atomically.mjs";
 
 /**
  * The TypeScript kernel for a Jupyter that is not the project's own, as on Binder, on a JupyterHub, or in an editor.
@@ -25,7 +24,7 @@ export function kernelForJupyter({ root, prefix, node = process.execPath }) {
   return {
     name: `kernel for another Jupyter (${folder})`,
     after: ["npm packages"],
-    isDone: () => existsSync(file) && readFileSync(file, "utf8") === content,
+    isDone: () => holds(file, content),
     async run() {
       try {
         writeAtomically(file, content);

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { kernelSpec } from "../../kernel/kernel-spec.mjs";
-import { writeAtomically } from "../shared/write-atomically.mjs";
+import { holds, replaceFile } from "../shared/write-atomically.mjs";
 import { labSettings } from "./lab-settings.mjs";
 
 /**
@@ -22,10 +21,9 @@ export function kernel({ root, node = process.execPath }) {
   return {
     name: "TypeScript kernel",
     after: ["npm packages", "Python environment (JupyterLab, nbconvert)"],
-    isDone: () =>
-      files().every(({ file, content }) => existsSync(file) && readFileSync(file, "utf8") === print(content)),
+    isDone: () => files().every(({ file, content }) => holds(file, print(content))),
     async run() {
-      for (const { file, content } of files()) writeAtomically(file, print(content));
+      for (const { file, content } of files()) replaceFile(file, print(content));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { digestOf, digestOfFolder } from "../shared/digest.mjs";
-import { hasStamp, writeStamp } from "./stamp.mjs";
+import { hasStamp, writeStampWithSums } from "./stamp.mjs";
 
 /**
  * The library `linear-networks`, compiled from lib/src to lib/dist. A build that fails leaves the old one as it
@@ -42,7 +42,7 @@ export function library({ root }) {
         [process.execPath, compilerOf(root), "--project", join(root, "lib"), "--outDir", fresh],
         { cwd: root, cure: "mend the errors above in lib/src, then `npm run build`" },
       );
-      writeStamp(fresh, inputs, filesBelow(fresh));
+      writeStampWithSums(fresh, inputs, filesBelow(fresh));
       mkdirSync(old, { recursive: true });
       if (existsSync(compiled)) renameSync(compiled, join(old, "dist"));
       renameSync(fresh, compiled);

@@ -17,8 +17,6 @@ import { isRunning, ownIdentity } from "./process-identity.mjs";
 
 /** @typedef {import("./process-identity.mjs").ProcessIdentity & { id: string, command: string }} Holder */
 
-const heartbeatMilliseconds = 5_000;
-
 /**
  * Does work while holding a lock file, so that no other process does the same in this folder. Waits while
  * another holds it. A lock whose holder has died is taken over; so is one of another machine (a shared disk,
@@ -32,10 +30,12 @@ const heartbeatMilliseconds = 5_000;
  * @param {AbortSignal} [options.signal] ends the waiting
  * @param {number} [options.foreignPatience] milliseconds without a heartbeat after which the lock of another
  *   machine counts as left behind; default 30 s
+ * @param {number} [options.heartbeat] milliseconds between two signs of life; default 5 s
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withLock(file, { command, onWait, signal, foreignPatience = 30_000 }, work) {
+export async function withLock(file, options, work) {
+  const { command, onWait, signal, foreignPatience = 30_000, heartbeat = 5_000 } = options;
   mkdirSync(dirname(file), { recursive: true });
   const own = { ...ownIdentity(), id: randomUUID(), command };
   const foreign = { seen: "", since: 0 };
@@ -52,12 +52,12 @@ export async function withLock(file, { command, onWait, signal, foreignPatience 
     }
   }
   const release = () => remove(file, own);
-  const heartbeat = setInterval(() => beat(file), heartbeatMilliseconds).unref();
+  const beats = setInterval(() => beat(file), heartbeat).unref();
   process.once("exit", release);
   try {
     return await work();
   } finally {
-    clearInterval(heartbeat);
+    clearInterval(beats);
     process.removeListener("exit", release);
     release();
   }
@@ -97,11 +97,11 @@ function takeWithoutLink(file, holder) {
 
 /** @param {string} file @returns {Holder | undefined} */
 function holderOf(file) {
+  const damaged = { host: "", pid: 0, id: "", command: "unknown" };
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(readFileSync(file, "utf8")) ?? damaged;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return undefined;
-    return { host: "", pid: 0, id: "", command: "unknown" };
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT" ? undefined : damaged;
   }
 }
 
@@ -131,7 +131,7 @@ function remove(file, holder) {
   } catch {
     // Someone else has removed it.
   }
-  rmSync(aside, { force: true });
+  rmSync(aside, { recursive: true, force: true });
 }
 
 /** @param {string} file */

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure } from "../shared/failure.mjs";
+import { withoutPipSettings } from "./pip-environment.mjs";
 
 const fetcher = fileURLToPath(new URL("fetch_wheel.py", import.meta.url));
 
@@ -43,7 +44,7 @@ export async function installPipFromWheel(work, { program, folder, env, pip }) {
         "--disable-pip-version-check",
         wheel,
       ],
-      { env },
+      { env: withoutPipSettings(env) },
     );
   } catch (error) {
     if (!(error instanceof Failure) || error.interrupted) throw error;

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { digestOf } from "../shared/digest.mjs";
 import { Failure } from "../shared/failure.mjs";
+import { openFolders } from "../shared/open-folders.mjs";
+import { pipEnvironment } from "./pip-environment.mjs";
 import { installPipFromWheel, pipWheel } from "./pip-from-wheel.mjs";
 import { pythonProgram, withoutPythonSettings } from "./python-program.mjs";
-import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
+import { hasStamp, removeStamp, writeStampWithSums } from "./stamp.mjs";
 
 /**
  * Python packages as a file of requirements has them, in a virtual environment of the project's own: JupyterLab
@@ -33,7 +35,14 @@ export function pythonEnvironment({ root, python, pip = pipWheel, hashes = true,
     const code = "import sys; print(sys.version_info[:2])";
     const { status, stdout } = spawnSync(program, ["-I", "-S", "-c", code], options);
     return status === 0
-      ? digestOf(readFileSync(requirements, "utf8"), root, process.platform, process.arch, stdout.trim())
+      ? digestOf(
+          readFileSync(requirements, "utf8"),
+          root,
+          process.platform,
+          process.arch,
+          stdout.trim(),
+          "stamp 2",
+        )
       : undefined;
   };
 
@@ -42,6 +51,7 @@ export function pythonEnvironment({ root, python, pip = pipWheel, hashes = true,
     const found = python();
     const base = [found.program, "-m", "venv"];
     work.detail(`making the environment with Python ${found.version.join(".")}`);
+    openFolders(folder);
     rmSync(folder, { recursive: true, force: true });
     const whole = found.canMakePip && (await work.try([...base, folder], { env }));
     if (whole && whole.code === 0) return found;
@@ -55,14 +65,9 @@ export function pythonEnvironment({ root, python, pip = pipWheel, hashes = true,
     return found;
   };
 
-  const installedFiles = () => {
-    const packages =
-      process.platform === "win32"
-        ? "Lib/site-packages"
-        : `lib/${readdirSync(join(folder, "lib")).find((name) => name.startsWith("python"))}/site-packages`;
-    return readdirSync(join(folder, packages))
-      .filter((name) => name.endsWith(".dist-info"))
-      .map((name) => `${packages}/${name}/RECORD`);
+  const packages = () => {
+    const all = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => basename(path));
+    return new Set(all.filter((name) => name.endsWith(".dist-info"))).size;
   };
 
   return {
@@ -83,7 +88,7 @@ export function pythonEnvironment({ root, python, pip = pipWheel, hashes = true,
           ...["--disable-pip-version-check", "--progress-bar", "off", "-r", requirements],
         ],
         {
-          env,
+          env: await pipEnvironment(program, { signal: work.signal }),
           onLine: (line) => {
             if (/^(Collecting|Processing) /.test(line)) work.detail(`${(collected += 1)} packages found`);
             if (line.startsWith("Installing ")) work.detail("unpacking the packages");
@@ -93,9 +98,8 @@ export function pythonEnvironment({ root, python, pip = pipWheel, hashes = true,
       const inputs = digest();
       if (inputs === undefined)
         throw new Failure("the new Python environment does not run", { log: work.log });
-      const files = installedFiles();
-      writeStamp(folder, inputs, files);
-      return `Python ${version.join(".")}, ${files.length} packages`;
+      writeStampWithSums(folder, inputs);
+      return `Python ${version.join(".")}, ${packages()} packages`;
     },
   };
 }

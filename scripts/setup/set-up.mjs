@@ -53,7 +53,11 @@ export async function setUp(options = {}) {
     tellResult({ performed, seconds, quiet, goal, progress, root });
     return { performed, seconds };
   };
-  if (await allDone(steps)) return ended([]);
+  try {
+    if (await allDone(steps)) return ended([]);
+  } catch (error) {
+    throw systemFailure(error, "set-up");
+  }
 
   return interruptible((signal) =>
     withLock(

@@ -1,8 +1,8 @@
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { appendFileSync } from "node:fs";
+import { beginLog } from "../shared/begin-log.mjs";
 import { Failure } from "../shared/failure.mjs";
 import { runProgram, tailOf } from "../shared/run-program.mjs";
-import { diagnose } from "./diagnose.mjs";
+import { diagnose, lastError } from "./diagnose.mjs";
 
 /**
  * @typedef {object} Step one thing that the set-up makes
@@ -24,8 +24,7 @@ export class Work {
     this.log = log;
     this.detail = detail;
     this.signal = signal;
-    mkdirSync(dirname(log), { recursive: true });
-    writeFileSync(log, "");
+    beginLog(log);
   }
 
   /** @param {string} line */
@@ -73,7 +72,8 @@ export class Work {
     const ending = await this.try(command, options);
     if (ending.code === 0) return ending;
     const diagnosis = ending.error === undefined ? diagnose(ending.output) : undefined;
-    throw new Failure(`${what}: ${diagnosis?.reason ?? endingInWords(ending)}`, {
+    const reason = diagnosis?.reason ?? lastError(ending.output) ?? endingInWords(ending);
+    throw new Failure(`${what}: ${reason}`, {
       cure: diagnosis?.cure ?? cure ?? "the log tells more; `npm run doctor` checks the rest",
       log: this.log,
       tail: tailOf(ending.output.split("\n").filter(isTelling).join("\n")),

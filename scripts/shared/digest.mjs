@@ -23,6 +23,13 @@ export async function digestOfFile(file, signal) {
 }
 
 /**
+ * The same, at once: for the many small files of an installation, one after the other.
+ *
+ * @param {string} file
+ */
+export const digestOfFileNow = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+/**
  * SHA-256 of all files below a folder: of their names and their contents, in the order of their names.
  *
  * @param {string} folder

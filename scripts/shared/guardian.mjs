@@ -4,6 +4,9 @@
 import { spawn, spawnSync } from "node:child_process";
 
 const [grace, program, ...programArguments] = process.argv.slice(2);
+// Gone already: what it asked for is not wanted any more.
+if (!process.connected) process.exit(1);
+
 const child = spawn(program, programArguments, {
   stdio: ["ignore", "inherit", "inherit"],
   windowsHide: true,

@@ -1,4 +1,4 @@
-// Imported first by each command. It must run on any Node that knows modules, so it says plainly what is wrong.
+// Imported before all else. It must run on any Node that knows modules, so it says plainly what is wrong.
 const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -28,16 +28,18 @@ const keptLines = 10_000;
  * @param {(line: string) => void} [options.onLine] called with each line that it writes
  * @param {(pid: number) => void} [options.onStart] called with its process id
  * @param {AbortSignal} [options.signal] ends the program
+ * @param {boolean} [options.inherit] let it write to this process's own output; default false: its words are returned
  * @param {number} [options.grace] milliseconds between asking it to end and killing it; default 0
  * @returns {Promise<Ending>}
  */
 export function runProgram(program, programArguments, options = {}) {
-  const { cwd, env = process.env, onLine, onStart, signal, grace = 0 } = options;
+  const { cwd, env = process.env, onLine, onStart, signal, inherit = false, grace = 0 } = options;
+  const stream = inherit ? "inherit" : "pipe";
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [guardian, String(grace), program, ...programArguments], {
       cwd,
       env,
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      stdio: ["ignore", stream, stream, "ipc"],
       detached: process.platform !== "win32",
       windowsHide: true,
     });

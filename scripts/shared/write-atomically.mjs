@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -16,5 +16,30 @@ export function writeAtomically(file, text) {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/**
+ * The same for a file that is nobody's work: a folder in its place is deleted.
+ *
+ * @param {string} file
+ * @param {string} text
+ */
+export function replaceFile(file, text) {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
+  writeAtomically(file, text);
+}
+
+/**
+ * Whether a file is there, can be read, and holds this text.
+ *
+ * @param {string} file
+ * @param {string} text
+ */
+export function holds(file, text) {
+  try {
+    return readFileSync(file, "utf8") === text;
+  } catch {
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { findChromium } from "../support/find-chromium";
 
 const root = resolve(__dirname, "..", "..");
 
@@ -50,7 +51,7 @@ export async function startLab(): Promise<Lab> {
   await set("docmanager-extension", "plugin", { autosave: false });
   const server = await startServer(home);
   const browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    executablePath: findChromium(),
     args: [
       "--disable-gpu",
       "--disable-background-networking",

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { findChromium } from "../support/find-chromium";
 
 const root = resolve(__dirname, "..", "..");
 const pictures = join(root, ".setup", "screenshots");
@@ -22,7 +23,7 @@ export async function makeSite(folder: string): Promise<string> {
 /** A browser without a network. */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    executablePath: findChromium(),
     args: [
       "--disable-gpu",
       "--disable-background-networking",

@@ -82,29 +82,39 @@ test("what cannot be fetched is named, and nothing is left behind", () => {
   expect(readdirSync(folder).sort()).toEqual(["empty", "project"]);
 });
 
-test.each([
-  ["v18.20.4", "is 18.20.4"],
-  ["v20.18.9", "is 20.18.9"],
-  ["broken", "is missing"],
-])("a Node that says %s is replaced", (version, reason) => {
-  expect(found(version)).toMatch(new RegExp(`^installed: Node 20.19 or newer is needed and ${reason} here`));
+test("a Node that is too old or does not run is replaced, any other is used", () => {
+  const versions = ["v18.20.4", "v20.18.9", "broken", "v20.19.0", "v24.1.0"];
+  const folders = versions.map((version) => at("bin", version));
+  versions.forEach((version, i) => {
+    mkdirSync(folders[i], { recursive: true });
+    writeFileSync(join(folders[i], "node"), `#!/bin/sh\necho ${version}\n`);
+    chmodSync(join(folders[i], "node"), 0o755);
+  });
+  const replaced = "installed: Node 20.19 or newer is needed and";
+  expect(nodesFound(folders)).toEqual([
+    `${replaced} is 18.20.4 here`,
+    `${replaced} is 20.18.9 here`,
+    `${replaced} is missing here`,
+    join(folders[3], "node"),
+    join(folders[4], "node"),
+  ]);
 });
 
-test.each(["v20.19.0", "v24.1.0"])("a Node that says %s is used", (version) => {
-  expect(found(version)).toBe(at("bin", "node"));
-});
-
-/** Which Node is taken where the PATH has one that tells this version. */
-function found(version: string): string {
-  mkdirSync(at("bin"));
-  writeFileSync(at("bin", "node"), `#!/bin/sh\necho ${version}\n`);
-  chmodSync(at("bin", "node"), 0o755);
+/** Which Node is taken where the PATH begins with each of these folders. */
+function nodesFound(folders: string[]): string[] {
   const program = `
-import pathlib, sys
+import json, os, pathlib, sys
 sys.path.insert(0, ${JSON.stringify(resolve("scripts", "colab"))})
 from typescript_magic import node
 node.install_node = lambda project, reason: f"installed: {reason}"
-print(node.find_node(pathlib.Path.cwd()))`;
-  const env = { ...process.env, PATH: `${at("bin")}:/usr/bin:/bin`, PYTHONUTF8: "1" };
-  return execFileSync(venvProgram("python"), ["-B", "-c", program], { env, encoding: "utf8" }).trimEnd();
+def found(folder):
+    os.environ["PATH"] = f"{folder}:/usr/bin:/bin"
+    return node.find_node(pathlib.Path.cwd())
+print(json.dumps([found(folder) for folder in json.load(sys.stdin)]))`;
+  const output = execFileSync(venvProgram("python"), ["-B", "-c", program], {
+    input: JSON.stringify(folders),
+    env: { ...process.env, PYTHONUTF8: "1" },
+    encoding: "utf8",
+  });
+  return JSON.parse(output) as string[];
 }

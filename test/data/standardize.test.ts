@@ -62,8 +62,8 @@ test.each<[string, () => unknown, RegExp]>([
   ["a single row", () => standardize([[1, 2]]), /must vary/],
   ["no rows", () => standardize([]), /got 0 rows/],
   ["NaN", () => standardize([[1], [NaN]]), /got NaN/],
-  ["other rows of another width", () => standardize([[1], [2]]).transform([[1, 2]]), /standardize.transform: row 0 of rows must have 1 numbers, got 2/],
-  ["too many weights", () => standardize([[1], [2]]).inOriginalUnits({ w: [1, 2], b: 0 }), /w must have 1 numbers, got 2/],
+  ["other rows of another width", () => standardize([[1], [2]]).transform([[1, 2]]), /standardize.transform: row 0 of rows must have shape \[1\], got \[2\]/],
+  ["too many weights", () => standardize([[1], [2]]).inOriginalUnits({ w: [1, 2], b: 0 }), /w must have shape \[1\], got \[2\]/],
   ["a bias that is NaN", () => standardize([[1], [2]]).inOriginalUnits({ w: [1], b: NaN }), /b must be a finite number/],
 ])("%s is refused", (_, run, message) => {
   expect(run).toThrow(message);

@@ -33,6 +33,8 @@ test.each<[Plain, Plain, boolean]>([
   [[1, 2], [1, 2, 3], false],
   [{ a: 1 }, { a: 1 }, true],
   [{ a: 1 }, { b: 1 }, false],
+  [toPlain({ toString: 1 }), toPlain({ a: 1 }), false],
+  [JSON.parse('{ "__proto__": 1 }') as Plain, { a: 1 }, false],
   [[1], { 0: 1 }, false],
   [{ tensorOfShape: [1], values: [1] }, [1], false],
   [null, undefined, false],

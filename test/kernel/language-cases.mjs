@@ -141,6 +141,14 @@ const earlierNames = [
     gives: "2",
   },
   {
+    name: "an earlier tag of a template has no this",
+    cells: [
+      "function e24b(this: unknown, _: TemplateStringsArray) { return this === undefined || this === globalThis; }",
+      "e24b`x`",
+    ],
+    gives: "true",
+  },
+  {
     name: "typeof an earlier value as a type",
     cells: ["const e25 = { a: 1 };", "const f25: typeof e25 = { a: 2 }; f25.a"],
     gives: "2",
@@ -186,7 +194,16 @@ const variables = [
     cells: ["let s6 = 1; const g6 = () => s6;", "let s6 = 10; g6()"],
     gives: "1",
   },
-  { name: "a variable becomes a constant", cells: ["let s7 = 1;", "const s7 = 2;", "s7"], gives: "2" },
+  ...["const s7 = 2;", "function s7() {}", "class s7 {}", "import s7 from 'path';", "enum s7 { A }"].map(
+    (again, i) => ({
+      name: `a variable that is declared again, as in ${again}, leaves the old function alone`,
+      cells: [
+        `let s7 = 1; const g7 = () => s7;`.replaceAll("7", `7${i}`),
+        `${again} [typeof s7, g7()]`.replaceAll("7", `7${i}`),
+      ],
+      gives: `[ '${["number", "function", "function", "object", "object"][i]}', 1 ]`,
+    }),
+  ),
   {
     name: "a var of a loop stays in its cell",
     cells: ["for (var s8 = 0; s8 < 3; s8++);", "s8"],

@@ -1,4 +1,4 @@
-"""Executes notebooks as nbconvert does, and prints what came of them.
+"""Executes notebooks as nbconvert does, one after the other in one kernel, and prints what came of them.
 
 Reads a list of {"cells": [{"source", "tags"}], "allow_errors"} from standard input; writes a list of
 {"failed", "cells": [{"count", "outputs"}]} with the types of the outputs.
@@ -6,10 +6,15 @@ Reads a list of {"cells": [{"source", "tags"}], "allow_errors"} from standard in
 
 import json
 import sys
+from uuid import uuid4
 
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellExecutionError
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat.v4 import new_code_cell, new_notebook
+
+manager = AsyncKernelManager(kernel_name="tslab")
 
 
 def run(description):
@@ -18,9 +23,10 @@ def run(description):
         cell.metadata["tags"] = told.get("tags", [])
     notebook = new_notebook(cells=cells)
     allow_errors = description.get("allow_errors", False)
+    manager.session.session = uuid4().hex  # each notebook has a client of its own
     failed = None
     try:
-        ExecutePreprocessor(kernel_name="tslab", timeout=60, allow_errors=allow_errors).preprocess(notebook)
+        ExecutePreprocessor(timeout=60, allow_errors=allow_errors).preprocess(notebook, km=manager)
     except CellExecutionError as error:
         failed = error.ename
     told = [
@@ -30,4 +36,8 @@ def run(description):
     return {"failed": failed, "cells": told}
 
 
-print(json.dumps([run(description) for description in json.load(sys.stdin)]))
+try:
+    results = [run(description) for description in json.load(sys.stdin)]
+finally:
+    run_sync(manager.shutdown_kernel)(now=True)
+print(json.dumps(results))

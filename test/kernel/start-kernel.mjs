@@ -27,3 +27,18 @@ export async function eventually(holds) {
     if (Date.now() > end) throw new Error("What was waited for did not come.");
   }
 }
+
+/** Code that keeps the kernel busy without end, as a computation would, and takes nothing of the processor. */
+export const busy = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);";
+
+/**
+ * Runs a cell that never ends by itself, until its code is reached.
+ *
+ * @param {KernelClient} kernel
+ * @param {string} [code] what has no end; default: a promise
+ */
+export async function beginEndless(kernel, code = "await new Promise(() => {});") {
+  const begun = kernel.begin(`console.log('begun'); ${code}`);
+  await kernel.until(({ type, parent }) => type === "stream" && parent === begun.id);
+  return begun;
+}

@@ -136,6 +136,17 @@ describe("at the extremes", () => {
   });
 });
 
+test.each(losses)("%s of whole numbers is that of the same numbers in float32", (_, loss) => {
+  const O = [
+    [1, 2, 3],
+    [0, 0, 5],
+  ];
+  const [whole, float] = (["int32", "float32"] as const).map((dtype) =>
+    valuesOf(() => loss(tf.tensor2d(O, [2, 3], dtype), labels([1, 2]))),
+  );
+  expect(whole).toEqual(near(float));
+});
+
 test.each(losses)("%s carries NaN on, in the row where it is", (_, loss) => {
   const logits = [
     [NaN, 1, 2],

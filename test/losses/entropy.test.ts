@@ -72,6 +72,12 @@ describe("refused", () => {
     expect(() => entropy(p)).toThrow(message);
   });
 
+  test("sums further from 1 than rounding in float32 leaves them", () => {
+    expect(entropy([0.5, 0.5 + 9e-6])).toBeCloseTo(Math.LN2, 4);
+    expect(() => entropy([0.5, 0.5 + 2e-5])).toThrow(/must sum to 1/);
+    expect(() => entropy([0.5, 0.5 - 2e-5])).toThrow(/must sum to 1/);
+  });
+
   test("distributions over different outcomes", () => {
     expect(() => klDivergence([1], [0.5, 0.5])).toThrow(ShapeError);
     expect(() => klDivergence([1], [0.5, 0.5])).toThrow(/q must have as many probabilities as p, 1, got 2/);

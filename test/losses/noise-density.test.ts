@@ -31,6 +31,11 @@ describe("errorFunction", () => {
     expect(errorFunction(-x)).toBeCloseTo(-expected, 15);
   });
 
+  test("still differs from 1 where it is within the twelfth digit of it", () => {
+    expect(errorFunction(5)).toBeCloseTo(0.9999999999984626, 14);
+    expect(errorFunction(5)).toBeLessThan(1 - 1e-12);
+  });
+
   test("of NaN is NaN", () => {
     expect(errorFunction(NaN)).toBeNaN();
   });

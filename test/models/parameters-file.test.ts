@@ -42,6 +42,15 @@ test("what was saved is loaded, bit by bit, with its shape and its type", async 
   expect(readdirSync(folder)).toEqual(["model.safetensors"]);
 });
 
+test("parameters may have any names, those of every object's properties too", async () => {
+  const names = ["__proto__", "constructor", "toString", "2", "1", ""];
+  const saved = Object.fromEntries(names.map((name, i) => [name, { shape: [], data: [i] }]));
+  await saveParameters(file, saved);
+  const loaded = await loadParameters(file);
+  expect(Object.keys(loaded).sort()).toEqual([...names].sort());
+  for (const [i, name] of names.entries()) expect([...loaded[name].data]).toEqual([i]);
+});
+
 test("a file that Python's struct.pack would write, byte by byte, is read", async () => {
   // struct.pack("<Q", len(header)) + header + struct.pack("<4f", 1, -2, 0.5, 3), b before W
   const header =

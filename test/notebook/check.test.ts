@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import * as tf from "@tensorflow/tfjs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { InterruptedError } from "../../lib/src/data/interrupt";
 import { type Answer, todo, unanswered } from "../../lib/src/exercises/answer";
 import type { Exercise } from "../../lib/src/exercises/exercise";
 import { exercises, type ExerciseId } from "../../lib/src/exercises/registry";
@@ -72,13 +74,73 @@ test.each([
   }
 });
 
-test("an exercise that does not exist is said not to", async () => {
+test("an exercise that does not exist is said not to, and not remembered", async () => {
   for (const wrong of ["9.9/1", "toString", "__proto__"]) {
-    expect(await verdictOn(wrong as ExerciseId, 1)).toEqual({
-      verdict: "wrong",
-      hint: `There is no exercise ${wrong}.`,
-    });
+    print.mockClear();
+    expect(await printed(1, wrong)).toEqual([
+      `? ${wrong} could not be checked. There is no exercise ${wrong}.`,
+    ]);
   }
+  expect([...readSolved()]).toEqual([]);
+});
+
+const fashionMnistFiles = ["train", "t10k"].flatMap((split) =>
+  ["images-idx3", "labels-idx1"].map((what) => `fashion-mnist/${split}-${what}-ubyte.gz`),
+);
+
+test("while data files are damaged no answer counts as wrong, and when they are back each is checked", async () => {
+  const data = join(folder, "data");
+  for (const room of ["houses", "fashion-mnist"]) mkdirSync(join(data, room), { recursive: true });
+  for (const name of ["houses/king-county-sales.csv", ...fashionMnistFiles, "CHECKSUMS"]) {
+    writeFileSync(join(data, name), "damaged");
+  }
+  // A number, and settings that are tried.
+  const ids = ["1.1/4", "1.1/7", "1.2/7", "2.3/7", "2.5/7"];
+  const solutionOf = (each: string) =>
+    (exercises[each as ExerciseId] as unknown as Exercise<unknown>).solution;
+  process.env["LINEAR_NETWORKS_DATA"] = data;
+  try {
+    for (const each of ids) {
+      for (const answer of [solutionOf(each), each === "1.1/4" ? 3 : {}]) {
+        print.mockClear();
+        expect(await printed(answer, each)).toEqual([
+          expect.stringMatching(`^\\? ${each} could not be checked\\. \\w+: data/.* is not listed`),
+        ]);
+      }
+    }
+  } finally {
+    delete process.env["LINEAR_NETWORKS_DATA"];
+  }
+  expect([...readSolved()]).toEqual([]);
+  for (const each of ids) {
+    print.mockClear();
+    expect(await printed(solutionOf(each), each)).toEqual([expect.stringContaining(`✓ ${each} is right.`)]);
+  }
+});
+
+test("an answer that is interrupted is not judged", async () => {
+  const interrupted = throwing(new InterruptedError("train: interrupted."));
+  for (const each of ["1.1/1", "1.1/7"]) {
+    print.mockClear();
+    expect(await printed(interrupted, each)).toEqual([`? ${each} could not be checked. train: interrupted.`]);
+  }
+  expect([...readSolved()]).toEqual([]);
+});
+
+test("checks that nobody awaits in turn say the same as one by one, and free their tensors alone", async () => {
+  const answer = async (yHat: tf.Tensor1D, y: tf.Tensor1D) => {
+    const difference = yHat.sub(y);
+    await new Promise((resolve) => setImmediate(resolve));
+    return difference.square().div(2);
+  };
+  const { numTensors } = tf.memory();
+  const checks = [1, 2, 3].map(() => verdictOn("1.3/1", answer));
+  const mine = tf.ones([3]);
+  const alone = await verdictOn("1.3/1", answer);
+  expect(await Promise.all(checks)).toEqual([alone, alone, alone]);
+  expect([...mine.dataSync()]).toEqual([1, 1, 1]);
+  mine.dispose();
+  expect(tf.memory().numTensors).toBe(numTensors);
 });
 
 test("where nothing can be remembered the verdict is said all the same, and why", async () => {

@@ -27,9 +27,33 @@ test("a difference equal to the allowance passes, a larger one does not", () => 
   expect(printed).toHaveLength(1);
 });
 
-test("NaN is never close to anything", () => {
-  expect(() => expectClose("x", NaN, 1, { within: Infinity })).toThrow(/x = NaN/);
-  expect(() => expectClose("x", NaN, NaN, { within: 1 })).toThrow(/x = NaN/);
+test.each([
+  [NaN, 1],
+  [1, NaN],
+  [NaN, NaN],
+  [Infinity, 1],
+  [1, -Infinity],
+  [Infinity, Infinity],
+])("%p is not close to %p, and nothing is ticked", (actual, expected) => {
+  const message = `x = ${actual}, expected ${expected} ± 1: only finite numbers can be compared.`;
+  expect(() => expectClose("x", actual, expected, { within: 1 })).toThrow(message);
+  expect(() => expectClose("x", [actual], [expected], { within: Number.MAX_VALUE })).toThrow(/at index 0/);
+  expect(printed).toEqual([]);
+});
+
+test.each([
+  ["an empty list", [], []],
+  ["a tensor", { shape: [1] }, { shape: [1] }],
+])("%s is refused, since nothing would be compared", (_, actual, expected) => {
+  expect(() => expectClose("x", actual as number[], expected as number[], { within: 1 })).toThrow(
+    "expectClose: x must be a number or a list of at least one, got none.",
+  );
+});
+
+test.each<[unknown]>([["1"], [[1]], [null], [true]])("%p in a list is not a figure", (value) => {
+  expect(() => expectClose("x", [value as number], [value as number], { within: 1 })).toThrow(
+    /only finite numbers/,
+  );
 });
 
 test("of several figures the first wrong one is named with its index", () => {
@@ -42,6 +66,8 @@ test("another count of figures is refused", () => {
   expect(() => expectClose("w", [1, 2], [1], { within: 1 })).toThrow("w has 2 values, expected 1");
 });
 
-test.each([-1, NaN])("an allowance of %p is refused", (within) => {
-  expect(() => expectClose("x", 1, 1, { within })).toThrow(/within must be a number ≥ 0/);
+test.each([-1, NaN, Infinity, undefined, "1"])("a tolerance of %p is refused", (within) => {
+  expect(() => expectClose("x", 1, 1, { within: within as number })).toThrow(
+    `expectClose: within must be a finite number ≥ 0, got ${within} (for x).`,
+  );
 });

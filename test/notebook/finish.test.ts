@@ -35,6 +35,18 @@ test("disposes of what it is given and prints the line that proves the end", asy
   expect(printed).toEqual(["✓ finished: 2 disposed of, no tensor left, no rejection unhandled"]);
 });
 
+test("disposes of all others where one cannot be disposed of, and says which", async () => {
+  const [a, b] = [tf.ones([2]), tf.ones([3])];
+  const broken = {
+    dispose: () => {
+      throw new Error("no");
+    },
+  };
+  await expect(finish([a, broken, b])).rejects.toThrow("finish: disposables[1] could not be disposed of: no");
+  expect([a.isDisposed, b.isDisposed]).toEqual([true, true]);
+  expect(printed).toEqual([]);
+});
+
 test("counts the tensors that are left, and says what to do", async () => {
   const forgotten = tf.ones([2, 2]);
   await expect(finish()).rejects.toThrow(

@@ -108,12 +108,22 @@ const passing: [string, string[]][] = [
 
 const source = (name: string, cells: string[]) =>
   notebookSource(inRoot("notebooks", `${name}.ipynb`), notebook(defineFinish, ...cells, end));
-const named = [...failing, ...passing].map(([, cells], i) => source(String(i), cells));
+const bare = (name: string, ...cells: string[]) =>
+  notebookSource(inRoot("notebooks", `${name}.ipynb`), notebook(...cells));
+
+// All in one program, since each would read the library's and Node's types anew.
+const sources = [
+  ...[...failing, ...passing].map(([, cells], i) => source(String(i), cells)),
+  bare("imported", `import { join } from "node:path";\n${defineFinish}`, "const join = 1;", end),
+  bare("unfinished", defineFinish, "1"),
+  source("long", [lines(26)]),
+];
 
 let checks: ReturnType<typeof checkSources>;
 beforeAll(() => {
-  checks = checkSources(named);
+  checks = checkSources(sources);
 }, 60_000);
+const checkOf = (name: string) => checks.find((check) => check.name === `${name}.ipynb`);
 
 test.each(failing.map(([what, , findings], i) => [what, i, findings] as const))(
   "%s is found",
@@ -140,19 +150,17 @@ test.each(passing.map(([what], i) => [what, failing.length + i] as const))("%s i
 });
 
 test("a name that is imported is not defined", () => {
-  const cells = notebook(`import { join } from "node:path";\n${defineFinish}`, "const join = 1;", end);
-  const [check] = checkSources([notebookSource(inRoot("notebooks", "x.ipynb"), cells)]);
-  expect(check.findings[0]).toContain("`join` is imported and defined: one of them");
+  expect(checkOf("imported")?.findings[0]).toContain("`join` is imported and defined: one of them");
 });
 
 test("a last cell other than finish is found", () => {
-  const [check] = checkSources([notebookSource(inRoot("notebooks", "x.ipynb"), notebook(defineFinish, "1"))]);
-  expect(check.findings).toEqual([expect.stringContaining("the last code cell is not `await finish([…])`")]);
+  expect(checkOf("unfinished")?.findings).toEqual([
+    expect.stringContaining("the last code cell is not `await finish([…])`"),
+  ]);
 });
 
 test("a cell of 26 lines is noted, not refused", () => {
-  const [check] = checkSources([source("long", [lines(26)])]);
-  expect(check).toMatchObject({
+  expect(checkOf("long")).toMatchObject({
     findings: [],
     notes: ["cell [2] `console.log(0);` has 26 lines, better at most 25"],
   });

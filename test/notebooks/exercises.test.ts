@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { notebookText } from "../../scripts/notebooks/canonical-text.mjs";
-import { exercisesOf, solvedNotebook, verdictProblems } from "../../scripts/notebooks/exercises.mjs";
-import { codeCells, type Cell, type Notebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { runSolved } from "../../scripts/notebooks/run-solved.mjs";
-import { code, markdown, notebook, stdout } from "./make-notebook.mjs";
+import {
+  exercisesOf,
+  solutionProblems,
+  solutionVerdicts,
+  solvedNotebook,
+  stubProblems,
+  withoutSolutions,
+  withSolutions,
+} from "../../scripts/notebooks/exercises.mjs";
+import type { Cell, Notebook } from "../../scripts/notebooks/notebook-file.mjs";
+import { code, finished, markdown, notebook, stdout } from "./make-notebook.mjs";
 
 const solutionText = (source: string) =>
   `<details>\n<summary>Solution</summary>\n\n\`\`\`ts\n${source}\n\`\`\`\n\nWhy.\n\n</details>`;
@@ -87,69 +90,54 @@ test("a solved notebook has solutions in the place of answers, and is otherwise 
   expect(given.cells[1].source).toBe("const answer1: Answer<number> = unanswered;");
 });
 
-test("verdicts other than the wanted one are told, with what was printed", () => {
+test("an exercise whose stub is answered as shipped is named, with what its check printed", () => {
   const executed = of(...four(1), ...four(2, "✓ 1.3/2 is right. Shown.\n"), ...four(3, ""));
-  expect(verdictProblems(executed, "○")).toEqual([
-    "exercise 1.3/2: its stub is not found unanswered: ✓ 1.3/2 is right. Shown.",
-    "exercise 1.3/3: its stub is not found unanswered: nothing printed",
-  ]);
-  expect(verdictProblems(executed, "✓")).toEqual([
-    "exercise 1.3/1: its solution is not found right: ○ 1.3/1 is not answered yet.",
-    "exercise 1.3/3: its solution is not found right: nothing printed",
+  expect(stubProblems(executed)).toEqual([
+    "exercise 1.3/2: its stub must be unanswered, got: ✓ 1.3/2 is right. Shown.",
+    "exercise 1.3/3: its stub must be unanswered, got: nothing",
   ]);
 });
 
-describe("a solved run", () => {
-  let folder: string;
-  let file: string;
-  let given: Notebook | undefined;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "run-solved-"));
-    file = join(folder, "1-3-sample.ipynb");
-    writeFileSync(file, notebookText(of(...four(1))));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+describe("with its solutions, a notebook", () => {
+  const given = of(...four(1), ...four(2), finished, markdown("The end."));
+  const solved = withSolutions(given);
 
-  /** Stands for the kernel, which prints this in the check. */
-  const printing =
-    (text: string, status = "ok") =>
-    (solved: Notebook) => {
-      given = solved;
-      const cells = solved.cells.map((cell) =>
-        cell.id === "check-1" ? { ...cell, outputs: [stdout(text)] } : cell,
-      );
-      const replies = new Map(codeCells(solved).map(({ index }) => [index, { status }]));
-      return Promise.resolve({
-        ...{
-          notebook: { ...solved, cells },
-          replies,
-          exitCode: status === "ok" ? 0 : 1,
-          log: "",
-          seconds: 1,
-        },
-      });
-    };
-  const run = (text: string, status?: string) =>
-    runSolved(file, { run: printing(text, status), copies: join(folder, "copies") });
-
-  test("executes the solutions, and is good where each check says right", async () => {
-    const before = readFileSync(file, "utf8");
-    expect(await run("✓ 1.3/1 is right. Shown.\n")).toMatchObject({ problems: [], written: false });
-    expect(given?.cells[1].source).toBe("const answer1 = 1;\nvoid 0;");
-    expect(readFileSync(file, "utf8")).toBe(before);
-  });
-
-  test("tells where a solution is not right, and leaves the executed copy", async () => {
-    const result = await run("✗ 1.3/1 is not right yet. Hint.\n");
-    expect(result.problems).toEqual([
-      "exercise 1.3/1: its solution is not found right: ✗ 1.3/1 is not right yet. Hint.",
+  test("has each solution and its check once more, before the last code cell", () => {
+    const added = solved.cells.slice(8, 12);
+    expect(added.map(({ source }) => source)).toEqual([
+      ...["const answer1 = 1;\nvoid 0;", 'await check("1.3/1", answer1);'],
+      ...["const answer2 = 2;\nvoid 0;", 'await check("1.3/2", answer2);'],
     ]);
-    expect(readFileSync(result.copy as string, "utf8")).toContain("is not right yet");
+    expect(solved.cells.slice(12)).toEqual(given.cells.slice(8));
+    const ids = solved.cells.flatMap(({ id }) => id ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test("that fails is told as any run that fails", async () => {
-    const { problems } = await run("", "error");
-    expect(problems.length).toBeGreaterThan(0);
-    expect(problems.join()).not.toContain("its solution is not found right");
+  test("is as before once they are taken out again", () => {
+    expect(withoutSolutions(solved)).toEqual(given);
+    expect(withSolutions(notebook("1", "2")).cells).toHaveLength(2);
+  });
+
+  test("tells of each solution whether its check judged it right, not what the stub's check printed", () => {
+    const printing = (texts: Record<string, string>) =>
+      solutionVerdicts({
+        ...solved,
+        cells: solved.cells.map((cell) => {
+          const text = texts[cell.id ?? ""];
+          return text === undefined ? cell : { ...cell, outputs: [stdout(text)] };
+        }),
+      });
+    const verdicts = printing({
+      ...{ "check-2": "✓ 1.3/2 is right.\n", "solved-check-1": "✓ 1.3/1 is right. Shown.\n" },
+      "solved-check-2": "✗ 1.3/2 is not right yet. Hint.\n",
+    });
+    expect(verdicts).toEqual([
+      { id: "1.3/1", right: true, printed: "✓ 1.3/1 is right. Shown." },
+      { id: "1.3/2", right: false, printed: "✗ 1.3/2 is not right yet. Hint." },
+    ]);
+    expect(solutionProblems(verdicts)).toEqual([
+      "exercise 1.3/2: its solution must be judged right, got: ✗ 1.3/2 is not right yet. Hint.",
+    ]);
+    expect(solutionProblems(printing({}))).toHaveLength(2);
   });
 });

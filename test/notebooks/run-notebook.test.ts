@@ -98,3 +98,30 @@ test("a check holds the committed outputs to the same rules", async () => {
     expect.stringContaining("as committed, cell [1] `f()` shows an absolute path"),
   ]);
 });
+
+test("a check tries the solutions in the same run, and compares without them", async () => {
+  const exercise = (stub: string, solution: string): Notebook => {
+    const four = notebook(
+      code("const answer = unanswered;"),
+      code('await check("1.3/1", answer);', { outputs: [stdout(stub)] }),
+      code("const answer = 1;"),
+      code('await check("1.3/1", answer);', { outputs: [stdout(solution)] }),
+    ).cells;
+    const question = { cell_type: "markdown", metadata: {}, source: "**1 · Title** · level ●○○" };
+    const folded =
+      "<details>\n<summary>Solution</summary>\n\n```ts\nconst answer = 1;\n```\n\nWhy.\n\n</details>";
+    const ids = ["exercise-1", "answer-1", "check-1", "solution-1", "solved-answer-1", "solved-check-1"];
+    const cells = [question, four[0], four[1], { ...question, source: folded }, four[2], four[3]];
+    return { ...notebook(), cells: [...cells.map((cell, i) => ({ ...cell, id: ids[i] })), finished] };
+  };
+  const stub = "○ 1.3/1 is not answered yet.\n";
+  const wrong = exercise(stub, "✗ 1.3/1 is not right yet.\n");
+  store({ ...wrong, cells: wrong.cells.filter(({ id }) => !id?.startsWith("solved-")) });
+  expect(await run(exercise(stub, "✓ 1.3/1 is right.\n"), { check: true })).toMatchObject({
+    ...{ problems: [], differences: [], solutions: [{ id: "1.3/1", right: true }] },
+  });
+  const result = await run(wrong, { check: true });
+  expect(result).toMatchObject({ problems: [], differences: [], solutions: [{ right: false }] });
+  expect(resultText(result)).toContain("exercise 1.3/1: its solution must be judged right, got: ✗ 1.3/1");
+  expect(readFileSync(result.copy ?? "", "utf8")).toContain("is not right yet");
+});

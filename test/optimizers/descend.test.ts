@@ -58,7 +58,7 @@ test.each<[Partial<DescendOptions>, RegExp]>([
   [{ steps: 1.5 }, /got 1.5/],
   [{ learningRate: 0 }, /learningRate must be a finite number above 0, got 0/],
   [{ learningRate: () => -1 }, /got -1/],
-  [{ gradient: () => [1, 2] }, /gradient must return 1 numbers, as start has, got 2/],
+  [{ gradient: () => [1, 2] }, /descend: gradient must have shape \[d\] with d = 1 as in start, got \[2\]/],
 ])("%p is refused", (wrong, message) => {
   expect(() => descend({ gradient: bowl(1), start: [1], learningRate: 0.1, steps: 1, ...wrong })).toThrow(
     message,

@@ -46,6 +46,27 @@ test("damping makes a singular Hessian usable, and a small step along the gradie
   );
 });
 
+test("a Hessian that is symmetric but for rounding is taken for symmetric", () => {
+  const hessian = [
+    [2, 1 + 1e-12],
+    [1, 2],
+  ];
+  newtonStep({ at: [0, 0], gradient: [3, 3], hessian }).forEach((value) => expect(value).toBeCloseTo(-1, 10));
+});
+
+test("nearly dependent columns are solved as far as float64 can, and refused beyond", () => {
+  const hessian = (gap: number) => [
+    [1, 1 - gap],
+    [1 - gap, 1],
+  ];
+  // H⁻¹·[1, −1] is [1, −1]/gap.
+  const [first] = newtonStep({ at: [0, 0], gradient: [1, -1], hessian: hessian(1e-10) });
+  expect(-first * 1e-10).toBeCloseTo(1, 5);
+  expect(() => newtonStep({ at: [0, 0], gradient: [1, -1], hessian: hessian(1e-13) })).toThrow(
+    /positive definite/,
+  );
+});
+
 const good: NewtonStepOptions = { at: [0], gradient: [1], hessian: [[2]] };
 
 test.each<[string, Partial<NewtonStepOptions>, RegExp]>([
@@ -75,8 +96,12 @@ test.each<[string, Partial<NewtonStepOptions>, RegExp]>([
   ],
   ["a zero on the diagonal", { hessian: [[0]] }, /positive definite/],
   ["a negative diagonal", { hessian: [[-1]] }, /positive definite/],
-  ["a gradient of another length", { gradient: [1, 2] }, /newtonStep: gradient must have 1 numbers, got 2/],
-  ["a point of another length", { at: [] }, /newtonStep: at must have 1 numbers, got 0/],
+  [
+    "a gradient of another length",
+    { gradient: [1, 2] },
+    /newtonStep: gradient must have shape \[1\], got \[2\]/,
+  ],
+  ["a point of another length", { at: [] }, /newtonStep: at must have shape \[1\], got \[0\]/],
   ["NaN", { gradient: [NaN] }, /gradient must hold finite/],
   ["a negative damping", { damping: -1 }, /damping must be a finite number ≥ 0/],
 ])("%s is refused", (_, wrong, message) => {

@@ -151,6 +151,7 @@ test("weight decay around adam passes the step on and frees adam's memory", () =
 const makers: [string, () => Optimizer][] = [
   ["momentum", () => momentum()],
   ["adam", () => adam()],
+  ["sgd", () => sgd],
   ["weightDecay", () => weightDecay(sgd, { lambda: 0.1 })],
 ];
 
@@ -179,23 +180,96 @@ describe.each(makers)("%s refuses", (name, make) => {
       `${name}: batchSize must be a whole number ≥ 1`,
     );
   });
-  test("a missing gradient", () => {
-    expect(() => optimizer([x], [], 0.1, 1)).toThrow(`${name}: the number of gradients`);
+  test("gradients that are too few, too many, or missing from their list", () => {
+    const missing = undefined as unknown as tf.Tensor;
+    for (const few of [[], [gradient, gradient]]) {
+      expect(() => optimizer([x], few, 0.1, 1)).toThrow(
+        `${name}: gradients must have one tensor for each of the 1 parameters, got ${few.length}.`,
+      );
+    }
+    expect(() => optimizer([x], [missing], 0.1, 1)).toThrow(
+      `${name}: the gradient of parameter 0 must have shape [2], got undefined.`,
+    );
   });
-  test("a gradient that would be broadcast, and moves nothing", () => {
-    const scalar = tf.scalar(1);
-    expect(() => optimizer([x], [scalar], 0.1, 1)).toThrow(ShapeError);
-    expect([...x.dataSync()]).toEqual([1, 2]);
-    scalar.dispose();
+  test.each([[[]], [[1]], [[2, 1]], [[1, 2]]])(
+    "a gradient of shape %j, which would be broadcast, and moves nothing, not even the parameter before",
+    (shape) => {
+      const [other, wrong] = [variable([5]), tf.ones(shape)];
+      const step = () => optimizer([other, x], [other, wrong], 0.1, 1);
+      expect(step).toThrow(ShapeError);
+      expect(step).toThrow(
+        `${name}: the gradient of parameter 1 must have shape [2], got [${shape.join(", ")}].`,
+      );
+      expect([...other.dataSync(), ...x.dataSync()]).toEqual([5, 1, 2]);
+      tf.dispose([other, wrong]);
+    },
+  );
+  test("a gradient or a parameter that was disposed of, and moves nothing", () => {
+    const [other, gone] = [variable([5]), variable([1, 2])];
+    gone.dispose();
+    const message = "must not be disposed of before its last use, got a disposed tensor of shape [2].";
+    expect(() => optimizer([other, x], [other, gone], 0.1, 1)).toThrow(
+      `${name}: the gradient of parameter 1 ${message}`,
+    );
+    expect(() => optimizer([other, gone], [other, gradient], 0.1, 1)).toThrow(
+      `${name}: parameter 1 ${message}`,
+    );
+    expect(other.dataSync()[0]).toBe(5);
+    other.dispose();
   });
+  test("a parameter of whole numbers, and moves nothing", () => {
+    const [other, whole] = [variable([5]), tf.tidy(() => tf.variable(tf.tensor1d([1, 2], "int32")))];
+    expect(() => optimizer([other, whole], [other, gradient], 0.1, 1)).toThrow(
+      `${name}: parameter 1 must be float32, got int32`,
+    );
+    expect(other.dataSync()[0]).toBe(5);
+    tf.dispose([other, whole]);
+  });
+});
+
+test("a step that the optimizer inside weight decay refuses shrinks nothing", () => {
+  const [x, other, gradient] = [variable([1, 2]), variable([3, 4]), tf.tensor1d([1, 1])];
+  const optimizer = weightDecay(momentum(), { lambda: 0.5 });
+  optimizer([x], [gradient], 0.1, 1);
+  expect(() => optimizer([other], [gradient], 0.1, 1)).toThrow(/momentum: parameters must be those/);
+  const failing = weightDecay(
+    ([parameter]) => {
+      parameter.assign(gradient);
+      throw new Error("half way");
+    },
+    { lambda: 0.5 },
+  );
+  expect(() => failing([other], [gradient], 0.1, 1)).toThrow("half way");
+  expect([...other.dataSync()]).toEqual([3, 4]);
+  tf.dispose([x, other, gradient]);
+  optimizer.dispose();
 });
 
 test.each(makers.slice(0, 2))("%s refuses other parameters than those of its first step", (_, make) => {
   const [x, other, gradient] = [variable([1]), variable([1]), variable([1])];
   const optimizer = make();
-  optimizer([x], [gradient], 0.1, 1);
+  const parameters = [x];
+  optimizer(parameters, [gradient], 0.1, 1);
   expect(() => optimizer([other], [gradient], 0.1, 1)).toThrow(/parameters must be those of the first step/);
+  parameters[0] = other;
+  expect(() => optimizer(parameters, [gradient], 0.1, 1)).toThrow(
+    /parameters must be those of the first step/,
+  );
   tf.dispose([x, other, gradient]);
+  optimizer.dispose?.();
+});
+
+test.each(makers.slice(0, 2))("%s begins again with an empty memory once it is disposed of", (_, make) => {
+  const [x, gradient] = [variable([1]), tf.tensor1d([2])];
+  const optimizer = make();
+  optimizer([x], [gradient], 0.1, 1);
+  const first = x.dataSync()[0] - 1;
+  optimizer([x], [gradient], 0.1, 1);
+  optimizer.dispose?.();
+  const before = x.dataSync()[0];
+  optimizer([x], [gradient], 0.1, 1);
+  expect(x.dataSync()[0] - before).toBeCloseTo(first, 6);
+  tf.dispose([x, gradient]);
   optimizer.dispose?.();
 });
 
@@ -207,6 +281,7 @@ test.each<[string, () => unknown, RegExp]>([
   ],
   ["a momentum below 0", () => momentum({ beta: -0.1 }), /got -0.1/],
   ["a β₂ of 1", () => adam({ beta2: 1 }), /adam: beta2 must be/],
+  ["a β₁ below 0", () => adam({ beta1: -0.1 }), /adam: beta1 must be a number from 0 to below 1, got -0.1/],
   ["a β₁ that is NaN", () => adam({ beta1: NaN }), /adam: beta1 must be/],
   ["an ε of 0", () => adam({ epsilon: 0 }), /adam: epsilon must be a finite number above 0/],
   ["a λ below 0", () => weightDecay(sgd, { lambda: -1 }), /weightDecay: lambda must be a finite number ≥ 0/],

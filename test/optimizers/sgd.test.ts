@@ -30,19 +30,3 @@ test("dividing by the true size makes two half batches' sum move as one batch's 
 test("it leaves no tensor behind", async () => {
   expect((await tensorsLeftBy(() => sgd([w], [gradient], 0.1, 1))).tensors).toBe(0);
 });
-
-test.each([0, -0.1, NaN, Infinity])("a learning rate of %p is refused", (learningRate) => {
-  expect(() => sgd([w], [gradient], learningRate, 1)).toThrow(
-    /sgd: learningRate must be a finite number above 0/,
-  );
-});
-
-test.each([0, -1, 1.5])("a batch size of %p is refused", (batchSize) => {
-  expect(() => sgd([w], [gradient], 0.1, batchSize)).toThrow(/sgd: batchSize must be a whole number ≥ 1/);
-});
-
-test("a missing gradient is refused", () => {
-  expect(() => sgd([w], [], 0.1, 1)).toThrow(
-    /the number of gradients must be a whole number from 1 to 1, got 0/,
-  );
-});

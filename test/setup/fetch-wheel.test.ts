@@ -45,5 +45,14 @@ test("an index that does not list it is told", () => {
 test("an index that does not answer is told in one line", () => {
   const { status, stderr } = fetchWheel(file, sum, "http://127.0.0.1:9/simple");
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^http:\/\/127\.0\.0\.1:9\/simple\/pip\/: .*refused.*\n$/);
+  expect(stderr).toMatch(/^ERROR: http:\/\/127\.0\.0\.1:9\/simple\/pip\/: .*refused.*\n$/);
+});
+
+test("an address that is none, and settings of pip that cannot be read, are told in one line", () => {
+  expect(fetchWheel(file, sum, "mirror").stderr).toMatch(/^ERROR: mirror\/pip\/: unknown url type: .*\n$/);
+  writeFiles(folder, { "pip.conf": "index-url = x\n" });
+  process.env["PIP_CONFIG_FILE"] = join(folder, "pip.conf");
+  const { stderr } = fetchWheel(file, sum, "");
+  delete process.env["PIP_CONFIG_FILE"];
+  expect(stderr).toMatch(/^ERROR: pip's settings cannot be read: File contains no section headers/);
 });

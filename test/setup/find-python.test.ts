@@ -50,6 +50,15 @@ test("a real Python tells its path, its version and whether it can make pip", ()
   expect(typeof python?.canMakePip).toBe("boolean");
 });
 
+test("a real Python is found although the environment names another one's folders", () => {
+  const before = process.env["PYTHONHOME"];
+  process.env["PYTHONHOME"] = "/nonexistent";
+  const python = askPython(venvProgram("python"));
+  if (before === undefined) delete process.env["PYTHONHOME"];
+  else process.env["PYTHONHOME"] = before;
+  expect(python?.version).toHaveLength(3);
+});
+
 test("a Python in a folder with spaces is asked, and one without ensurepip is told", () => {
   const folder = temporaryFolder();
   writeFiles(folder, {
@@ -63,6 +72,8 @@ test("a Python in a folder with spaces is asked, and one without ensurepip is to
 test("what is no Python is none", () => {
   expect(askPython("no-such-program")).toBeUndefined();
   expect(askPython("false")).toBeUndefined();
+  expect(askPython("true")).toBeUndefined();
+  expect(askPython("echo")).toBeUndefined();
 });
 
 /** What the failure of this function advises. */

@@ -1,7 +1,16 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import fs, {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { withLock } from "../../scripts/setup/lock.mjs";
@@ -72,10 +81,48 @@ test("a lock of another machine that nobody touches any more is taken over after
   expect(waited).toEqual(["other"]);
 });
 
-test("a damaged lock does not block for ever", async () => {
+test("the holder's heartbeat keeps those on other machines from taking the lock", async () => {
+  await withLock(file, { ...options(), heartbeat: 5 }, async () => {
+    utimesSync(file, new Date(0), new Date(0));
+    while (statSync(file).mtimeMs === 0) await pause(5);
+  });
+  expect(existsSync(file)).toBe(false);
+});
+
+test("a lock that another has taken in the meantime is put back", async () => {
+  await leave({ ...ownIdentity(), started: "long ago" });
+  const other = { ...ownIdentity(), id: "of another", command: "other" };
+  const rename = fs.renameSync;
+  // Both have seen the dead holder's lock; the other one is faster.
+  jest.spyOn(fs, "renameSync").mockImplementationOnce((from, to) => {
+    writeFileSync(from, JSON.stringify(other));
+    rename(from, to);
+  });
+  const controller = new AbortController();
+  const onWait = (holder: { command: string }) => {
+    waited.push(holder.command);
+    controller.abort();
+  };
+  const waiting = withLock(file, { command: "test", signal: controller.signal, onWait }, () =>
+    Promise.resolve(),
+  );
+  await expect(waiting).rejects.toMatchObject({ interrupted: true });
+  expect(waited).toEqual(["other"]);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ id: "of another" });
+});
+
+test.each(["{", "", "null", "[]", "5", "{}"])("a damaged lock, %j, does not block forever", async (text) => {
   await leave({});
-  writeFileSync(file, "{");
-  await withLock(file, { ...options(), foreignPatience: 300 }, () => Promise.resolve());
+  writeFileSync(file, text);
+  await withLock(file, { ...options(), foreignPatience: 0 }, () => Promise.resolve());
+  expect(existsSync(file)).toBe(false);
+});
+
+test("nor does a folder in its place", async () => {
+  await leave({});
+  rmSync(file);
+  mkdirSync(file);
+  await withLock(file, { ...options(), foreignPatience: 0 }, () => Promise.resolve());
   expect(existsSync(file)).toBe(false);
 });
 

@@ -2,8 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { runProgram, tailOf } from "../../scripts/shared/run-program.mjs";
+import { temporaryFolder } from "./temporary-folder.mjs";
 
 const node = process.execPath;
 
@@ -47,6 +49,13 @@ test("an aborted program ends, and so does what it started", async () => {
   });
   await endOf(grandchild);
   expect(isRunning(grandchild)).toBe(false);
+});
+
+test("a program that is not wanted any more before it has begun is not started", async () => {
+  const folder = temporaryFolder();
+  const code = "require('node:fs').writeFileSync(process.argv[1], '')";
+  await runProgram(node, ["-e", code, join(folder, "ran")], { signal: AbortSignal.abort() });
+  expect(existsSync(join(folder, "ran"))).toBe(false);
 });
 
 test("a program does not outlive the process that asked for it, even when that is killed", async () => {

@@ -1,126 +1,133 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { smallProject } from "./small-project.mjs";
+import { explanation } from "../../scripts/shared/failure.mjs";
+import { bring, calls, fakeProject } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
-jest.setTimeout(120_000);
-
-/** Runs the set-up of a project in a process of its own. */
-async function setUp(root: string, env: Record<string, string> = {}) {
-  const program = promisify(execFile)(process.execPath, [join(root, "scripts/setup.mjs")], {
-    env: { ...process.env, LINEAR_NETWORKS_BACKEND: "cpu", ...env },
-  });
-  const { stdout, stderr, code } = await program.then(
-    (done) => ({ ...done, code: 0 }),
-    (error: { stdout: string; stderr: string; code: number }) => error,
-  );
-  const made = [...stdout.matchAll(/^✓ (\w[^(]*) \(/gm)].map(([, name]) => name.trim()).sort();
-  return { stdout, stderr, code, made: made.filter((name) => name !== "set up") };
-}
-
 const everything = ["Python environment", "TypeScript kernel", "library", "npm packages"];
+const kernelSpec = ".venv/share/jupyter/kernels/tslab/kernel.json";
 
-function kernelOf(root: string): string[] {
-  const file = join(root, ".venv/share/jupyter/kernels/tslab/kernel.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { argv: string[] }).argv;
+/** Starts the set-up of a project in a process of its own. */
+function started(root: string, env: Record<string, string> = {}) {
+  const program = spawn(process.execPath, [join(root, "scripts/setup.mjs")], {
+    env: { ...process.env, ...env },
+  });
+  const written = { stdout: "", stderr: "" };
+  program.stdout.on("data", (text: Buffer) => (written.stdout += text.toString()));
+  program.stderr.on("data", (text: Buffer) => (written.stderr += text.toString()));
+  const ended = once(program, "close").then(([code]) => ({ ...written, code: code as number }));
+  return { program, ended };
 }
 
-test("a folder is set up, left alone when all is there, and mended when it was copied or damaged", async () => {
-  const root = smallProject();
-  const first = await setUp(root);
-  expect(first.stderr).toBe("");
-  expect(first.made).toEqual(everything);
+const kernelOf = (root: string) =>
+  (JSON.parse(readFileSync(join(root, kernelSpec), "utf8")) as { argv: string[] }).argv.join(" ");
+
+/** What a set-up within this process tells of its failure. */
+const failureOf = (root: string) => bring(root).then(() => "", explanation);
+
+test("a folder is set up, and left alone when all is there", async () => {
+  const root = fakeProject({ withScripts: true });
+  const first = await started(root).ended;
+  expect(first).toMatchObject({ stderr: "", code: 0 });
+  for (const name of everything) expect(first.stdout).toContain(`✓ ${name}`);
   expect(first.stdout).toContain("left out, since LINEAR_NETWORKS_BACKEND=cpu");
   expect(readFileSync(join(root, "lib/dist/index.js"), "utf8")).toContain("exports.answer = 42");
-  expect(kernelOf(root).join(" ")).toContain(root);
+  expect(kernelOf(root)).toContain(root);
+  const before = calls().length;
+  expect((await started(root).ended).stdout).toMatch(/✓ set up \([\d.]+ s, nothing to do\)\n$/);
+  expect(
+    calls()
+      .slice(before)
+      .map(({ words }) => words[0]),
+  ).toEqual(["-I"]); // Python's version is asked for
+});
 
-  const second = await setUp(root);
-  expect(second.made).toEqual([]);
-  expect(second.stdout).toMatch(/✓ set up \([\d.]+ s, nothing to do\)\n$/);
-
-  const copy = temporaryFolder();
+test("a copied folder gets what holds its path, a damaged one what is damaged", async () => {
+  const [root, copy] = [fakeProject(), temporaryFolder()];
+  expect(await bring(root)).toEqual(everything);
   cpSync(root, copy, { recursive: true, verbatimSymlinks: true });
-  const third = await setUp(copy);
-  expect(third.code).toBe(0);
-  expect(third.made).toEqual(["Python environment", "TypeScript kernel"]);
-  expect(kernelOf(copy).join(" ")).not.toContain(`${root}/`);
-
+  expect(await bring(copy)).toEqual(["Python environment", "TypeScript kernel"]);
+  expect(kernelOf(copy)).not.toContain(`${root}/`);
   rmSync(join(copy, "lib/dist"), { recursive: true });
-  rmSync(join(copy, "node_modules/typescript"));
-  writeFiles(copy, { ".venv/share/jupyter/kernels/tslab/kernel.json": "{" });
-  const fourth = await setUp(copy);
-  expect(fourth.stderr).toBe("");
-  expect(fourth.made).toEqual(["TypeScript kernel", "library", "npm packages"]);
+  rmSync(join(copy, "node_modules/typescript"), { recursive: true });
+  writeFiles(copy, { [kernelSpec]: "{" });
+  expect(await bring(copy)).toEqual(["TypeScript kernel", "library", "npm packages"]);
 });
 
 test("a set-up that is killed is finished by the next", async () => {
-  const root = smallProject();
-  const env = { ...process.env, LINEAR_NETWORKS_BACKEND: "cpu" };
-  const killed = spawn(process.execPath, [join(root, "scripts/setup.mjs")], { env });
-  await once(killed.stdout, "data");
-  killed.kill("SIGKILL");
-  await once(killed, "exit");
+  const root = fakeProject({ withScripts: true });
+  const { program } = started(root);
+  await once(program.stdout, "data");
+  program.kill("SIGKILL");
+  await once(program, "exit");
   expect(existsSync(join(root, ".setup/lock"))).toBe(true);
-  const next = await setUp(root);
-  expect(next).toMatchObject({ code: 0, stderr: "", made: everything });
+  expect(await bring(root)).toEqual(everything);
   expect(existsSync(join(root, ".setup/lock"))).toBe(false);
 });
 
 test("an interrupted set-up says so, ends with code 130 and leaves no lock", async () => {
-  const root = smallProject();
-  const env = { ...process.env, LINEAR_NETWORKS_BACKEND: "cpu" };
-  const program = spawn(process.execPath, [join(root, "scripts/setup.mjs")], { env });
-  let stderr = "";
-  program.stderr.on("data", (text: Buffer) => (stderr += text.toString()));
+  const root = fakeProject({ withScripts: true });
+  const { program, ended } = started(root);
   await once(program.stdout, "data");
   program.kill("SIGINT");
-  const [code] = (await once(program, "close")) as [number];
+  const { code, stderr } = await ended;
   expect(code).toBe(130);
   expect(stderr).toContain("interrupted; the next start goes on from here");
   expect(existsSync(join(root, ".setup/lock"))).toBe(false);
 });
 
-test("without a network the message says what was wanted, why it failed and what to do", async () => {
-  const root = smallProject();
-  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
-    packages: Record<string, object>;
-  };
-  const names = Array.from({ length: 25 }, (_, i) => `no-such-package-${i}`);
-  const dependencies = Object.fromEntries(names.map((name) => [name, "1.0.0"]));
-  const project = { name: "small", version: "1.0.0", dependencies };
-  for (const name of names) {
-    lock.packages[`node_modules/${name}`] = { version: "1.0.0", integrity: `sha512-${"A".repeat(86)}==` };
-  }
-  lock.packages[""] = project;
-  writeFiles(root, {
-    "package.json": JSON.stringify(project),
-    "package-lock.json": JSON.stringify({ ...lock, ...project }),
-    "requirements.txt": `no-such-package==1.0.0 --hash=sha256:${"0".repeat(64)}\n`,
-  });
-  // Port 9 of this machine: nobody listens there.
-  const { code, stderr } = await setUp(root, {
-    npm_config_registry: "http://127.0.0.1:9",
-    PIP_INDEX_URL: "http://127.0.0.1:9/simple",
-    PIP_CONFIG_FILE: "/dev/null",
-    PIP_RETRIES: "1",
-  });
-  expect(code).toBe(1);
-  expect(stderr).toContain("✗ npm could not install the packages: the package registry does not answer");
-  expect(stderr).toContain(
-    "✗ pip could not install the Python packages: the package registry does not answer",
-  );
-  expect(stderr).toContain(`Log: ${join(root, ".setup/logs/npm-packages.log")}`);
-  expect(stderr.match(/What to do: try again later/g)).toHaveLength(1);
+test("where programs fail the message says what was wanted, why it failed and what to do, once", async () => {
+  const root = fakeProject();
+  process.env["NPM_SAYS"] = "npm error FetchError: connect ECONNREFUSED 127.0.0.1:9";
+  process.env["WORDS_OF_PIP"] = "NewConnectionError('[Errno 111] Connection refused')";
+  const text = await failureOf(root);
+  expect(text).toContain("✗ npm could not install the packages: the package registry does not answer");
+  expect(text).toContain("✗ pip could not install the Python packages: the package registry does not answer");
+  expect(text).toContain(`Log: ${join(root, ".setup/logs/npm-packages.log")}`);
+  expect(text.match(/What to do: try again later/g)).toHaveLength(1);
 });
 
 test("where no Python is new enough the message says so, and npm's part is done all the same", async () => {
-  const root = smallProject();
-  const { code, stderr, made } = await setUp(root, { PYTHON: "no-such-python" });
-  expect(code).toBe(1);
-  expect(stderr).toContain("PYTHON=no-such-python is none that runs");
-  expect(stderr).toContain("What to do: set PYTHON to the path of a newer Python");
-  expect(made).toEqual(["library", "npm packages"]);
+  const root = fakeProject();
+  process.env["PYTHON"] = "no-such-python";
+  const text = await failureOf(root);
+  expect(text).toContain("PYTHON=no-such-python is none that runs");
+  expect(text).toContain("What to do: set PYTHON to the path of a newer Python");
+  expect(existsSync(join(root, "lib/dist/index.js"))).toBe(true);
+});
+
+test("without a home that can be used, programs get one in the project's folder", async () => {
+  const root = fakeProject({ withScripts: true });
+  const env = { HOME: join(root, "nonexistent"), PYTHON: "no-such-python", NPM_SAYS: "no" };
+  expect((await started(root, env).ended).code).toBe(1);
+  expect(calls().map((call) => call.env["HOME"])).toEqual([join(root, ".setup/home")]);
+});
+
+test.each([
+  ["package.json", "null", /package\.json must hold an object, got null\n.*git restore /],
+  ["package-lock.json", "<<<<<<< HEAD\n{}", /package-lock\.json is not JSON: [^]*git restore /],
+  ["lib/package.json", undefined, /package\.json cannot be read \(ENOENT\)\n.*git restore /],
+])("a %s that holds %j is named, with what to do", async (name, text, message) => {
+  const root = fakeProject();
+  rmSync(join(root, name));
+  if (text !== undefined) writeFiles(root, { [name]: text });
+  const told = await failureOf(root);
+  expect(told).toMatch(message);
+  expect(told).not.toContain("    at ");
+});
+
+test("requirements that are missing are named, with what to do", async () => {
+  const root = fakeProject();
+  await bring(root);
+  rmSync(join(root, "requirements.txt"));
+  expect(await failureOf(root)).toMatch(/requirements\.txt is missing\n.*git restore /);
+});
+
+test("a byte order mark in package.json, as some editors write it, does no harm", async () => {
+  const root = fakeProject();
+  const text = readFileSync(join(root, "package.json"), "utf8");
+  writeFiles(root, { "package.json": `\uFEFF${text}` });
+  expect(await bring(root)).toEqual(everything);
 });

@@ -4,6 +4,8 @@ import type * as Backend from "../../lib/src/tensor/backend";
 const forced = process.env["LINEAR_NETWORKS_BACKEND"];
 
 let useBackend: typeof Backend.useBackend;
+/** How plain JavaScript multiplies matrices. */
+const cpuKernels = tf.getKernel("BatchMatMul", "cpu");
 
 /** Loads the module afresh, as in a process where tfjs-node's binding was never built. */
 beforeEach(() => {
@@ -21,7 +23,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  process.env["LINEAR_NETWORKS_BACKEND"] = forced;
+  if (forced === undefined) delete process.env["LINEAR_NETWORKS_BACKEND"];
+  else process.env["LINEAR_NETWORKS_BACKEND"] = forced;
 });
 
 test("without the native binding the library takes WebAssembly, says why, and what to do", async () => {
@@ -41,4 +44,16 @@ test("without the native binding, asking for it by name fails with the reason an
 test("an unknown LINEAR_NETWORKS_BACKEND is refused, not ignored", async () => {
   process.env["LINEAR_NETWORKS_BACKEND"] = "cuda";
   await expect(useBackend()).rejects.toThrow(/must be one of tensorflow, wasm, cpu, got "cuda"/);
+});
+
+test("where another backend does not work, the one in use stays", async () => {
+  const { name } = await useBackend({ backend: "wasm" });
+  const matMul = jest.spyOn(cpuKernels, "kernelFunc").mockImplementation(() => {
+    throw new Error("no product");
+  });
+  await expect(useBackend({ backend: "cpu" })).rejects.toThrow(
+    /cpu was asked for and does not work: no product/,
+  );
+  matMul.mockRestore();
+  expect([tf.getBackend(), (await useBackend()).name]).toEqual([name, name]);
 });

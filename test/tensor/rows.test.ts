@@ -15,7 +15,7 @@ test.each<[string, number[][], RegExp]>([
 });
 
 test("assertVector() refuses another length and infinity", () => {
-  expect(() => assertVector("f", "y", [1, 2], 3)).toThrow("f: y must have 3 numbers, got 2.");
+  expect(() => assertVector("f", "y", [1, 2], 3)).toThrow("f: y must have shape [3], got [2].");
   expect(() => assertVector("f", "y", [1, Infinity], 2)).toThrow(/got Infinity at index 1/);
 });
 
@@ -26,7 +26,12 @@ test("assertSymmetric() allows for rounding, tells the order, and refuses what i
       [0.3, 4],
     ]),
   ).toBe(2);
-  expect(() => assertSymmetric("f", "H", [[1, 2]])).toThrow(/f: H must be square, got 1 rows of 2/);
+  const nearly = [
+    [1, 2],
+    [2 * (1 + 1e-6), 4],
+  ];
+  expect(() => assertSymmetric("f", "H", nearly)).toThrow(/H must be symmetric/);
+  expect(() => assertSymmetric("f", "H", [[1, 2]])).toThrow(/f: H must be square, got shape \[1, 2\]/);
   const skew = [
     [1, 2],
     [3, 4],

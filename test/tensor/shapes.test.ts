@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { useBackend } from "../../lib/src/tensor/backend";
-import { assertShapes, ShapeError } from "../../lib/src/tensor/shapes";
+import { assertShapes, ShapeError, vectorOf } from "../../lib/src/tensor/shapes";
 
 const shaped = (...shape: number[]) => ({ shape });
 
@@ -65,4 +65,32 @@ test("tensors can be given as they are", async () => {
 test("a letter that appears twice in one shape stands for the same size", () => {
   expect(() => assertShapes("f", { H: [shaped(3, 3), ["d", "d"]] })).not.toThrow();
   expect(() => assertShapes("f", { H: [shaped(3, 4), ["d", "d"]] })).toThrow(ShapeError);
+});
+
+test.each([
+  ["undefined", undefined],
+  ["an array", [1, 2]],
+  ["a number", 3],
+])("%s in the place of a tensor is refused by its name", (given, value) => {
+  expect(() => assertShapes("f", { x: [value as unknown as tf.Tensor, ["n"]] })).toThrow(
+    `f: x must have shape [n], got ${given}.`,
+  );
+  expect(() => assertShapes("f", { x: [vectorOf(value as unknown as number[]), [3]] })).toThrow(
+    given === "an array" ? "f: x must have shape [3], got [2]." : `f: x must have shape [3], got ${given}.`,
+  );
+});
+
+test("a tensor that was disposed of is refused by its name", async () => {
+  await useBackend();
+  const x = tf.zeros([4]);
+  x.dispose();
+  expect(() => assertShapes("f", { x: [x, ["n"]] })).toThrow(
+    "f: x must not be disposed of before its last use, got a disposed tensor of shape [4].",
+  );
+});
+
+test("a cure names no argument that has no name in code", () => {
+  expect(messageOf(() => assertShapes("f", { "the gradient of b": [shaped(2, 1), [2]] }))).toBe(
+    "f: the gradient of b must have shape [2], got [2, 1]. It is a column: .flatten() makes it a vector.",
+  );
 });

@@ -33,3 +33,10 @@ test("the resolution bounds what rounding the function's values does", () => {
   expect(Math.abs(rounded.estimate - estimate)).toBeLessThanOrEqual(rounded.resolution);
   expect(rounded.resolution).toBeCloseTo((2000 * 2 ** -24) / (2 * differenceStep(0.3)), 4);
 });
+
+test("the slope nearby is the steeper of those to the two sides", () => {
+  const slopes = (f: (at: Float32Array) => number) =>
+    centralDifferences(f, Float32Array.of(0))[0].slopeNearby;
+  expect(slopes(([u]) => Math.max(0, 3 * u))).toBeCloseTo(3, 6);
+  expect(slopes(([u]) => Math.max(0, -3 * u))).toBeCloseTo(3, 6);
+});

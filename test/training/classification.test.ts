@@ -57,6 +57,23 @@ test("evaluate counts each sample once, also in an incomplete last batch", async
   }
 });
 
+test("evaluate computes 1000 samples at once unless told otherwise", async () => {
+  const sizes: number[] = [];
+  const logits = (X: tf.Tensor2D) => (sizes.push(X.shape[0]), tf.zeros<tf.Rank.R2>([X.shape[0], 2]));
+  const data = memoryDataset(new Float32Array(1500), new Int32Array(1500));
+  await evaluate({ logits }, data);
+  await evaluate({ logits }, data, { batchSize: 750 });
+  expect(sizes).toEqual([1000, 500, 750, 750]);
+});
+
+test("the mean loss of very many equal losses is that loss, to more digits than float32 sums have", async () => {
+  const logits = (X: tf.Tensor2D) =>
+    tf.tidy(() => tf.tensor2d([[0.3, -1]]).tile<tf.Tensor2D>([X.shape[0], 1]));
+  const [one, many] = [1, 30_000].map((n) => memoryDataset(new Float32Array(n), new Int32Array(n)));
+  const { loss } = await evaluate({ logits }, one);
+  expect((await evaluate({ logits }, many, { batchSize: 30_000 })).loss).toBeCloseTo(loss, 11);
+});
+
 test("the confusion matrix has actual classes in rows, predicted ones in columns", () => {
   const matrix = confusionMatrix([0, 0, 1, 2, 2, 2], [0, 1, 1, 0, 2, 2], 3);
   expect(matrix).toEqual([

@@ -26,6 +26,14 @@ test("it wants small changes in so many epochs in a row", () => {
   expect(still(history([1, 1.02, 1.02]))).toBe(false);
 });
 
+test("by default that is less than a hundredth, in three epochs", () => {
+  const still = hasConverged();
+  expect(still(history([1, 0.991, 0.983, 0.975]))).toBe(true);
+  expect(still(history([1, 0.985, 0.98, 0.975]))).toBe(false);
+  expect(still(history([1, 1, 1]))).toBe(false);
+  expect(hasConverged({ tolerance: 0.5, epochs: 1 })(history([2, 1]))).toBe(false);
+});
+
 test("the change is relative: it does not matter in which unit the loss is", () => {
   const losses = fc.array(fc.double({ min: 0.5, max: 1, noNaN: true }), { minLength: 2, maxLength: 8 });
   fc.assert(

@@ -38,10 +38,12 @@ test.each<[string, number[], Partial<EarlyStoppingOptions>, number, number, bool
   ["waits anew after each better value", [5, 6, 4, 5, 3, 4, 4, 0], {}, 5, 7, true],
   ["makes all epochs while the metric becomes better", [5, 4, 3], {}, 3, 3, false],
   ["restores the best when the epochs run out", [5, 3, 4], {}, 2, 3, false],
-  ["takes the highest accuracy", [0.5, 0.7, 0.6, 0.6], { better: "higher" }, 2, 4, true],
+  ["has not stopped early when patience ends with the last epoch", [5, 3, 4, 4], {}, 2, 4, false],
+  ["has stopped early when patience ends one epoch before the last", [5, 3, 4, 4, 4], {}, 2, 4, true],
+  ["takes the highest accuracy", [0.5, 0.7, 0.6, 0.6, 0.9], { better: "higher" }, 2, 4, true],
   ["does not count too small a gain", [5, 4.95, 4.9, 1], { minimumGain: 0.2 }, 1, 3, true],
   ["does not count an equal value", [5, 5, 5, 5], {}, 1, 3, true],
-  ["takes a number over NaN", [NaN, 3, NaN, NaN], {}, 2, 4, true],
+  ["takes a number over NaN", [NaN, 3, NaN, NaN, 1], {}, 2, 4, true],
   ["gives up on nothing but NaN", [NaN, NaN, NaN], {}, 0, 2, true],
   ["listens to another condition too", [5, 4, 3], { until: ({ length }) => length === 2 }, 2, 2, false],
 ])("it %s", async (_, values, options, bestEpoch, epochs, stopped) => {
@@ -50,6 +52,19 @@ test.each<[string, number[], Partial<EarlyStoppingOptions>, number, number, bool
   expect([result.bestEpoch, result.history.length, result.stopped]).toEqual([bestEpoch, epochs, stopped]);
   expect(result.best).toBe(bestEpoch === 0 ? NaN : values[bestEpoch - 1]);
   expect(parameter()).toBe(bestEpoch === 0 ? epochs : bestEpoch);
+});
+
+test("by default it waits five epochs, and any gain counts", async () => {
+  const values = [5, 5 - 1e-9, 5, 5, 5, 5, 5, 5];
+  let epoch = 0;
+  const model = { step: () => ++epoch };
+  const { history, bestEpoch } = await trainWithEarlyStopping(model, data, {
+    ...{ epochs: values.length, batchSize: 1, learningRate: 1, showProgress: false },
+    metrics: { validation: () => values[epoch - 1] },
+    watch: "validation",
+    snapshot: () => () => undefined,
+  });
+  expect([bestEpoch, history.length]).toEqual([2, 7]);
 });
 
 test("after an interrupt the model has the best parameters so far", async () => {

@@ -8,6 +8,7 @@ import { spectrum } from "../../lib/src/models/linear-regression/spectrum";
 import { useBackend } from "../../lib/src/tensor/backend";
 import { random } from "../../lib/src/tensor/random";
 import { findLearningRate, type FindLearningRateOptions } from "../../lib/src/training/find-learning-rate";
+import { smoothLosses } from "../../lib/src/training/smooth-losses";
 import { train } from "../../lib/src/training/train";
 
 const data = syntheticRegression({ random: random(0) });
@@ -57,6 +58,61 @@ test("a loss that only falls has not diverged, and the edge is the last rate", a
   const found = await findLearningRate(() => ({ step: () => (loss *= 0.9) }), data, { batchSize: 1, to: 2 });
   expect(found.diverged).toBe(false);
   expect(found.largest).toBeCloseTo(2, 12);
+});
+
+/** A sweep over the losses given, whatever the rates. The n-th rate is 10ⁿ. */
+function sweepOf(losses: number[], options: Partial<FindLearningRateOptions> = {}) {
+  let step = 0;
+  const rates = { from: 1, to: 10 ** (losses.length - 1), steps: losses.length };
+  const all = { ...rates, batchSize: 1, smoothing: 0, ...options };
+  return findLearningRate(() => ({ step: () => losses[step++] }), data, all);
+}
+/** What the rates mean in a sweep of `sweepOf`: the places of the largest and of the steepest. */
+const placesIn = ({ largest, steepest }: { largest: number; steepest: number }) =>
+  [largest, steepest].map((rate) => Math.round(Math.log10(rate)));
+
+test("the largest rate is the last whose loss is at most twice the lowest", async () => {
+  expect(placesIn(await sweepOf([8, 4, 2, 1, 1, 1, 1, 1.9, 2, 2.1, 2.9]))[0]).toBe(8);
+  expect(placesIn(await sweepOf([8, 4, 1, 3, 1.5, 2.5, 2.5, 2.5, 2.5, 2.5]))[0]).toBe(4);
+});
+
+test("the steepest rate is where the loss falls by the largest share, from the second to the largest", async () => {
+  expect(placesIn(await sweepOf([9, 1, 1, 1, 1, 1, 1, 1, 1, 0.9]))[1]).toBe(1);
+  expect(placesIn(await sweepOf([9, 8, 7, 6, 5, 4, 3, 2.5, 2.4, 0.1]))[1]).toBe(9);
+  expect(placesIn(await sweepOf([100, 60, 50, 10, 9, 8, 7, 6, 6, 6]))[1]).toBe(3);
+});
+
+test("a loss above a hundred times the largest of the first five has blown up, and none below", async () => {
+  const found = await sweepOf([1, 2, 1, 1, 1, 150, 200, 201, 1, 1]);
+  expect([found.diverged, found.losses]).toEqual([true, [1, 2, 1, 1, 1, 150, 200]]);
+  expect((await sweepOf([1, 2, 1, 1, 1, 3, 200, 4, 5, 6])).diverged).toBe(false);
+  expect((await sweepOf([1, 1000, 1, 1000, 1, 1, 1, 1, 1, 1])).diverged).toBe(false);
+  expect((await sweepOf([1, 1, 1, 1, 1, 101, 1, 1, 1, 1])).losses).toHaveLength(5);
+});
+
+test("losses of 0 at first leave room for the smallest number there is", async () => {
+  expect((await sweepOf([0, 0, 0, 0, 0, 90 * Number.MIN_VALUE, 0, 0, 0, 0])).diverged).toBe(false);
+  expect((await sweepOf([0, 0, 0, 0, 0, 110 * Number.MIN_VALUE, 0, 0, 0, 0])).diverged).toBe(true);
+});
+
+test.each([Infinity, NaN])(
+  "a loss of %p has blown up, and after five steps or more that is an edge",
+  async (loss) => {
+    const found = await sweepOf([1, 1, 1, 1, 1, loss, 1, 1, 1, 1]);
+    expect([found.diverged, found.losses.length]).toEqual([true, 5]);
+    await expect(sweepOf([1, 1, 1, 1, loss, 1, 1, 1, 1, 1])).rejects.toThrow(/blew up after 4 steps/);
+    await expect(sweepOf([loss, 1, 1, 1, 1, 1, 1, 1, 1, 1])).rejects.toThrow(/blew up after 0 steps/);
+  },
+);
+
+test("by default it makes 100 steps from 10⁻⁵ to 10, and smooths over four neighbours", async () => {
+  let step = 0;
+  const makeModel = () => ({ step: () => 2 + Math.sin(step++) });
+  const found = await findLearningRate(makeModel, data, { batchSize: 10 });
+  expect(found.learningRates).toHaveLength(100);
+  expect(found.learningRates[0]).toBeCloseTo(1e-5, 15);
+  expect(found.learningRates[99]).toBeCloseTo(10, 9);
+  expect(found.smoothedLosses).toEqual(smoothLosses(found.losses, 4));
 });
 
 test("the model is disposed of, whether it diverges, fails or is interrupted", async () => {

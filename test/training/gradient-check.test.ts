@@ -94,6 +94,25 @@ test.each<[string, (right: tf.Tensor) => tf.Tensor, number]>([
   expect(rows[2].relativeDeviation).toBeLessThan(1e-3);
 });
 
+test("a lost factor 2 is found out in a narrow valley, where the slopes nearby are far steeper", () => {
+  const [row] = tf.tidy(() =>
+    gradientCheck({
+      f: (x: tf.Scalar) => x.square().mul(1000),
+      at: [tf.scalar(1e-4)],
+      byHand: [tf.scalar(0.4)],
+    }),
+  );
+  expect(row.automatic).toBeCloseTo(0.2, 5);
+  expect(row.relativeDeviation).toBeCloseTo(0.5, 1);
+});
+
+test("a function that is the same everywhere has no deviation", () => {
+  const [row] = tf.tidy(() =>
+    gradientCheck({ f: (x: tf.Scalar) => x.mul(0), at: [tf.scalar(3)], byHand: [tf.scalar(0)] }),
+  );
+  expect(row).toMatchObject({ automatic: 0, finiteDifference: 0, relativeDeviation: 0 });
+});
+
 test("a sum taken for a mean is found out", () => {
   const rows = tf.tidy(() => {
     const { byHand, ...rest } = regression({ n: 50 });

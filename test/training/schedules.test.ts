@@ -112,6 +112,7 @@ test.each<[string, () => unknown, RegExp]>([
   ],
   ["an infinite length", () => cosineDecay({ rate: 1, over: Infinity }), /cosineDecay: over .* got Infinity/],
   ["warming up from 0", () => warmUp(constantRate(1), { over: 1, from: 0 }), /warmUp: from .* got 0/],
+  ["warming up to NaN", () => warmUp(() => NaN, { over: 1 }), /warmUp: schedule\(0\) .* got NaN/],
   ["warming up in no time", () => warmUp(constantRate(1), { over: 0 }), /warmUp: over .* got 0/],
 ])("%s is refused", (_, run, message) => {
   expect(run).toThrow(message);

@@ -29,3 +29,9 @@ test("a negative loss, NaN and half a neighbour are refused", () => {
   expect(() => smoothLosses([NaN], 1)).toThrow(/got NaN/);
   expect(() => smoothLosses([1], 0.5)).toThrow(/neighbours must be a whole number/);
 });
+
+test("a loss of 0 draws its neighbours down, and not to 0", () => {
+  const [, middle] = smoothLosses([1, 0, 1], 1);
+  expect(middle).toBeGreaterThan(0);
+  expect(middle).toBeCloseTo(Number.MIN_VALUE ** (1 / 3), 112);
+});

@@ -39,6 +39,13 @@ test("metrics are measured after each epoch and handed to onEpoch", async () => 
   expect(seen).toEqual([1, 2]);
 });
 
+test("metrics may have any names, those of every object's properties too", async () => {
+  const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+  const metrics = Object.fromEntries(names.map((name, i) => [name, () => i]));
+  const [{ metrics: measured }] = await train(sizes, data, { ...options, epochs: 1, metrics });
+  expect(Object.entries(measured)).toEqual(names.map((name, i) => [name, i]));
+});
+
 test("onBatch hears of each step, of the passes so far and of the batch's loss", async () => {
   const heard: number[][] = [];
   await train(sizes, data, {
@@ -119,6 +126,35 @@ test("a loss that becomes NaN ends the training with what to do", async () => {
 test("a loss that becomes NaN can be watched on request", async () => {
   const history = await train({ step: () => NaN }, data, { ...options, allowDivergence: true });
   expect(history[1].runningLoss).toBeNaN();
+});
+
+describe("the progress bar", () => {
+  const isTTY = process.stderr.isTTY;
+  let written: string[];
+  beforeEach(() => {
+    written = [];
+    process.stderr.isTTY = true;
+    jest.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.stderr.isTTY = isTTY;
+  });
+
+  test("stands still at the end of a training, and after an error", async () => {
+    await train(sizes, data, options);
+    expect(written.at(-1)).toMatch(/2 of 2 epochs {2}loss .*\n$/);
+    await expect(train({ step: () => NaN }, data, options)).rejects.toThrow(/the loss became NaN/);
+    expect(written.at(-1)).toMatch(/0 of 2 epochs\n$/);
+  });
+
+  test("is not shown where nothing can be trained, or on request", async () => {
+    await expect(train(sizes, data, { ...options, learningRate: () => 0 })).rejects.toThrow(
+      /learningRate\(0\)/,
+    );
+    await train(sizes, data, { ...options, showProgress: false });
+    expect(written).toEqual([]);
+  });
 });
 
 test("a real learning rate that is too large is found out", async () => {

@@ -22,7 +22,7 @@ export interface Standardized {
  * deviation. The standard deviation has n in its denominator, as in scikit-learn's `StandardScaler`.
  *
  * @param X n rows of d features, n ≥ 2
- * @throws RangeError if X is empty, ragged, not finite, or has a column that is constant to rounding
+ * @throws ShapeError if X is empty or ragged; RangeError if it is not finite or has a column that is constant to rounding
  */
 export function standardize(X: Rows): Standardized {
   const [n, d] = assertRows("standardize", "X", X);

@@ -225,12 +225,13 @@ export const basicOptimizationExercises = {
       "Noise averages out, but it has to be small enough for single batches too; and what a batch costs is part of the bargain.",
   }),
 
-  "1.2/7": improveExercise<number>({
+  "1.2/7": improveExercise<number, (learningRate: number) => number>({
     title: "The best single learning rate",
     level: 3,
     kind: "improve",
     unit: "loss above the least after 40 steps",
-    measure: async (learningRate) => (await houseDescent())(learningRate),
+    data: houseDescent,
+    measure: (learningRate, descent) => descent(learningRate),
     goodEnough: (excess) => excess <= 1e-6,
     // 2/(λ_min + λ_max) of the three standardised features.
     solution: 0.807,

@@ -1,4 +1,5 @@
 import { fashionMnist } from "../data/fashion-mnist/fashion-mnist";
+import type { ImageDataset } from "../data/image-dataset";
 import { improveExercise } from "./improve-exercise";
 
 /** Turns the 784 pixels of an image, from 0 to 1, row after row, into numbers to compare images by. */
@@ -7,12 +8,7 @@ export type Features = (image: Float32Array) => number[];
 const [trained, tested] = [2000, 1000];
 
 /** The accuracy of the nearest mean of features, on images of the test set that did not go into the means. */
-async function accuracyWith(features: Features): Promise<number> {
-  const { X, y, d, classes } = await fashionMnist({
-    split: "test",
-    limit: trained + tested,
-    showProgress: false,
-  });
+function accuracyWith(features: Features, { X, y, d, classes }: ImageDataset): number {
   const featuresOf = (i: number) => {
     const found = features(X.slice(i * d, (i + 1) * d));
     if (!Array.isArray(found) || found.length === 0 || found.some((value) => !Number.isFinite(value)))
@@ -57,11 +53,12 @@ function multipleOfPixels(features: Features): boolean {
 }
 
 /** Exercise 2.3/7: features by which the nearest mean is right more often than by pixels. */
-export const betterFeatures = improveExercise<Features>({
+export const betterFeatures = improveExercise<Features, ImageDataset>({
   title: "Nearer means",
   level: 3,
   kind: "improve",
   unit: "accuracy of the nearest mean",
+  data: () => fashionMnist({ split: "test", limit: trained + tested, showProgress: false }),
   measure: accuracyWith,
   goodEnough: (accuracy) => accuracy >= 0.7,
   solution: atLengthOne,

@@ -7,11 +7,12 @@ export type Kind = "write" | "predict" | "find the bug" | "derive" | "choose" | 
 /** What an answer is: a function, a number, letters, or a setting that is tried. */
 export type Form = "function" | "number" | "choice" | "setting";
 
-/** What `check` says of an answer. Neither text may hold the answer. */
+/** What `check` says of an answer. No text may hold the answer. `unchecked` says nothing of it, only why. */
 export type Verdict =
   | { readonly verdict: "right"; readonly shows: string }
   | { readonly verdict: "wrong"; readonly hint: string }
-  | { readonly verdict: "unanswered" };
+  | { readonly verdict: "unanswered" }
+  | { readonly verdict: "unchecked"; readonly reason: string };
 
 /** A mistake that is to be expected, with the words that help out of it. */
 export interface Mistake<Answer> {
@@ -43,6 +44,6 @@ export interface Exercise<Answer> extends Described {
   readonly hint?: string;
   /** For functions: one that returns the same on every input, right for the first of them. It must be found out. */
   readonly constant?: Answer;
-  /** Judges an answer; it never throws. */
+  /** Judges an answer. @throws what is no answer's doing, as where a data file is missing: see `isNoAnswersDoing` */
   readonly judge: (answer: Answer) => Promise<Verdict>;
 }

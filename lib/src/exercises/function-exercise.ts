@@ -1,9 +1,9 @@
 import { random, type Random } from "../tensor/random";
 import { NotAnsweredError } from "./answer";
 import { copyOf } from "./copy-of";
-import { errorOf } from "./error-of";
 import type { Described, Exercise, Mistake, Verdict } from "./exercise";
 import { inScope } from "./in-scope";
+import { errorOfAnswer, needed } from "./not-checked";
 import { formOf, holdsNaN, type Plain, sameWithin, toPlain } from "./plain";
 
 /** An exercise whose answer is a function. It is tried on fresh inputs, beside a function that is right. */
@@ -65,11 +65,14 @@ async function call<Args extends unknown[]>(
   f: (...args: Args) => unknown,
   inputs: () => Args,
 ): Promise<Outcome> {
-  try {
-    return { result: await inScope(async () => toPlain(await f(...copyOf(inputs())))) };
-  } catch (error) {
-    return { threw: errorOf(error) };
-  }
+  return inScope(async () => {
+    const given = await needed(() => copyOf(inputs()));
+    try {
+      return { result: toPlain(await f(...given)) };
+    } catch (error) {
+      return { threw: errorOfAnswer(error) };
+    }
+  });
 }
 
 function alike(a: Outcome, b: Outcome, within: number): boolean {

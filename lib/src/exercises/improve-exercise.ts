@@ -1,12 +1,14 @@
 import { NotAnsweredError } from "./answer";
-import { errorOf } from "./error-of";
 import type { Described, Exercise, Mistake } from "./exercise";
 import { inScope } from "./in-scope";
+import { errorOfAnswer, needed } from "./not-checked";
 
 /** An exercise that asks for a better result than a stated one. */
-export interface ImproveExerciseOptions<Answer> extends Described {
+export interface ImproveExerciseOptions<Answer, Data> extends Described {
+  /** Gets what answers are tried on, such as a data set. Where that fails nothing is said of the answer. Default: nothing. */
+  readonly data?: () => Data | Promise<Data>;
   /** Tries the answer, as by training with it; NaN where it does not work at all. */
-  readonly measure: (answer: Answer) => number | Promise<number>;
+  readonly measure: (answer: Answer, data: Data) => number | Promise<number>;
   /** What is measured, as in "test accuracy". */
   readonly unit: string;
   /** Whether a measured figure is good enough. */
@@ -22,7 +24,9 @@ export interface ImproveExerciseOptions<Answer> extends Described {
 }
 
 /** An exercise that asks for a better result than a stated one. The answer is tried, and the result said. */
-export function improveExercise<Answer>(options: ImproveExerciseOptions<Answer>): Exercise<Answer> {
+export function improveExercise<Answer, Data = undefined>(
+  options: ImproveExerciseOptions<Answer, Data>,
+): Exercise<Answer> {
   const { title, level, kind, shows, measure, unit, goodEnough, solution, mistakes, hint } = options;
   return {
     title,
@@ -34,15 +38,16 @@ export function improveExercise<Answer>(options: ImproveExerciseOptions<Answer>)
     mistakes,
     hint,
     judge: async (answer) => {
+      const data = await needed(options.data ?? (() => undefined as Data));
       try {
-        const measured = await inScope(() => measure(answer));
+        const measured = await inScope(() => measure(answer, data));
         const told = `${unit}: ${Number(measured.toPrecision(4))}.`;
         if (goodEnough(measured)) return { verdict: "right", shows: `${told} ${shows}` };
         const made = mistakes.find((mistake) => mistake.made(answer, measured));
         return { verdict: "wrong", hint: `${told} ${made?.hint ?? hint}` };
       } catch (error) {
         if (error instanceof NotAnsweredError) return { verdict: "unanswered" };
-        const { name, message } = errorOf(error);
+        const { name, message } = errorOfAnswer(error);
         return { verdict: "wrong", hint: `It threw ${name}: ${message}` };
       }
     },

@@ -19,16 +19,18 @@ const residualsOf = (X: number[][], y: number[], w: number[]) => X.map((row, i) 
 const columnSums = (X: number[][], r: number[], scale: number) =>
   X[0].map((_, j) => sum(X.map((row, i) => row[j] * r[i])) * scale);
 
-/** R² on the second half of the sales of a model that was fitted to the first half, every other sale each. */
-async function rSquaredOnUnseenSales(featuresOf: (sale: HouseSale) => number[]): Promise<number> {
-  const sales = await allSales();
+/** R² on the second half of the sales of a model that was fitted to the first half, every other sale each. Copies go to `featuresOf`. */
+function rSquaredOnUnseenSales(
+  featuresOf: (sale: HouseSale) => number[],
+  sales: readonly HouseSale[],
+): number {
   const [seen, unseen] = [0, 1].map((half) => sales.filter((_, i) => i % 2 === half));
   const { w, b } = closedForm(
-    seen.map(featuresOf),
+    seen.map((sale) => featuresOf({ ...sale })),
     seen.map(({ price }) => price),
   );
   const prices = unseen.map(({ price }) => price);
-  const errors = unseen.map((sale, i) => prices[i] - b - dot(featuresOf(sale), w));
+  const errors = unseen.map((sale, i) => prices[i] - b - dot(featuresOf({ ...sale }), w));
   const average = mean(prices);
   return 1 - sum(errors.map((e) => e ** 2)) / sum(prices.map((price) => (price - average) ** 2));
 }
@@ -231,11 +233,12 @@ export const linearRegressionExercises = {
       "A weight answers a question about the data at hand, all other features held fixed, and nothing about causes.",
   }),
 
-  "1.1/7": improveExercise<(sale: HouseSale) => number[]>({
+  "1.1/7": improveExercise<(sale: HouseSale) => number[], readonly HouseSale[]>({
     title: "Better than half the variance",
     level: 3,
     kind: "improve",
     unit: "R² on unseen sales",
+    data: allSales,
     measure: rSquaredOnUnseenSales,
     goodEnough: (rSquared) => rSquared >= 0.65 && rSquared < 0.99,
     solution: (s) => [

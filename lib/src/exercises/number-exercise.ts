@@ -1,4 +1,5 @@
 import type { Described, Exercise, Mistake } from "./exercise";
+import { needed } from "./not-checked";
 import { once } from "./once";
 
 /** A number, or how to compute it. */
@@ -35,9 +36,10 @@ export function numberExercise(options: NumberExerciseOptions): Exercise<Figure>
       if (typeof given !== "number") return { verdict: "wrong", hint: "A number is wanted." };
       if (!Number.isFinite(given))
         return { verdict: "wrong", hint: `A finite number is wanted, got ${given}.` };
-      if (Math.abs(given - (await valueOf(solution))) <= within) return { verdict: "right", shows };
+      if (Math.abs(given - (await needed(() => valueOf(solution)))) <= within)
+        return { verdict: "right", shows };
       for (const mistake of mistakes) {
-        if (Math.abs(given - (await valueOf(mistake.answer))) <= within)
+        if (Math.abs(given - (await needed(() => valueOf(mistake.answer)))) <= within)
           return { verdict: "wrong", hint: mistake.hint };
       }
       return { verdict: "wrong", hint };

@@ -1,8 +1,17 @@
-/** Calls a function the first time only, and gives that result from then on: data and figures are made when they are needed. */
+/**
+ * Calls a function the first time only, and gives that result from then on: data and figures are made when they are
+ * needed. What throws or rejects is not kept, so that a file that was missing can be put in its place.
+ */
 export function once<T>(make: () => T): () => T {
-  const made: T[] = [];
+  let made: { readonly result: T } | undefined;
   return () => {
-    if (made.length === 0) made.push(make());
-    return made[0];
+    if (made) return made.result;
+    const kept = { result: make() };
+    made = kept;
+    const forget = () => {
+      if (made === kept) made = undefined;
+    };
+    Promise.resolve(kept.result).catch(forget);
+    return kept.result;
   };
 }

@@ -40,7 +40,7 @@ export function sameWithin(a: Plain, b: Plain, within: number): boolean {
   const keys = Object.keys(a);
   if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false;
   const [left, right] = [a as Record<string, Plain>, b as Record<string, Plain>];
-  return keys.every((key) => key in right && sameWithin(left[key], right[key], within));
+  return keys.every((key) => Object.hasOwn(right, key) && sameWithin(left[key], right[key], within));
 }
 
 /** What form a result has, in words: "a tensor of shape [5, 1]", "an array of 3". */
@@ -52,7 +52,7 @@ export function formOf(value: Plain): string {
     return `an array of ${value.length}${inner}`;
   }
   if (typeof value !== "object") return `a ${typeof value}`;
-  if ("tensorOfShape" in value)
+  if (Object.hasOwn(value, "tensorOfShape"))
     return `a tensor of shape [${(value as PlainTensor).tensorOfShape.join(", ")}]`;
   return `an object with ${Object.keys(value).sort().join(", ") || "nothing in it"}`;
 }

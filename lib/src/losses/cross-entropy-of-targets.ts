@@ -20,13 +20,15 @@ export function crossEntropyOfTargets(logits: tf.Tensor2D, targets: tf.Tensor2D)
   assertShapes("crossEntropyOfTargets", { logits: [logits, ["n", "q"]], targets: [targets, ["n", "q"]] });
   const withGradient = tf.customGrad((given, save) => {
     const o = given as tf.Tensor2D;
-    // Saved, since the caller may have freed them when the gradient is taken.
-    (save as (tensors: tf.Tensor[]) => void)([o, targets]);
     const shifted = o.sub<tf.Tensor2D>(o.max(1, true));
     const value = shifted.exp().sum<tf.Tensor1D>(1).log().sub<tf.Tensor1D>(targets.mul(shifted).sum(1));
+    // Saved, since the caller may have freed them when the gradient is taken; last, since what is saved stays if an
+    // error comes after it.
+    (save as (tensors: tf.Tensor[]) => void)([o, targets]);
     const gradFunc = (outer: tf.Tensor, [savedLogits, savedTargets]: tf.Tensor[]) =>
       tf.softmax(savedLogits).sub(savedTargets).mul(outer.expandDims(1));
     return { value, gradFunc };
   });
-  return tf.tidy(() => withGradient(logits));
+  // Native TensorFlow's exp disposes of whole numbers that it is given.
+  return tf.tidy(() => withGradient(logits.dtype === "float32" ? logits : logits.toFloat()));
 }

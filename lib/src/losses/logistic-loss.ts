@@ -17,9 +17,10 @@ export function logisticLoss(logits: tf.Tensor1D, y: tf.Tensor1D): tf.Tensor1D {
   assertLabels("logisticLoss", "y", y, 2);
   const withGradient = tf.customGrad((given, save) => {
     const o = given as tf.Tensor1D;
-    // Stated, since tfjs's gradients of max and |·| at 0, where training begins, do not add up to σ(0) − y.
-    (save as (tensors: tf.Tensor[]) => void)([o, y]);
     const value = o.relu().sub(o.mul(y)).add<tf.Tensor1D>(o.abs().neg().exp().log1p());
+    // Saved last, since what is saved stays if an error comes after it.
+    (save as (tensors: tf.Tensor[]) => void)([o, y]);
+    // Stated, since tfjs's gradients of max and |·| at 0, where training begins, do not add up to σ(0) − y.
     const gradFunc = (outer: tf.Tensor, [savedLogits, savedY]: tf.Tensor[]) =>
       savedLogits.sigmoid().sub(savedY).mul(outer);
     return { value, gradFunc };

@@ -4,8 +4,9 @@ import { logisticLoss } from "../losses/logistic-loss";
 import type { Optimizer } from "../optimizers/optimizer";
 import { sgd } from "../optimizers/sgd";
 import type { StepResult, Trainable } from "../training/trainable";
+import { assertFeatures, assertStep } from "./assert-step";
+import { lossAndGradients } from "./loss-and-gradients";
 import { linearModel } from "./linear-regression/linear-model";
-import { assertStep } from "./softmax-regression/assert-step";
 import { type LinearParameters, type LinearStart, startingParameters } from "./linear-regression/start";
 
 /** Logistic regression on tensors, with automatic gradients. */
@@ -35,7 +36,9 @@ export interface LogisticRegression extends Trainable {
  * @throws RangeError or ShapeError if an option is out of range
  */
 export function logisticRegression(options: LinearStart & { optimizer?: Optimizer }): LogisticRegression {
-  const start = startingParameters("logisticRegression", options);
+  const caller = "logisticRegression";
+  const start = startingParameters(caller, options);
+  const { d } = options;
   const optimizer: Optimizer = options.optimizer ?? sgd;
   const w = tf.tidy(() => tf.variable(tf.tensor1d(start.w)));
   const b = tf.tidy(() => tf.variable(tf.scalar(start.b)));
@@ -43,24 +46,31 @@ export function logisticRegression(options: LinearStart & { optimizer?: Optimize
   return {
     w,
     b,
-    step({ X, y, size }, learningRate) {
-      // Checked before: what is thrown while gradients are recorded leaves tensors behind.
-      assertStep("logisticRegression.step", { X, y, d: options.d, q: 2, learningRate });
+    step(batch, learningRate) {
+      assertStep(`${caller}.step`, batch, { d, q: 2 }, learningRate);
+      const { X, y, size } = batch;
       return tf.tidy(() => {
         let correct = 0;
-        const summedLoss = () => {
+        const parameters = [w, b];
+        const losses = () => {
           const logits = linearModel(X, w, b);
           const isOne = logits.greater(0);
           correct = isOne.equal(y.cast("bool")).sum().dataSync()[0];
-          return logisticLoss(logits, y).sum<tf.Scalar>();
+          return logisticLoss(logits, y);
         };
-        const { value, grads } = tf.variableGrads(summedLoss, [w, b]);
-        optimizer([w, b], [grads[w.name], grads[b.name]], learningRate, size);
-        return { loss: value.dataSync()[0] / size, correct };
+        const taken = lossAndGradients(caller, losses, { parameters, size });
+        optimizer(parameters, taken.gradients, learningRate, size);
+        return { loss: taken.loss, correct };
       });
     },
-    logits: (X) => linearModel(X, w, b),
-    predict: (X) => tf.tidy(() => linearModel(X, w, b).sigmoid()),
+    logits(X) {
+      assertFeatures(`${caller}.logits`, X, d);
+      return linearModel(X, w, b);
+    },
+    predict(X) {
+      assertFeatures(`${caller}.predict`, X, d);
+      return tf.tidy(() => linearModel(X, w, b).sigmoid());
+    },
     parameters: () => ({ w: [...w.dataSync()], b: b.dataSync()[0] }),
     dispose() {
       tf.dispose([w, b]);

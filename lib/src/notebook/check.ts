@@ -1,12 +1,14 @@
 import { type Answer, NotAnsweredError, unanswered } from "../exercises/answer";
 import { errorOf } from "../exercises/error-of";
 import type { Exercise, Verdict } from "../exercises/exercise";
+import { isNoAnswersDoing } from "../exercises/not-checked";
 import { type AnswerTo, type ExerciseId, exercises } from "../exercises/registry";
 import { rememberAnswer } from "../exercises/solved";
 
 /**
- * Says whether an answer to an exercise is right, wrong (with a hint), or not there yet. It never throws, so
- * that a notebook runs on whatever was answered, and remembers what was solved, on this machine only.
+ * Says whether an answer to an exercise is right, wrong (with a hint), or not there yet, or that it could not be
+ * checked, as where a data file is missing. It never throws, so that a notebook runs on whatever was answered, and
+ * remembers what was solved, on this machine only.
  *
  * @param id the section and the number, as in "1.3/4"
  * @param answer the answer: a function, a number, letters, as the exercise asks; `unanswered` until then
@@ -14,7 +16,7 @@ import { rememberAnswer } from "../exercises/solved";
 export async function check<Id extends ExerciseId>(id: Id, answer: Answer<AnswerTo<Id>>): Promise<void> {
   const judged = await verdictOn(id, answer);
   console.log(`${marks[judged.verdict]} ${id} ${words(judged)}`);
-  if (judged.verdict === "unanswered") return;
+  if (judged.verdict === "unanswered" || judged.verdict === "unchecked") return;
   try {
     rememberAnswer(id, judged.verdict === "right");
   } catch (error) {
@@ -25,18 +27,21 @@ export async function check<Id extends ExerciseId>(id: Id, answer: Answer<Answer
 /** The verdict on an answer, without a word printed. */
 export async function verdictOn(id: ExerciseId, answer: unknown): Promise<Verdict> {
   if (answer === unanswered || answer === undefined) return { verdict: "unanswered" };
-  if (!Object.hasOwn(exercises, id)) return { verdict: "wrong", hint: `There is no exercise ${id}.` };
+  if (!Object.hasOwn(exercises, id)) return { verdict: "unchecked", reason: `There is no exercise ${id}.` };
   try {
     return await (exercises[id] as unknown as Exercise<unknown>).judge(answer);
   } catch (error) {
     if (error instanceof NotAnsweredError) return { verdict: "unanswered" };
-    return { verdict: "wrong", hint: `The answer could not be checked: ${errorOf(error).message}` };
+    const { name, message } = errorOf(error);
+    if (isNoAnswersDoing(error)) return { verdict: "unchecked", reason: message };
+    return { verdict: "wrong", hint: `It threw ${name}: ${message}` };
   }
 }
 
-const marks = { right: "✓", wrong: "✗", unanswered: "○" };
+const marks = { right: "✓", wrong: "✗", unanswered: "○", unchecked: "?" };
 
 function words(judged: Verdict): string {
   if (judged.verdict === "right") return `is right. ${judged.shows}`;
+  if (judged.verdict === "unchecked") return `could not be checked. ${judged.reason}`;
   return judged.verdict === "wrong" ? `is not right yet. ${judged.hint}` : "is not answered yet.";
 }

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 
 /**
- * Prints what `npm run doctor` says about this installation: versions, backend, kernel, data, disk, and what
+ * Prints what `npm run doctor -- --quick` says about this installation: versions, backend, kernel, data, disk, and what
  * to do where something is wrong.
  *
  * @throws Error if the library does not lie in a clone of the project, where the doctor is
@@ -14,7 +14,7 @@ export async function doctor(): Promise<void> {
   if (!existsSync(script)) {
     throw new Error("doctor: scripts/doctor.mjs is not there. Use the library from a clone of the project.");
   }
-  const { stdout } = await promisify(execFile)(process.execPath, [script]).catch(
+  const { stdout } = await promisify(execFile)(process.execPath, [script, "--quick"]).catch(
     (error: Error & { code?: unknown; stdout: string }) => {
       // An exit code is a finding, told in the lines; anything else is a doctor that could not run.
       if (typeof error.code === "number") return error;

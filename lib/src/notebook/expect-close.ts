@@ -7,8 +7,9 @@ export type Figures = number | ArrayLike<number>;
  * @param name what the figure is called in the text
  * @param actual what was computed
  * @param expected what it should be; several numbers are compared one by one
- * @param options.within the largest difference allowed, ≥ 0; stated, never guessed
- * @throws RangeError if any difference is larger or NaN, if the counts differ, or if `within` is no number ≥ 0
+ * @param options.within the largest difference allowed, finite and ≥ 0; stated, never guessed
+ * @throws RangeError if a difference is larger, a figure is NaN or infinite, there is none, the counts differ, or
+ *   `within` is not a finite number ≥ 0
  */
 export function expectClose(
   name: string,
@@ -16,10 +17,13 @@ export function expectClose(
   expected: Figures,
   { within }: { within: number },
 ): void {
-  if (!(within >= 0)) {
-    throw new RangeError(`expectClose: within must be a number ≥ 0, got ${within} (for ${name}).`);
+  if (!(Number.isFinite(within) && within >= 0)) {
+    throw new RangeError(`expectClose: within must be a finite number ≥ 0, got ${within} (for ${name}).`);
   }
   const [got, wanted] = [toArray(actual), toArray(expected)];
+  if (got.length === 0) {
+    throw new RangeError(`expectClose: ${name} must be a number or a list of at least one, got none.`);
+  }
   if (got.length !== wanted.length) {
     throw new RangeError(`expectClose: ${name} has ${got.length} values, expected ${wanted.length}.`);
   }
@@ -27,12 +31,15 @@ export function expectClose(
     const shown = values.map((v) => format(v, within));
     return typeof actual === "number" ? shown[0] : `[${shown.join(", ")}]`;
   };
-  const wrong = got.findIndex((value, i) => !(Math.abs(value - wanted[i]) <= within));
+  const comparable = (i: number) => Number.isFinite(got[i]) && Number.isFinite(wanted[i]);
+  const wrong = got.findIndex((value, i) => !(comparable(i) && Math.abs(value - wanted[i]) <= within));
   if (wrong >= 0) {
     const where = typeof actual === "number" ? "" : ` at index ${wrong}`;
+    const how = comparable(wrong)
+      ? `off by ${Math.abs(got[wrong] - wanted[wrong])}`
+      : "only finite numbers can be compared";
     throw new RangeError(
-      `expectClose: ${name} = ${got[wrong]}${where}, expected ${wanted[wrong]} ± ${within}: ` +
-        `off by ${Math.abs(got[wrong] - wanted[wrong])}.`,
+      `expectClose: ${name} = ${got[wrong]}${where}, expected ${wanted[wrong]} ± ${within}: ${how}.`,
     );
   }
   console.log(`✓ ${name} = ${show(got)} (expected ${show(wanted)} ± ${within})`);

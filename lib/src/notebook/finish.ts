@@ -22,10 +22,21 @@ export interface Disposable {
  * that no rejection went unhandled. The line that it prints proves that the run came to its end.
  *
  * @param disposables the tensors and models that the notebook still holds
- * @throws Error that counts the tensors left, or shows the first unhandled rejection
+ * @throws Error that counts the tensors left, shows the first unhandled rejection, or says which of the disposables
+ *   could not be disposed of
  */
 export async function finish(disposables: readonly Disposable[] = []): Promise<void> {
-  for (const each of disposables) each.dispose();
+  const failures = disposables.flatMap((each, i) => {
+    try {
+      each.dispose();
+      return [];
+    } catch (cause) {
+      const message = `finish: disposables[${i}] could not be disposed of: ${(cause as Error).message}`;
+      return [new Error(message, { cause })];
+    }
+  });
+  // Thrown when all the others have been disposed of.
+  if (failures.length > 0) throw failures[0];
   await sleep(grace);
   const { numTensors, numBytes } = tf.memory();
   if (numTensors > 0) {

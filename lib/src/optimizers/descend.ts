@@ -1,5 +1,6 @@
 import { assertFinite } from "../tensor/finite";
 import { assertPositive, assertWhole } from "../tensor/numbers";
+import { assertShapes, vectorOf } from "../tensor/shapes";
 
 /** What `descend` follows, from where, and how far. */
 export interface DescendOptions {
@@ -23,8 +24,8 @@ export interface DescendOptions {
  * @example const { gradient, hessian } = leastSquares(X, y);
  *   descend({ gradient, start: [0, 0], learningRate: 0.9 * spectrum(hessian).threshold, steps: 20 });
  * @returns the start and the point after each step: steps + 1 points, or fewer after an overflow
- * @throws RangeError if the start is empty or not finite, a learning rate is not above 0, steps is not a whole
- *   number ≥ 0, or a gradient has another length than the start
+ * @throws RangeError if the start is empty or not finite, a learning rate is not above 0, or steps is not a whole
+ *   number ≥ 0; ShapeError if a gradient has another length than the start
  */
 export function descend({ gradient, start, learningRate, steps }: DescendOptions): number[][] {
   assertWhole("descend", "the length of start", start.length, 1);
@@ -36,11 +37,7 @@ export function descend({ gradient, start, learningRate, steps }: DescendOptions
     const rate = typeof learningRate === "number" ? learningRate : learningRate(step);
     assertPositive("descend", "learningRate", rate);
     const slope = gradient([...point], step);
-    if (slope.length !== point.length) {
-      throw new RangeError(
-        `descend: gradient must return ${point.length} numbers, as start has, got ${slope.length}.`,
-      );
-    }
+    assertShapes("descend", { start: [vectorOf(point), ["d"]], gradient: [vectorOf(slope), ["d"]] });
     const next = point.map((value, j) => value - rate * slope[j]);
     if (!next.every(Number.isFinite)) return path;
     path.push(next);

@@ -23,7 +23,8 @@ export interface NewtonStepOptions {
  *
  * @example newtonStep({ at, gradient: gradient(at), hessian }); // of leastSquares(X, y)
  * @returns the parameters after the step
- * @throws RangeError if sizes disagree, a number is not finite, or H + μI is not positive definite to rounding
+ * @throws ShapeError if sizes disagree; RangeError if a number is not finite, or H + μI is not positive definite to
+ *   rounding
  */
 export function newtonStep({ at, gradient, hessian, damping = 0 }: NewtonStepOptions): number[] {
   const d = assertSymmetric("newtonStep", "hessian", hessian);

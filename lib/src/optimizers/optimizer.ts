@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertPositive, assertWhole } from "../tensor/numbers";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes, ShapeError } from "../tensor/shapes";
 
 /**
  * One step of an optimizer, which moves parameters in place. `sgd` is one; those with a memory, such as
@@ -27,18 +27,30 @@ export interface OptimizerWithMemory extends Optimizer {
 export type StepArguments = Parameters<Optimizer>;
 
 /**
- * Checks the arguments of a step.
+ * Checks the arguments of a step before the first parameter is moved, so that a step is made in full or not at all.
  *
- * @throws RangeError if a number is out of range or the number of gradients is another; ShapeError if a gradient
- *   has another shape than its parameter
+ * @throws RangeError if a number is out of range; ShapeError if there is not one gradient for each parameter, a
+ *   gradient has another shape than its parameter, or one of them was disposed of
  */
 export function assertStep(caller: string, ...[parameters, gradients, rate, batchSize]: StepArguments): void {
   assertPositive(caller, "learningRate", rate);
   assertWhole(caller, "batchSize", batchSize, 1);
-  assertWhole(caller, "the number of gradients", gradients.length, parameters.length, parameters.length);
-  parameters.forEach(({ shape }, i) =>
-    assertShapes(caller, { [`the gradient of parameter ${i}`]: [gradients[i], shape] }),
-  );
+  if (gradients.length !== parameters.length) {
+    throw new ShapeError(
+      `${caller}: gradients must have one tensor for each of the ${parameters.length} parameters, got ${gradients.length}.`,
+    );
+  }
+  parameters.forEach((parameter, i) => {
+    assertShapes(caller, {
+      [`parameter ${i}`]: [parameter, parameter.shape],
+      [`the gradient of parameter ${i}`]: [gradients[i], parameter.shape],
+    });
+    if (parameter.dtype === "float32") return;
+    throw new ShapeError(
+      `${caller}: parameter ${i} must be float32, got ${parameter.dtype}, which has no room for a small step. ` +
+        "tf.variable(values.toFloat()) makes it so.",
+    );
+  });
 }
 
 /** Remembers the parameters of the first step. @throws Error on a step with others, whose memory it is not */

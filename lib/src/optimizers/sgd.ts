@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertPositive, assertWhole } from "../tensor/numbers";
+import { assertStep } from "./optimizer";
 
 /**
  * One step of minibatch stochastic gradient descent: each parameter moves by −η/B times the gradient of the
@@ -9,7 +9,8 @@ import { assertPositive, assertWhole } from "../tensor/numbers";
  * @param gradients the gradient for each, of the same shape, of the loss summed over the batch
  * @param learningRate η, above 0
  * @param batchSize B, the true number of samples that were summed over
- * @throws RangeError if the learning rate is not above 0, B is not a whole number ≥ 1, or a gradient is missing
+ * @throws RangeError if the learning rate is not above 0 or B is not a whole number ≥ 1; ShapeError if a gradient
+ *   is missing or has another shape than its parameter. Then no parameter has moved
  */
 export function sgd(
   parameters: tf.Variable[],
@@ -17,9 +18,7 @@ export function sgd(
   learningRate: number,
   batchSize: number,
 ): void {
-  assertPositive("sgd", "learningRate", learningRate);
-  assertWhole("sgd", "batchSize", batchSize, 1);
-  assertWhole("sgd", "the number of gradients", gradients.length, parameters.length, parameters.length);
+  assertStep("sgd", parameters, gradients, learningRate, batchSize);
   tf.tidy(() => {
     parameters.forEach((parameter, i) => {
       parameter.assign(parameter.sub(gradients[i].mul(learningRate / batchSize)));

@@ -17,6 +17,8 @@ export interface WeightDecayOptions {
  * the penalty's gradient would be scaled there like the loss's (I. Loshchilov and F. Hutter, Decoupled Weight
  * Decay Regularization, 2019: AdamW).
  *
+ * A step that the inner optimizer refuses leaves the parameters as they were.
+ *
  * @example weightDecay(sgd, { lambda: 0.01 });
  * @throws RangeError if λ is negative or, at a step, ηλ is 1 or more, which would turn parameters around
  */
@@ -32,12 +34,20 @@ export function weightDecay(optimizer: Optimizer, options: WeightDecayOptions): 
         `weightDecay: learningRate · lambda must be below 1, got ${learningRate} · ${lambda}. Make either smaller.`,
       );
     }
-    tf.tidy(() => {
-      parameters.forEach((parameter, i) => {
-        if (decays(i)) parameter.assign(parameter.mul(factor));
+    const before = parameters.map((parameter) => parameter.clone());
+    try {
+      tf.tidy(() => {
+        parameters.forEach((parameter, i) => {
+          if (decays(i)) parameter.assign(parameter.mul(factor));
+        });
       });
-    });
-    optimizer(parameters, gradients, learningRate, batchSize);
+      optimizer(parameters, gradients, learningRate, batchSize);
+    } catch (error) {
+      parameters.forEach((parameter, i) => parameter.assign(before[i]));
+      throw error;
+    } finally {
+      tf.dispose(before);
+    }
   };
   return Object.assign(step, { dispose: () => optimizer.dispose?.() });
 }

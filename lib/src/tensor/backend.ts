@@ -24,11 +24,13 @@ const cure = "npm run setup -- --retry-native, then restart the kernel; npm run 
 (tf.findBackend("cpu") as { firstUse?: boolean }).firstUse = false;
 
 let chosen: Backend | undefined;
+/** The choice under way, if any: tfjs gives up one that is overtaken by another. */
+let before: Promise<unknown> = Promise.resolve();
 
 /**
  * Chooses where tensors are computed: the first of native TensorFlow, WebAssembly and plain JavaScript that
  * loads and multiplies two small matrices rightly. The choice is kept: later calls return the same backend,
- * unless they ask for another one by name.
+ * unless they ask for another one by name. Where that one does not work, the one in use stays.
  *
  * @param options.backend the one to use; default: the environment variable `LINEAR_NETWORKS_BACKEND`
  *   (`tensorflow`, `wasm` or `cpu`), else the best that works
@@ -36,6 +38,12 @@ let chosen: Backend | undefined;
  * @throws RangeError if the name is none of the three; Error if the backend asked for does not work
  */
 export async function useBackend(options: { backend?: BackendName } = {}): Promise<Backend> {
+  const choice = before.then(() => choose(options));
+  before = choice.catch(() => undefined);
+  return choice;
+}
+
+async function choose(options: { backend?: BackendName }): Promise<Backend> {
   if (chosen && (options.backend === undefined || options.backend === chosen.name)) return chosen;
   const forced = options.backend ?? process.env["LINEAR_NETWORKS_BACKEND"];
   if (forced !== undefined && forced !== "") return (chosen = await loadForced(forced));
@@ -81,9 +89,14 @@ const isBackendName = (name: string): name is BackendName => (preference as read
 
 async function load(name: BackendName): Promise<Backend> {
   const version = name === "tensorflow" ? loadNative() : name === "wasm" ? loadWasm() : loadPlain();
-  if (!(await tf.setBackend(name))) throw new Error(`tf.setBackend("${name}") failed`);
-  await tf.ready();
-  checkProduct(name);
+  try {
+    if (!(await tf.setBackend(name))) throw new Error(`tf.setBackend("${name}") failed`);
+    await tf.ready();
+    checkProduct(name);
+  } catch (error) {
+    if (chosen) await tf.setBackend(chosen.name);
+    throw error;
+  }
   return { name, version };
 }
 

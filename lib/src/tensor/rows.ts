@@ -1,4 +1,5 @@
 import { assertFinite } from "./finite";
+import { assertShapes, ShapeError, vectorOf } from "./shapes";
 
 /** Rows of numbers, one a sample: plain arrays or typed ones. */
 export type Rows = ArrayLike<ArrayLike<number>>;
@@ -7,20 +8,21 @@ export type Rows = ArrayLike<ArrayLike<number>>;
  * Checks that rows make a matrix: at least one row, each with the same number ≥ 1 of finite numbers.
  *
  * @returns the number of rows and of columns
- * @throws RangeError that names the function, the argument, and the first row that does not fit
+ * @throws ShapeError that names the function, the argument, and the first row that does not fit; RangeError if a
+ *   number is not finite
  */
 export function assertRows(caller: string, argument: string, rows: Rows): [n: number, d: number] {
   const n = rows.length;
   const d = n === 0 ? 0 : rows[0].length;
   if (n === 0 || !(d >= 1)) {
-    throw new RangeError(
+    throw new ShapeError(
       `${caller}: ${argument} must be n ≥ 1 rows of d ≥ 1 numbers, got ${n} rows of ${d}. ` +
         "A vector x becomes rows by Array.from(x, (v) => [v]).",
     );
   }
   for (let i = 0; i < n; i++) {
     if (rows[i].length !== d) {
-      throw new RangeError(
+      throw new ShapeError(
         `${caller}: every row of ${argument} must have ${d} numbers as row 0 has, row ${i} has ${rows[i].length}.`,
       );
     }
@@ -29,24 +31,22 @@ export function assertRows(caller: string, argument: string, rows: Rows): [n: nu
   return [n, d];
 }
 
-/** Checks that a vector has the length wanted and finite numbers only. @throws RangeError that says which not */
+/** Checks that a vector has the length wanted and finite numbers only. @throws ShapeError, RangeError */
 export function assertVector(
   caller: string,
   argument: string,
   vector: ArrayLike<number>,
   length: number,
 ): void {
-  if (vector.length !== length) {
-    throw new RangeError(`${caller}: ${argument} must have ${length} numbers, got ${vector.length}.`);
-  }
+  assertShapes(caller, { [argument]: [vectorOf(vector), [length]] });
   assertFinite(caller, argument, vector);
 }
 
-/** Checks that a matrix is square and symmetric. @returns its order. @throws RangeError that says where it is not */
+/** Checks that a matrix is square and symmetric. @returns its order. @throws ShapeError, RangeError */
 export function assertSymmetric(caller: string, argument: string, matrix: Rows): number {
   const [rows, columns] = assertRows(caller, argument, matrix);
   if (rows !== columns) {
-    throw new RangeError(`${caller}: ${argument} must be square, got ${rows} rows of ${columns}.`);
+    throw new ShapeError(`${caller}: ${argument} must be square, got shape [${rows}, ${columns}].`);
   }
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < i; j++) {

@@ -22,7 +22,7 @@ export type Expected = readonly [tensor: Shaped, dimensions: readonly (string | 
 export function assertShapes(caller: string, table: Record<string, Expected>): void {
   const sizes: Sizes = new Map();
   for (const [argument, [tensor, dimensions]] of Object.entries(table)) {
-    const { shape } = tensor;
+    const { shape } = assertLive(caller, argument, tensor, dimensions);
     const before = new Map(sizes);
     const fits = dimensions.map((dimension, i) => {
       if (typeof dimension === "number") return dimension === shape[i];
@@ -37,6 +37,38 @@ export function assertShapes(caller: string, table: Record<string, Expected>): v
     );
   }
 }
+
+/**
+ * Plain numbers as something that has a shape, so that `assertShapes` says of arrays what it says of tensors.
+ *
+ * @example assertShapes("descend", { gradient: [vectorOf(gradient), [d]] });
+ */
+export const vectorOf = (values: ArrayLike<number>): Shaped =>
+  typeof values?.length === "number" ? { shape: [values.length] } : (values as unknown as Shaped);
+
+/** Refuses what has no shape, such as a list's entry that is missing, and a tensor that was disposed of. */
+function assertLive(
+  caller: string,
+  argument: string,
+  tensor: Shaped & { readonly isDisposed?: boolean },
+  dimensions: readonly (string | number)[],
+): Shaped {
+  if (!Array.isArray(tensor?.shape)) {
+    throw new ShapeError(
+      `${caller}: ${argument} must have shape ${show(dimensions)}, got ${kindOf(tensor)}.`,
+    );
+  }
+  if (!tensor.isDisposed) return tensor;
+  throw new ShapeError(
+    `${caller}: ${argument} must not be disposed of before its last use, got a disposed tensor of shape ` +
+      `${show(tensor.shape)}.`,
+  );
+}
+
+const kindOf = (value: unknown): string => {
+  if (value === undefined || value === null) return String(value);
+  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+};
 
 type Sizes = Map<string, { size: number | null; argument: string }>;
 
@@ -55,12 +87,14 @@ function hint(
   shape: readonly (number | null)[],
   wanted: readonly (string | number)[],
 ): string {
+  // What has no name in code, as "the gradient of parameter 0", is not put before a method.
+  const name = argument.includes(" ") ? "" : argument;
   const isColumn = shape.length === 2 && shape[1] === 1 && wanted.length === 1;
   if (isColumn && (typeof wanted[0] === "string" || wanted[0] === shape[0])) {
-    return ` It is a column: ${argument}.flatten() makes it a vector.`;
+    return ` It is a column: ${name}.flatten() makes it a vector.`;
   }
   if (shape.length === 1 && wanted.length === 2 && wanted[1] === 1) {
-    return ` It is a vector: ${argument}.reshape([-1, 1]) makes it a column.`;
+    return ` It is a vector: ${name}.reshape([-1, 1]) makes it a column.`;
   }
   if (
     shape.length === 2 &&
@@ -68,7 +102,7 @@ function hint(
     matches(wanted[0], shape[1]) &&
     matches(wanted[1], shape[0])
   ) {
-    return ` It looks transposed: try ${argument}.transpose().`;
+    return ` It looks transposed: try ${name}.transpose().`;
   }
   return "";
 }

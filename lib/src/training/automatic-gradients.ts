@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertFinite } from "../tensor/finite";
 import { ShapeError } from "../tensor/shapes";
+import { freeingTape } from "../tensor/tape";
 
 /** A function whose gradient is taken. It must return a scalar, which is checked where it is called. */
 export type ScalarFunction = (...at: tf.Tensor[]) => tf.Tensor;
@@ -27,7 +28,7 @@ export function automaticGradients(caller: string, { f, at, names }: FunctionAt)
     assertFinite(caller, "f at the place given", [asScalar(caller, f(...at))]);
     let gradients: tf.Tensor[];
     try {
-      gradients = tf.grads(f)([...at]);
+      gradients = freeingTape(() => tf.grads(f)([...at]));
     } catch (cause) {
       throw new Error(
         `${caller}: TensorFlow finds no automatic gradient of f: ${(cause as Error).message.trim()} ` +

@@ -27,7 +27,7 @@ export interface EarlyStop {
   readonly bestEpoch: number;
   /** The metric's value there. */
   readonly best: number;
-  /** Whether patience ran out before the epochs did. */
+  /** Whether patience ran out before the epochs did: false where it ended with the last of them. */
   readonly stopped: boolean;
 }
 
@@ -63,8 +63,9 @@ export async function trainWithEarlyStopping(
     const value = metrics[watch];
     const isBetter = best === undefined ? !Number.isNaN(value) : sign * (best.value - value) > minimumGain;
     if (isBetter) best = { epoch, value, restore: snapshot() };
-    stopped = epoch - (best?.epoch ?? 0) >= patience;
-    return stopped || (until?.(history) ?? false);
+    const isOver = epoch - (best?.epoch ?? 0) >= patience;
+    stopped = isOver && epoch < others.epochs;
+    return isOver || (until?.(history) ?? false);
   };
   try {
     const history = await train(model, dataset, { ...others, until: outOfPatience });

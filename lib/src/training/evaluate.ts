@@ -46,7 +46,8 @@ export async function evaluate(
     tf.tidy(() => {
       const logits = model.logits(X);
       assertNoNaN("evaluate", "the model's logits", logits.dataSync(), logits.shape[1]);
-      loss += crossEntropy(logits, y).sum().dataSync()[0];
+      // In float64, in which thousands of losses can be summed.
+      for (const ofSample of crossEntropy(logits, y).dataSync()) loss += ofSample;
       correct += countCorrect(logits, y);
     });
   }

@@ -5,7 +5,7 @@ import { assertRows, type Rows } from "../tensor/rows";
  * tr(Cov), the variance of the samples' gradients summed over the parameters: (1/n) Σ ‖gᵢ − ḡ‖².
  *
  * @param gradients one row a sample, as from `sampleGradients`
- * @throws RangeError if there are no rows, they are ragged, or a number is not finite
+ * @throws ShapeError if there are no rows or they are ragged; RangeError if a number is not finite
  */
 export function traceOfCovariance(gradients: Rows): number {
   const [n, d] = assertRows("traceOfCovariance", "gradients", gradients);

@@ -84,13 +84,14 @@ export function cosineDecay(options: { rate: number; final?: number; over: numbe
  * @param schedule what comes after
  * @param options.over how long to grow, above 0
  * @param options.from the share of the first rate to begin with, from above 0 to 1. Default: 0.1
- * @throws RangeError if an option is out of range
+ * @throws RangeError if an option is out of range, or the other schedule does not begin above 0
  */
 export function warmUp(schedule: Schedule, options: { over: number; from?: number }): Schedule {
   const { over, from = 0.1 } = options;
   assertPositive("warmUp", "over", over);
   assertShare("warmUp", "from", from);
   const first = schedule(0);
+  assertPositive("warmUp", "schedule(0)", first);
   return at("warmUp", (time) =>
     time < over ? first * (from + (1 - from) * (time / over)) : schedule(time - over),
   );

@@ -98,9 +98,10 @@ function scheduled({ learningRate, scheduleBy = "epochs" }: TrainOptions) {
 }
 
 async function measure(metrics: Required<TrainOptions>["metrics"]): Promise<Record<string, number>> {
-  const measured: Record<string, number> = {};
-  for (const [name, metric] of Object.entries(metrics)) measured[name] = await metric();
-  return measured;
+  const measured: [name: string, value: number][] = [];
+  for (const [name, metric] of Object.entries(metrics)) measured.push([name, await metric()]);
+  // Not by assignment, of which a metric called __proto__ would leave no trace.
+  return Object.fromEntries(measured);
 }
 
 const describe = ({ runningLoss, runningAccuracy, metrics }: EpochRecord) =>

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure } from "../../shared/failure.mjs";
 import { userCache } from "../../shared/paths.mjs";
-import { pythonProgram, withoutPythonSettings } from "../python-program.mjs";
+import { pipEnvironment } from "../pip-environment.mjs";
+import { pythonProgram } from "../python-program.mjs";
 import { cacheEntry, writableFolder } from "./cache.mjs";
 import { compileBinding } from "./compile-binding.mjs";
 import { findProgram } from "./compilers.mjs";
@@ -35,7 +36,6 @@ export async function installFromWheel(work, root) {
 /** @param {import("../step.mjs").Work} work @param {string} root @param {string} folder */
 async function makeEntry(work, root, folder) {
   const python = pythonProgram(join(root, ".venv"));
-  const env = withoutPythonSettings();
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < bytesNeeded) {
     const free = ((bavail * bsize) / 1e9).toFixed(1);
@@ -46,6 +46,7 @@ async function makeEntry(work, root, folder) {
       },
     );
   }
+  const env = await pipEnvironment(python, { signal: work.signal });
   const wheel = await downloadWheel(work, python, tensorflowWheel, folder, env);
   work.detail("unpacking TensorFlow");
   await work.run(

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeAtomically } from "../../shared/write-atomically.mjs";
+import { replaceFile } from "../../shared/write-atomically.mjs";
 
 /**
  * @typedef {object} NativeRecord what the set-up knows of the native backend; in .setup/native-backend.json
@@ -31,4 +31,4 @@ export function readRecord(root) {
  * @param {NativeRecord} record
  */
 export const writeRecord = (root, record) =>
-  writeAtomically(fileOf(root), `${JSON.stringify(record, null, 2)}\n`);
+  replaceFile(fileOf(root), `${JSON.stringify(record, null, 2)}\n`);

@@ -30,7 +30,7 @@ function put(name: string, contents: string | Uint8Array = ""): void {
 const plain = (width: number, height: number, grey: number, alpha = 1) =>
   sharp({ create: { width, height, channels: 4, background: { r: grey, g: grey, b: grey, alpha } } });
 // sharp's declarations speak of a generic Buffer, which this project's @types/node does not have yet.
-const encoded = async (image: sharp.Sharp) => (await image.toBuffer()) as Buffer;
+const encoded = async (image: ReturnType<typeof sharp>) => (await image.toBuffer()) as Buffer;
 const png = (width: number, height: number, grey: number, alpha = 1) =>
   encoded(plain(width, height, grey, alpha).png());
 

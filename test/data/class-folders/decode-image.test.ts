@@ -22,7 +22,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const grey = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: { r: 80, g: 80, b: 80 } } });
 // sharp's declarations speak of a generic Buffer, which this project's @types/node does not have yet.
-const encoded = async (image: sharp.Sharp) => (await image.toBuffer()) as Buffer;
+const encoded = async (image: ReturnType<typeof sharp>) => (await image.toBuffer()) as Buffer;
 
 /** A PNG of a few hundred bytes whose header claims another size. libvips does not mind the wrong checksum. */
 async function claimingPng(width: number, height: number): Promise<Buffer> {

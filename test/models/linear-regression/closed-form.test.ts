@@ -65,6 +65,19 @@ test("a target that does not vary gives zero weights and R² = 1", () => {
   expect(fit).toMatchObject({ b: 7, rSquared: 1 });
 });
 
+test("columns that differ in the eighth digit only are told apart", () => {
+  const rng = random(3);
+  const X = Array.from({ length: 40 }, () => {
+    const x = rng.normal();
+    return [x, x + 1e-7 * rng.normal()];
+  });
+  const y = X.map(([first, second]) => 1 + (second - first) * 1e7);
+  const { w, b } = closedForm(X, y);
+  expect(w[1] / 1e7).toBeCloseTo(1, 6);
+  expect(w[0] / -1e7).toBeCloseTo(1, 6);
+  expect(b).toBeCloseTo(1, 6);
+});
+
 test("typed arrays will do", () => {
   const X = [new Float64Array([1]), new Float64Array([2]), new Float64Array([3])];
   expect(closedForm(X, new Float32Array([2, 4, 6])).w[0]).toBeCloseTo(2, 12);
@@ -72,9 +85,9 @@ test("typed arrays will do", () => {
 
 describe("closedForm() refuses", () => {
   test.each<[string, number[][], number[], RegExp]>([
-    ["no rows", [], [], /X must be n rows of d ≥ 1 features, got 0 rows of 0/],
+    ["no rows", [], [], /X must be n ≥ 1 rows of d ≥ 1 numbers, got 0 rows of 0/],
     ["rows without features", [[], []], [1, 2], /got 2 rows of 0/],
-    ["fewer targets than rows", [[1], [2], [3]], [1, 2], /y must have one target a row of X, 3, got 2/],
+    ["fewer targets than rows", [[1], [2], [3]], [1, 2], /closedForm: y must have shape \[3\], got \[2\]/],
     [
       "as many features as rows",
       [

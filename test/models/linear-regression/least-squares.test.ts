@@ -70,23 +70,23 @@ test("a Hessian by hand: features 1 and 3 give mean square 5 and mean 2", () => 
 
 test.each<[string, () => unknown, RegExp]>([
   ["empty data", () => leastSquares([], []), /leastSquares: X must be n ≥ 1 rows/],
-  ["targets of another number", () => leastSquares([[1], [2]], [1]), /y must have 2 numbers, got 1/],
+  ["targets of another number", () => leastSquares([[1], [2]], [1]), /y must have shape \[2\], got \[1\]/],
   ["NaN among the targets", () => leastSquares([[1]], [NaN]), /y must hold finite/],
   [
     "a point of another dimension",
     () => leastSquares([[1]], [1]).value([1]),
-    /leastSquares.value: parameters must have 2 numbers, got 1/,
+    /leastSquares.value: parameters must have shape \[2\], got \[1\]/,
   ],
   [
     "a point of another dimension, by its gradient",
     () => leastSquares([[1]], [1]).gradient([1, 2, 3]),
-    /leastSquares.gradient: .* got 3/,
+    /leastSquares.gradient: .* got \[3\]/,
   ],
   ["an infinite feature", () => hessianOfLeastSquares([[Infinity]]), /hessianOfLeastSquares: row 0 of X/],
   [
     "weights of another number",
     () => sampleGradients([[1]], [1], { w: [1, 2], b: 0 }),
-    /sampleGradients: w must have 1 numbers, got 2/,
+    /sampleGradients: w must have shape \[1\], got \[2\]/,
   ],
   ["a bias that is NaN", () => sampleGradients([[1]], [1], { w: [1], b: NaN }), /b must hold finite/],
 ])("%s is refused", (_, run, message) => {

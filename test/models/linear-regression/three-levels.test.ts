@@ -1,4 +1,3 @@
-import * as tf from "@tensorflow/tfjs";
 import type { MemoryDataset } from "../../../lib/src/data/dataset";
 import { syntheticRegression } from "../../../lib/src/data/synthetic-regression";
 import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
@@ -12,7 +11,7 @@ import { random } from "../../../lib/src/tensor/random";
 import { train } from "../../../lib/src/training/train";
 import type { Trainable } from "../../../lib/src/training/trainable";
 
-type Model = Trainable & { parameters(): LinearParameters; dispose?(): void };
+type Model = Trainable & { parameters(): LinearParameters; dispose(): void };
 
 const forms: [string, (start: LinearStart) => Model][] = [
   ["on typed arrays", linearRegressionOnArrays],
@@ -28,7 +27,7 @@ async function trained(make: (start: LinearStart) => Model, data: MemoryDataset,
   const options = { epochs, batchSize: 10, learningRate: 0.03, shuffle: random(seed + 1) };
   const history = await train(model, data, options);
   const parameters = model.parameters();
-  model.dispose?.();
+  model.dispose();
   return { ...parameters, history };
 }
 
@@ -78,13 +77,13 @@ describe.each(forms)("linear regression %s", (_, make) => {
     expect(losses[1]).toBeLessThan(3e-4);
     expect(losses[2]).toBeGreaterThan(4.5e-5);
     expect(losses[2]).toBeLessThan(5.6e-5);
-    model.dispose?.();
+    model.dispose();
   });
 
   test("starts from the weights it is given", () => {
     const model = make({ d: 2, w: [0.5, -0.25], b: 3 });
     expect(model.parameters()).toEqual({ w: [0.5, -0.25], b: 3 });
-    model.dispose?.();
+    model.dispose();
   });
 
   test("leaves no tensor when it is disposed of", async () => {
@@ -101,36 +100,15 @@ describe.each(forms)("linear regression %s", (_, make) => {
       train(model, data, { epochs: 2, batchSize: 5, learningRate: 0.01 }),
     );
     expect(tensors).toBe(0);
-    model.dispose?.();
+    model.dispose();
   });
 
   test.each<[string, LinearStart, RegExp]>([
     ["no features", { d: 0 }, /d must be a whole number ≥ 1, got 0/],
     ["weights of another length", { d: 2, w: [1] }, /w must have d = 2 numbers, got 1/],
-    ["a start at NaN", { d: 1, b: NaN }, /w and b must hold finite numbers only, got NaN/],
+    ["a start at NaN", { d: 1, b: NaN }, /b must hold finite numbers only, got NaN/],
     ["a spread of 0", { d: 1, standardDeviation: 0 }, /standardDeviation must be a finite number above 0/],
   ])("refuses %s", (_, start, message) => {
     expect(() => make(start)).toThrow(message);
-  });
-
-  test("refuses targets of shape [n, 1]", async () => {
-    const model = make({ d: 2 });
-    const X = tf.ones<tf.Rank.R2>([3, 2]);
-    const column = tf.ones([3, 1]) as unknown as tf.Tensor1D;
-    const step = async () => model.step({ X, y: column, size: 3, indices: new Uint32Array(3) }, 0.1);
-    await expect(step()).rejects.toThrow(/y must have shape \[n\] with n = 3/);
-    tf.dispose([X, column]);
-    model.dispose?.();
-  });
-
-  test.each([0, -1, NaN])("refuses a learning rate of %p", async (learningRate) => {
-    const model = make({ d: 2 });
-    const data = syntheticRegression({ n: 4, random: random(1) });
-    const X = tf.tensor2d(data.X, [4, 2]);
-    const y = tf.tensor1d(data.y);
-    const step = async () => model.step({ X, y, size: 4, indices: new Uint32Array(4) }, learningRate);
-    await expect(step()).rejects.toThrow(/learningRate must be a finite number above 0/);
-    tf.dispose([X, y]);
-    model.dispose?.();
   });
 });

@@ -3,19 +3,18 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Finding } from "../../../scripts/doctor/finding.mjs";
-import { smallProject } from "../small-project.mjs";
-
-jest.setTimeout(30_000);
+import { fakeProject } from "../fake-programs.mjs";
 
 async function doctor(root: string, ...words: string[]) {
-  return promisify(execFile)(process.execPath, [join(root, "scripts/doctor.mjs"), ...words]).then(
-    ({ stdout }) => ({ stdout, code: 0 }),
-    (error: { stdout: string; code: number }) => error,
+  const env = { ...process.env, LINEAR_NETWORKS_BACKEND: undefined };
+  return promisify(execFile)(process.execPath, [join(root, "scripts/doctor.mjs"), ...words], { env }).then(
+    ({ stdout }) => ({ stdout, stderr: "", code: 0 }),
+    (error: { stdout: string; stderr: string; code: number }) => error,
   );
 }
 
 test("before anything is installed it says what to do, and ends with code 1", async () => {
-  const root = smallProject();
+  const root = fakeProject({ withScripts: true });
   const { stdout, code } = await doctor(root);
   expect(code).toBe(1);
   expect(stdout).toMatch(/^✓ Node +\d+\.\d+\.\d+$/m);
@@ -27,11 +26,20 @@ test("before anything is installed it says what to do, and ends with code 1", as
 });
 
 test("programs get the same as a list", async () => {
-  const { stdout, code } = await doctor(smallProject(), "--json");
+  const { stdout, code } = await doctor(fakeProject({ withScripts: true }), "--json");
   const findings = JSON.parse(stdout) as Finding[];
   expect(code).toBe(1);
   expect(findings.map(({ subject }) => subject)).toEqual(
     expect.arrayContaining(["Node", "npm", "Python", "tslab", "Backend", "Kernel", "Data", "Disk"]),
   );
   expect(new Set(findings.map(({ state }) => state))).toEqual(new Set(["ok", "remark", "wrong"]));
+});
+
+test("it also runs for a user without a home, and refuses an option that it does not know in one line", async () => {
+  const root = fakeProject({ withScripts: true });
+  process.env["HOME"] = join(root, "nonexistent");
+  const { stdout, stderr } = await doctor(root, "--quick");
+  expect(stdout).toMatch(/^✓ Node /m);
+  expect(stderr).toBe("");
+  expect((await doctor(root, "--quik")).stderr).toMatch(/^✗ Unknown option '--quik'\n.*--help/);
 });

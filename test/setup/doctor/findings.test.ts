@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { homedir } from "node:os";
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { backend } from "../../../scripts/doctor/backend.mjs";
 import { data } from "../../../scripts/doctor/data.mjs";
 import { disk } from "../../../scripts/doctor/disk.mjs";
 import { linesOf } from "../../../scripts/doctor/finding.mjs";
@@ -55,6 +56,8 @@ test("a kernel whose program has moved is told, without its path", () => {
     JSON.stringify({ argv: [process.execPath, program], display_name: "TypeScript" });
   const file = ".venv/share/jupyter/kernels/tslab/kernel.json";
   expect(kernel(root)).toMatchObject({ state: "wrong", found: "not registered in .venv" });
+  writeFiles(root, { [file]: "null" });
+  expect(kernel(root)).toMatchObject({ state: "wrong", found: "not registered in .venv" });
   writeFiles(root, { [file]: spec("/gone/bin/tslab") });
   expect(kernel(root)).toMatchObject({ state: "wrong", found: "registered, but tslab is gone or has moved" });
   writeFiles(root, { [file]: spec(process.execPath) });
@@ -82,4 +85,26 @@ test("versions are read where there are packages, and their lack is told", () =>
   expect(npmPackage(root, "tslab", "tslab")).toMatchObject({ state: "ok", found: "1.0.22" });
   expect(pythonPackage(root, "JupyterLab", "jupyterlab")).toMatchObject({ state: "ok", found: "4.6.6" });
   expect(pythonPackage(root, "nbconvert", "nbconvert")).toMatchObject({ state: "wrong" });
+});
+
+const tfjsNode = "node_modules/@tensorflow/tfjs-node";
+const stamp = `${tfjsNode}/.set-up-stamp.json`;
+const broken = () => Promise.resolve({ works: false as const, reason: "it does not load: file too short" });
+
+test("a native backend that worked, and does so no longer, is one for the set-up to install again", async () => {
+  const record = { status: "native", tensorflow: "2.15.1", inputs: "" };
+  writeFiles(root, { [stamp]: "{}", ".setup/native-backend.json": JSON.stringify(record) });
+  expect(await backend(root, {}, broken)).toMatchObject({
+    state: "remark",
+    found: "WebAssembly, slower than native TensorFlow: it does not load: file too short",
+    cure: "`npm run setup` installs it again",
+  });
+  expect(existsSync(join(root, stamp))).toBe(false);
+});
+
+test("of one that cannot be had here, reason and cure are those of the attempt", async () => {
+  const record = { status: "unavailable", reason: "there is no network", cure: "connect", inputs: "" };
+  writeFiles(root, { [stamp]: "{}", ".setup/native-backend.json": JSON.stringify(record) });
+  expect(await backend(root, {}, broken)).toMatchObject({ cure: "connect" });
+  expect(existsSync(join(root, stamp))).toBe(true);
 });

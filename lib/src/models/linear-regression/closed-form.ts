@@ -1,5 +1,5 @@
 import { Matrix, QrDecomposition } from "ml-matrix";
-import { assertFinite } from "../../tensor/finite";
+import { assertRows, assertVector, type Rows } from "../../tensor/rows";
 
 /** A linear model ŷ = ⟨w, x⟩ + b in float64. */
 export interface LinearFit {
@@ -21,9 +21,10 @@ export interface LinearFit {
  *
  * @param X design matrix, n rows of d features; n > d ≥ 1, its columns linearly independent and none constant
  * @param y targets, length n
- * @throws RangeError if X is empty, ragged, too short, holds NaN or infinity, or has dependent columns
+ * @throws ShapeError if X is empty or ragged, or y has another length; RangeError if X has too few rows or dependent
+ *   columns, or a number is not finite
  */
-export function closedForm(X: ArrayLike<ArrayLike<number>>, y: ArrayLike<number>): LinearFit {
+export function closedForm(X: Rows, y: ArrayLike<number>): LinearFit {
   const [n, d] = assertDesignMatrix(X, y);
   const means = Array.from({ length: d }, (_, j) => mean(n, (i) => X[i][j]));
   const lengths = means.map((m, j) => Math.sqrt(n * mean(n, (i) => (X[i][j] - m) ** 2)));
@@ -49,28 +50,11 @@ export function closedForm(X: ArrayLike<ArrayLike<number>>, y: ArrayLike<number>
   return { w, b, rSquared: variance === 0 ? 1 : 1 - residual / variance };
 }
 
-function assertDesignMatrix(X: ArrayLike<ArrayLike<number>>, y: ArrayLike<number>): [n: number, d: number] {
-  const n = X.length;
-  const d = n === 0 ? 0 : X[0].length;
-  if (n === 0 || !(d >= 1)) {
-    throw new RangeError(
-      `closedForm: X must be n rows of d ≥ 1 features, got ${n} rows of ${d}. A vector x becomes rows by Array.from(x, (v) => [v]).`,
-    );
-  }
-  if (y.length !== n) {
-    throw new RangeError(`closedForm: y must have one target a row of X, ${n}, got ${y.length}.`);
-  }
-  if (n <= d) throw new RangeError(`closedForm: X must have more rows than features, got ${n} rows of ${d}.`);
-  for (let i = 0; i < n; i++) {
-    if (X[i].length !== d) {
-      throw new RangeError(
-        `closedForm: every row of X must have ${d} features as row 0 has, row ${i} has ${X[i].length}.`,
-      );
-    }
-    assertFinite("closedForm", `row ${i} of X`, X[i]);
-  }
-  assertFinite("closedForm", "y", y);
-  return [n, d];
+function assertDesignMatrix(X: Rows, y: ArrayLike<number>): [n: number, d: number] {
+  const [n, d] = assertRows("closedForm", "X", X);
+  assertVector("closedForm", "y", y, n);
+  if (n > d) return [n, d];
+  throw new RangeError(`closedForm: X must have more rows than features, got ${n} rows of ${d}.`);
 }
 
 const dependent = (j: number) =>

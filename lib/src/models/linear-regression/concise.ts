@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import { assertPositive } from "../../tensor/numbers";
 import { assertShapes } from "../../tensor/shapes";
 import type { Trainable } from "../../training/trainable";
+import { assertFeatures, assertStep } from "../assert-step";
 import { type LinearParameters, type LinearStart, startingParameters } from "./start";
 
 /** Linear regression from the framework's own parts: a dense layer, its loss, its optimiser. */
@@ -26,19 +26,22 @@ export interface LinearRegressionConcise extends Trainable {
  * @throws RangeError or ShapeError if an option is out of range
  */
 export function linearRegressionConcise(options: LinearStart): LinearRegressionConcise {
-  const start = startingParameters("linearRegressionConcise", options);
+  const caller = "linearRegressionConcise";
+  const start = startingParameters(caller, options);
   const { d } = options;
   const dense = tf.layers.dense({ units: 1, inputShape: [d] });
   const model = tf.sequential({ layers: [dense] });
   const optimizer = tf.train.sgd(1);
   model.compile({ optimizer, loss: "meanSquaredError" });
   tf.tidy(() => dense.setWeights([tf.tensor2d(start.w, [d, 1]), tf.tensor1d([start.b])]));
+  const [kernel, bias] = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
 
   return {
     model,
-    async step({ X, y }: Batch, learningRate) {
-      assertPositive("linearRegressionConcise.step", "learningRate", learningRate);
-      assertShapes("linearRegressionConcise.step", { X: [X, ["n", d]], y: [y, ["n"]] });
+    async step(batch: Batch, learningRate) {
+      assertStep(`${caller}.step`, batch, { d }, learningRate);
+      assertShapes(`${caller}.step`, { w: [kernel, [d, 1]] });
+      const { X, y } = batch;
       optimizer.setLearningRate(learningRate / 2);
       const column = y.reshape([-1, 1]);
       try {
@@ -47,13 +50,14 @@ export function linearRegressionConcise(options: LinearStart): LinearRegressionC
         column.dispose();
       }
     },
-    predict: (X) => tf.tidy(() => (model.predict(X) as tf.Tensor2D).flatten()),
-    parameters() {
-      const [kernel, bias] = dense.getWeights();
-      return { w: [...kernel.dataSync()], b: bias.dataSync()[0] };
+    predict(X) {
+      assertFeatures(`${caller}.predict`, X, d);
+      assertShapes(`${caller}.predict`, { w: [kernel, [d, 1]] });
+      return tf.tidy(() => (model.apply(X) as tf.Tensor2D).flatten());
     },
+    parameters: () => ({ w: [...kernel.dataSync()], b: bias.dataSync()[0] }),
     dispose() {
-      model.dispose();
+      if (!kernel.isDisposed) model.dispose();
       optimizer.dispose();
     },
   };

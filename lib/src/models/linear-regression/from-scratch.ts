@@ -4,6 +4,8 @@ import { squaredLoss } from "../../losses/squared-loss";
 import type { Optimizer } from "../../optimizers/optimizer";
 import { sgd } from "../../optimizers/sgd";
 import type { Trainable } from "../../training/trainable";
+import { assertFeatures, assertStep } from "../assert-step";
+import { lossAndGradients } from "../loss-and-gradients";
 import { linearModel } from "./linear-model";
 import { type LinearParameters, type LinearStart, startingParameters } from "./start";
 
@@ -33,7 +35,8 @@ export interface LinearRegressionFromScratch extends Trainable {
 export function linearRegressionFromScratch(
   options: LinearStart & { loss?: RegressionLoss; optimizer?: Optimizer },
 ): LinearRegressionFromScratch {
-  const start = startingParameters("linearRegressionFromScratch", options);
+  const caller = "linearRegressionFromScratch";
+  const start = startingParameters(caller, options);
   const { loss = squaredLoss } = options;
   const optimizer: Optimizer = options.optimizer ?? sgd;
   const w = tf.tidy(() => tf.variable(tf.tensor1d(start.w)));
@@ -42,14 +45,21 @@ export function linearRegressionFromScratch(
   return {
     w,
     b,
-    step: ({ X, y, size }: Batch, learningRate) =>
-      tf.tidy(() => {
-        const summedLoss = () => loss(linearModel(X, w, b), y).sum<tf.Scalar>();
-        const { value, grads } = tf.variableGrads(summedLoss, [w, b]);
-        optimizer([w, b], [grads[w.name], grads[b.name]], learningRate, size);
-        return value.dataSync()[0] / size;
-      }),
-    predict: (X) => linearModel(X, w, b),
+    step(batch: Batch, learningRate) {
+      assertStep(`${caller}.step`, batch, options, learningRate);
+      const { X, y, size } = batch;
+      return tf.tidy(() => {
+        const parameters = [w, b];
+        const losses = () => loss(linearModel(X, w, b), y);
+        const taken = lossAndGradients(caller, losses, { parameters, size });
+        optimizer(parameters, taken.gradients, learningRate, size);
+        return taken.loss;
+      });
+    },
+    predict(X) {
+      assertFeatures(`${caller}.predict`, X, options.d);
+      return linearModel(X, w, b);
+    },
     parameters: () => ({ w: [...w.dataSync()], b: b.dataSync()[0] }),
     dispose() {
       tf.dispose([w, b]);

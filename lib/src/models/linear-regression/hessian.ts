@@ -12,7 +12,7 @@ export interface WithBias {
  *
  * @param X design matrix, n rows of d features
  * @returns d + 1 rows of d + 1 numbers, the bias last; d rows of d numbers without bias
- * @throws RangeError if X is empty, ragged or not finite
+ * @throws ShapeError if X is empty or ragged; RangeError if it is not finite
  */
 export function hessianOfLeastSquares(X: Rows, { bias = true }: WithBias = {}): number[][] {
   const [n, d] = assertRows("hessianOfLeastSquares", "X", X);

@@ -1,3 +1,4 @@
+import { assertShapes, vectorOf } from "../../tensor/shapes";
 import { assertRows, assertVector, type Rows } from "../../tensor/rows";
 import { hessianOfLeastSquares, type WithBias } from "./hessian";
 
@@ -20,8 +21,8 @@ export interface LeastSquares {
  * @param X design matrix, n rows of d features
  * @param y targets, length n
  * @param options whether the last parameter is a bias; default: true
- * @throws RangeError if X is empty or ragged, y has another length, a number is not finite, or the parameters
- *   have the wrong length
+ * @throws ShapeError if X is empty or ragged, or y or the parameters have another length; RangeError if a number is
+ *   not finite
  */
 export function leastSquares(X: Rows, y: ArrayLike<number>, { bias = true }: WithBias = {}): LeastSquares {
   const [n, d] = assertRows("leastSquares", "X", X);
@@ -32,10 +33,8 @@ export function leastSquares(X: Rows, y: ArrayLike<number>, { bias = true }: Wit
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < size; j++) correlation[j] += ((j < d ? X[i][j] : 1) * y[i]) / n;
   }
-  const assertLength = (caller: string, parameters: ArrayLike<number>) => {
-    if (parameters.length === size) return;
-    throw new RangeError(`${caller}: parameters must have ${size} numbers, got ${parameters.length}.`);
-  };
+  const assertLength = (caller: string, parameters: ArrayLike<number>) =>
+    assertShapes(caller, { parameters: [vectorOf(parameters), [size]] });
   return {
     hessian,
     value(parameters) {

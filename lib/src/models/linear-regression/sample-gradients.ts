@@ -10,7 +10,7 @@ import type { LinearParameters } from "./start";
  * @param y targets, length n
  * @param at the parameters w, d of them, and b
  * @returns n rows of d + 1 numbers, that of b last
- * @throws RangeError if X is empty or ragged, a length is wrong, or a number is not finite
+ * @throws ShapeError if X is empty or ragged, or a length is wrong; RangeError if a number is not finite
  */
 export function sampleGradients(X: Rows, y: ArrayLike<number>, at: LinearParameters): Float64Array[] {
   const [n, d] = assertRows("sampleGradients", "X", X);

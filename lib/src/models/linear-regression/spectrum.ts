@@ -19,7 +19,8 @@ export interface Spectrum {
  * so that |1 − ηλ| < 1 must hold for each λ.
  *
  * @param hessian symmetric, with no negative eigenvalue but by rounding, and not 0
- * @throws RangeError if it is not square, symmetric or finite, is 0, or has a negative eigenvalue
+ * @throws ShapeError if it is not square; RangeError if it is not symmetric or finite, is 0, or has a negative
+ *   eigenvalue
  */
 export function spectrum(hessian: Rows): Spectrum {
   const size = assertSymmetric("spectrum", "hessian", hessian);

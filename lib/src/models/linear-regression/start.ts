@@ -1,16 +1,11 @@
 import { assertFinite } from "../../tensor/finite";
 import { assertPositive, assertWhole } from "../../tensor/numbers";
-import type { Random } from "../../tensor/random";
-import { ShapeError } from "../../tensor/shapes";
+import { firstWeights, givenParameters, type WeightDraw } from "../first-weights";
 
 /** Where the parameters of a linear regression start. */
-export interface LinearStart {
+export interface LinearStart extends WeightDraw {
   /** The number of features d. */
   d: number;
-  /** The first weights are drawn from here, normal with mean 0. Default: all are 0. */
-  random?: Random | undefined;
-  /** The standard deviation of the first weights, above 0. Default: 0.01. */
-  standardDeviation?: number | undefined;
   /** The first weights themselves, d numbers, instead of drawing them. */
   w?: ArrayLike<number> | undefined;
   /** The first bias. Default: 0. */
@@ -27,14 +22,10 @@ export interface LinearParameters {
 
 /** The first parameters, the same for each form of the model. @throws RangeError or ShapeError on bad options */
 export function startingParameters(caller: string, options: LinearStart): { w: Float32Array; b: number } {
-  const { d, random, standardDeviation = 0.01, b = 0 } = options;
+  const { d, standardDeviation = 0.01, b = 0 } = options;
   assertWhole(caller, "d", d, 1);
   assertPositive(caller, "standardDeviation", standardDeviation);
-  if (options.w && options.w.length !== d) {
-    throw new ShapeError(`${caller}: w must have d = ${d} numbers, got ${options.w.length}.`);
-  }
-  const drawn = random ? random.normals(d, 0, standardDeviation) : new Float32Array(d);
-  const w = options.w ? Float32Array.from(options.w) : drawn;
-  assertFinite(caller, "w and b", [...w, b]);
-  return { w, b };
+  assertFinite(caller, "b", [Math.fround(b)]);
+  const w = options.w && givenParameters(caller, "w", options.w, { size: "d", count: d });
+  return { w: w ?? firstWeights(d, options), b };
 }

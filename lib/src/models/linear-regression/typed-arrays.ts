@@ -1,7 +1,6 @@
 import type { Batch } from "../../data/batches";
-import { assertPositive } from "../../tensor/numbers";
-import { assertShapes } from "../../tensor/shapes";
 import type { Trainable } from "../../training/trainable";
+import { assertFeaturesOnArrays, assertStep, assertStepOnArrays } from "../assert-step";
 import { type LinearParameters, type LinearStart, startingParameters } from "./start";
 
 /** Linear regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
@@ -11,6 +10,7 @@ export interface LinearRegressionOnArrays extends Trainable {
   /** ŷ = Xw + b for X of shape [size, d] row after row. */
   predict(X: Float32Array): Float64Array;
   parameters(): LinearParameters;
+  dispose(): void;
 }
 
 /**
@@ -35,8 +35,7 @@ export function linearRegressionOnArrays(options: LinearStart): LinearRegression
     return sum;
   };
   const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
-    assertPositive(caller, "learningRate", learningRate);
-    assertShapes(caller, { X: [{ shape: [X.length / d, d] }, ["n", d]], y: [{ shape: [y.length] }, ["n"]] });
+    assertStepOnArrays(`${caller}.stepOn`, { X, y }, { d }, learningRate);
     const size = y.length;
     const gradientW = new Float64Array(d);
     let gradientB = 0;
@@ -53,11 +52,16 @@ export function linearRegressionOnArrays(options: LinearStart): LinearRegression
   };
   return {
     stepOn,
-    step({ X, y }: Batch, learningRate) {
-      assertShapes(caller, { X: [X, ["n", d]], y: [y, ["n"]] });
-      return stepOn(X.dataSync<"float32">(), y.dataSync(), learningRate);
+    step(batch: Batch, learningRate) {
+      assertStep(`${caller}.step`, batch, { d }, learningRate);
+      return stepOn(batch.X.dataSync<"float32">(), batch.y.dataSync(), learningRate);
     },
-    predict: (X) => Float64Array.from({ length: X.length / d }, (_, i) => predictRow(X, i)),
+    predict(X) {
+      assertFeaturesOnArrays(`${caller}.predict`, X, d);
+      return Float64Array.from({ length: X.length / d }, (_, i) => predictRow(X, i));
+    },
     parameters: () => ({ w: [...w], b }),
+    // There is nothing to free outside JavaScript's heap; it is here to serve like the others.
+    dispose: () => undefined,
   };
 }

@@ -4,8 +4,8 @@ import { oneHot } from "../../losses/one-hot";
 import { assertShapes } from "../../tensor/shapes";
 import { countCorrectOnArrays } from "../../training/count-correct";
 import type { StepResult } from "../../training/trainable";
+import { assertFeatures, assertStep } from "../assert-step";
 import type { SoftmaxRegression } from "./softmax-regression";
-import { assertStep } from "./assert-step";
 import { type SoftmaxStart, startingParameters } from "./start";
 
 /** Softmax regression from the framework's own parts: a dense layer, its loss, its optimiser. */
@@ -26,23 +26,26 @@ export interface SoftmaxRegressionConcise extends SoftmaxRegression {
  * @throws RangeError or ShapeError if an option is out of range
  */
 export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressionConcise {
-  const start = startingParameters("softmaxRegressionConcise", options);
+  const caller = "softmaxRegressionConcise";
+  const start = startingParameters(caller, options);
   const { d, q } = options;
   const dense = tf.layers.dense({ units: q, inputShape: [d] });
   const model = tf.sequential({ layers: [dense] });
   const optimizer = tf.train.sgd(1);
   tf.tidy(() => dense.setWeights([tf.tensor2d(start.W, [d, q]), tf.tensor1d(start.b)]));
   const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const logits = (X: tf.Tensor2D) => {
-    assertShapes("softmaxRegressionConcise", { X: [X, ["n", d]] });
-    return tf.tidy(() => model.apply(X) as tf.Tensor2D);
+  const logits = (X: tf.Tensor2D) => tf.tidy(() => model.apply(X) as tf.Tensor2D);
+  const assertPrediction = (caller: string, X: tf.Tensor2D) => {
+    assertFeatures(caller, X, d);
+    assertShapes(caller, { W: [weights[0], [d, q]] });
   };
 
   return {
     model,
-    step({ X, y }, learningRate) {
-      // Checked before: what is thrown while gradients are recorded leaves tensors behind.
-      assertStep("softmaxRegressionConcise.step", { X, y, d, q, learningRate });
+    step(batch, learningRate) {
+      assertStep(`${caller}.step`, batch, { d, q }, learningRate);
+      assertPrediction(`${caller}.step`, batch.X);
+      const { X, y } = batch;
       optimizer.setLearningRate(learningRate);
       return tf.tidy(() => {
         let correct = 0;
@@ -55,14 +58,20 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
         return { loss: loss.dataSync()[0], correct };
       });
     },
-    logits,
-    predict: (X) => tf.tidy(() => tf.softmax(logits(X))),
+    logits(X) {
+      assertPrediction(`${caller}.logits`, X);
+      return logits(X);
+    },
+    predict(X) {
+      assertPrediction(`${caller}.predict`, X);
+      return tf.tidy(() => tf.softmax(logits(X)));
+    },
     parameters() {
-      const [kernel, bias] = dense.getWeights();
+      const [kernel, bias] = weights;
       return { W: [...kernel.dataSync()], b: [...bias.dataSync()] };
     },
     dispose() {
-      model.dispose();
+      if (!weights[0].isDisposed) model.dispose();
       optimizer.dispose();
     },
   };

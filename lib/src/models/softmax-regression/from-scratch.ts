@@ -6,9 +6,10 @@ import type { Optimizer } from "../../optimizers/optimizer";
 import { sgd } from "../../optimizers/sgd";
 import { countCorrectOnArrays } from "../../training/count-correct";
 import type { StepResult } from "../../training/trainable";
+import { assertFeatures, assertStep } from "../assert-step";
+import { lossAndGradients } from "../loss-and-gradients";
 import { softmaxModel } from "./softmax-model";
 import type { SoftmaxRegression } from "./softmax-regression";
-import { assertStep } from "./assert-step";
 import { type SoftmaxStart, startingParameters } from "./start";
 
 /** Loss of a sample, [n], from its logits, [n, q], and its label, [n]. */
@@ -33,7 +34,8 @@ export interface SoftmaxRegressionFromScratch extends SoftmaxRegression {
 export function softmaxRegressionFromScratch(
   options: SoftmaxStart & { loss?: ClassificationLoss; optimizer?: Optimizer },
 ): SoftmaxRegressionFromScratch {
-  const start = startingParameters("softmaxRegressionFromScratch", options);
+  const caller = "softmaxRegressionFromScratch";
+  const start = startingParameters(caller, options);
   const { d, q, loss = crossEntropy } = options;
   const optimizer: Optimizer = options.optimizer ?? sgd;
   const W = tf.tidy(() => tf.variable(tf.tensor2d(start.W, [d, q])));
@@ -42,9 +44,9 @@ export function softmaxRegressionFromScratch(
   return {
     W,
     b,
-    step({ X, y, size }, learningRate) {
-      // Checked before: what is thrown while gradients are recorded leaves tensors behind.
-      assertStep("softmaxRegressionFromScratch.step", { X, y, d, q, learningRate });
+    step(batch, learningRate) {
+      assertStep(`${caller}.step`, batch, { d, q }, learningRate);
+      const { X, y, size } = batch;
       return tf.tidy(() => {
         let correct = 0;
         const losses = () => {
@@ -52,17 +54,20 @@ export function softmaxRegressionFromScratch(
           correct = countCorrectOnArrays(logits.dataSync(), y.dataSync(), q);
           return loss(logits, y);
         };
-        // A one for each sample makes it the gradient of the sum. PyTorch: `losses.backward(torch.ones(size))`.
-        const { value, grads } = tf.valueAndGrads(losses)([W, b], tf.ones([size]));
-        optimizer([W, b], grads, learningRate, size);
-        return {
-          loss: value.dataSync<"float32">().reduce((sum, ofSample) => sum + ofSample, 0) / size,
-          correct,
-        };
+        const parameters = [W, b];
+        const taken = lossAndGradients(caller, losses, { parameters, size });
+        optimizer(parameters, taken.gradients, learningRate, size);
+        return { loss: taken.loss, correct };
       });
     },
-    logits: (X) => softmaxModel(X, W, b),
-    predict: (X) => tf.tidy(() => softmax(softmaxModel(X, W, b))),
+    logits(X) {
+      assertFeatures(`${caller}.logits`, X, d);
+      return softmaxModel(X, W, b);
+    },
+    predict(X) {
+      assertFeatures(`${caller}.predict`, X, d);
+      return tf.tidy(() => softmax(softmaxModel(X, W, b)));
+    },
     parameters: () => ({ W: [...W.dataSync()], b: [...b.dataSync()] }),
     dispose() {
       tf.dispose([W, b]);

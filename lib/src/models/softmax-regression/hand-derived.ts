@@ -4,7 +4,7 @@ import { softmax } from "../../losses/softmax";
 import type { Optimizer } from "../../optimizers/optimizer";
 import { sgd } from "../../optimizers/sgd";
 import type { StepResult } from "../../training/trainable";
-import { assertStep } from "./assert-step";
+import { assertFeatures, assertStep } from "../assert-step";
 import { lossOnArrays } from "./loss-on-arrays";
 import { softmaxModel } from "./softmax-model";
 import type { SoftmaxRegression } from "./softmax-regression";
@@ -30,7 +30,8 @@ export interface SoftmaxRegressionHandDerived extends SoftmaxRegression {
 export function softmaxRegressionHandDerived(
   options: SoftmaxStart & { optimizer?: Optimizer },
 ): SoftmaxRegressionHandDerived {
-  const start = startingParameters("softmaxRegressionHandDerived", options);
+  const caller = "softmaxRegressionHandDerived";
+  const start = startingParameters(caller, options);
   const { d, q } = options;
   const optimizer: Optimizer = options.optimizer ?? sgd;
   const W = tf.tidy(() => tf.variable(tf.tensor2d(start.W, [d, q])));
@@ -39,8 +40,9 @@ export function softmaxRegressionHandDerived(
   return {
     W,
     b,
-    step({ X, y, size }, learningRate) {
-      assertStep("softmaxRegressionHandDerived.step", { X, y, d, q, learningRate });
+    step(batch, learningRate) {
+      assertStep(`${caller}.step`, batch, { d, q }, learningRate);
+      const { X, y, size } = batch;
       return tf.tidy(() => {
         // ŷ − y in plain numbers: for a batch that takes less time than three operations on tensors.
         const errors = new Float32Array(size * q);
@@ -52,8 +54,14 @@ export function softmaxRegressionHandDerived(
         return { loss: loss / size, correct };
       });
     },
-    logits: (X) => softmaxModel(X, W, b),
-    predict: (X) => tf.tidy(() => softmax(softmaxModel(X, W, b))),
+    logits(X) {
+      assertFeatures(`${caller}.logits`, X, d);
+      return softmaxModel(X, W, b);
+    },
+    predict(X) {
+      assertFeatures(`${caller}.predict`, X, d);
+      return tf.tidy(() => softmax(softmaxModel(X, W, b)));
+    },
     parameters: () => ({ W: [...W.dataSync()], b: [...b.dataSync()] }),
     dispose() {
       tf.dispose([W, b]);

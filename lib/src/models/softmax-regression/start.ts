@@ -1,18 +1,12 @@
-import { assertFinite } from "../../tensor/finite";
 import { assertPositive, assertWhole } from "../../tensor/numbers";
-import type { Random } from "../../tensor/random";
-import { ShapeError } from "../../tensor/shapes";
+import { firstWeights, givenParameters, type WeightDraw } from "../first-weights";
 
 /** Where the parameters of a softmax regression start. */
-export interface SoftmaxStart {
+export interface SoftmaxStart extends WeightDraw {
   /** The number of features d. */
   d: number;
   /** The number of classes q, 2 or more. */
   q: number;
-  /** The first weights are drawn from here, normal with mean 0. Default: all are 0. */
-  random?: Pick<Random, "normals"> | undefined;
-  /** The standard deviation of the first weights, above 0. Default: 0.01. */
-  standardDeviation?: number | undefined;
   /** The first weights themselves instead of drawing them: d · q numbers, q for each feature in turn. */
   W?: ArrayLike<number> | undefined;
   /** The first biases, q numbers. Default: all are 0. */
@@ -32,22 +26,11 @@ export function startingParameters(
   caller: string,
   options: SoftmaxStart,
 ): { W: Float32Array; b: Float32Array } {
-  const { d, q, random, standardDeviation = 0.01 } = options;
+  const { d, q, standardDeviation = 0.01 } = options;
   assertWhole(caller, "d", d, 1);
   assertWhole(caller, "q", q, 2);
   assertPositive(caller, "standardDeviation", standardDeviation);
-  for (const [name, given, size, count] of [
-    ["W", options.W, "d · q", d * q],
-    ["b", options.b, "q", q],
-  ] as const) {
-    if (given && given.length !== count) {
-      throw new ShapeError(`${caller}: ${name} must have ${size} = ${count} numbers, got ${given.length}.`);
-    }
-    if (given) assertFinite(caller, name, given);
-  }
-  const drawn = () => (random ? random.normals(d * q, 0, standardDeviation) : new Float32Array(d * q));
-  return {
-    W: options.W ? Float32Array.from(options.W) : drawn(),
-    b: options.b ? Float32Array.from(options.b) : new Float32Array(q),
-  };
+  const W = options.W && givenParameters(caller, "W", options.W, { size: "d · q", count: d * q });
+  const b = options.b && givenParameters(caller, "b", options.b, { size: "q", count: q });
+  return { W: W ?? firstWeights(d * q, options), b: b ?? new Float32Array(q) };
 }

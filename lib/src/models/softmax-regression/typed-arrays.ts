@@ -1,10 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import { assertLabelValues } from "../../losses/assert-labels";
 import { softmax } from "../../losses/softmax";
-import { assertPositive, assertWhole } from "../../tensor/numbers";
-import { assertShapes, ShapeError } from "../../tensor/shapes";
 import type { StepResult } from "../../training/trainable";
+import { assertFeatures, assertFeaturesOnArrays, assertStep, assertStepOnArrays } from "../assert-step";
 import { addProduct, addTransposedProduct } from "./blocked-products";
 import { lossOnArrays } from "./loss-on-arrays";
 import type { SoftmaxRegression } from "./softmax-regression";
@@ -33,40 +31,41 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
   const { d, q } = options;
 
   const logitsOn = (X: Float32Array) => {
-    if (X.length % d !== 0) {
-      throw new ShapeError(`${caller}.logitsOn: X must have n · d = n · ${d} numbers, got ${X.length}.`);
-    }
+    assertFeaturesOnArrays(`${caller}.logitsOn`, X, d);
     const logits = new Float32Array((X.length / d) * q);
     for (let i = 0; i < logits.length; i += q) logits.set(b, i);
     addProduct(logits, { X, W, d, q });
     return logits;
   };
   const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
-    assertPositive(`${caller}.step`, "learningRate", learningRate);
+    assertStepOnArrays(`${caller}.stepOn`, { X, y }, { d, q }, learningRate);
     const size = y.length;
-    assertWhole(`${caller}.step`, "the number of samples", size, 1);
-    assertShapes(caller, { y: [{ shape: [size] }, ["n"]], X: [{ shape: [X.length / d, d] }, ["n", d]] });
-    assertLabelValues(caller, "y", y, q);
     const errors = logitsOn(X);
     const { loss, correct } = lossOnArrays(errors, y, q, errors);
     const rate = learningRate / size;
     addTransposedProduct(W, { X, errors, d, q, factor: -rate });
-    for (let i = 0; i < errors.length; i++) b[i % q] -= rate * errors[i];
+    // Summed in float64 before b moves: shares of a sample are too small for the digits of a float32 b.
+    const errorSums = new Float64Array(q);
+    for (let i = 0; i < errors.length; i++) errorSums[i % q] += errors[i];
+    for (let j = 0; j < q; j++) b[j] -= rate * errorSums[j];
     return { loss: loss / size, correct };
   };
-  const logits = (X: tf.Tensor2D) => {
-    assertShapes(caller, { X: [X, ["n", d]] });
-    return tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q]);
-  };
+  const logits = (X: tf.Tensor2D) => tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q]);
   return {
     stepOn,
     logitsOn,
-    step({ X, y }, learningRate) {
-      assertShapes(`${caller}.step`, { X: [X, ["n", d]], y: [y, ["n"]] });
-      return stepOn(X.dataSync<"float32">(), y.dataSync(), learningRate);
+    step(batch, learningRate) {
+      assertStep(`${caller}.step`, batch, { d, q }, learningRate);
+      return stepOn(batch.X.dataSync<"float32">(), batch.y.dataSync(), learningRate);
     },
-    logits,
-    predict: (X) => tf.tidy(() => softmax(logits(X))),
+    logits(X) {
+      assertFeatures(`${caller}.logits`, X, d);
+      return logits(X);
+    },
+    predict(X) {
+      assertFeatures(`${caller}.predict`, X, d);
+      return tf.tidy(() => softmax(logits(X)));
+    },
     parameters: () => ({ W: [...W], b: [...b] }),
     // There is nothing to free outside JavaScript's heap; it is here to serve like the others.
     dispose: () => undefined,

@@ -1,0 +1,28 @@
+import { basename } from "node:path";
+import { checkSources, type SourceCheck } from "../../scripts/notebooks/check-sources.mjs";
+import { solvedNotebook } from "../../scripts/notebooks/exercises.mjs";
+import { findNotebooks } from "../../scripts/notebooks/find-notebooks.mjs";
+import { readNotebook } from "../../scripts/notebooks/notebook-file.mjs";
+import { notebookSource } from "../../scripts/notebooks/notebook-program.mjs";
+
+const files = findNotebooks([]);
+let checks: Map<string, SourceCheck>;
+
+beforeAll(() => {
+  const sources = files.flatMap((file) => [
+    notebookSource(file, readNotebook(file)),
+    notebookSource(solvedName(file), solvedNotebook(readNotebook(file))),
+  ]);
+  checks = new Map(checkSources(sources).map((check) => [check.name, check]));
+}, 600_000);
+
+const solvedName = (file: string) => file.replace(/\.ipynb$/, ".solved.ipynb");
+const names = files.map((file) => basename(file));
+
+test.each(names)("the code of %s is strict TypeScript and keeps the house rules", (name) => {
+  expect(checks.get(name)?.findings).toEqual([]);
+});
+
+test.each(names)("so is that of %s with its exercises solved", (name) => {
+  expect(checks.get(solvedName(name))?.findings).toEqual([]);
+});

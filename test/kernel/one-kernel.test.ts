@@ -1,0 +1,9 @@
+// What one kernel does, from its first cell to its last.
+import "./editing";
+import "./execution";
+import "./errors";
+import "./late-failures";
+import "./interrupts";
+import "./language";
+import "./changed-on-disk";
+import "./exit";
