@@ -85,8 +85,8 @@ const limits = (memory) => [
   ...["--nproc=512", "--"],
 ];
 
-/** @param {SandboxOptions} options @param {string[]} command */
-const inside = (options, command) => [...walls(options), "--", ...limits(options.memory), ...command];
+/** The arguments of `bwrap` with which a command runs in the sandbox. @param {SandboxOptions} options @param {string[]} command */
+export const inside = (options, command) => [...walls(options), "--", ...limits(options.memory), ...command];
 
 /** Why no sandbox can be made on this machine, and what to do; undefined where one can. */
 export function whyNoSandbox({ platform = process.platform, program = "bwrap" } = {}) {
