@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasStamp, removeStamp, writeStamp } from "../../scripts/setup/stamp.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
@@ -31,6 +31,19 @@ test("a folder that lost a file is not complete", () => {
 
 test("a folder with a file cut short, as by a full disk, is not complete", () => {
   writeFileSync(join(folder, "a.txt"), "fir");
+  expect(hasStamp(folder, "inputs")).toBe(false);
+});
+
+test("a folder in the place of a file is no file, although it may be as long", () => {
+  const place = join(folder, "c.txt");
+  mkdirSync(place);
+  const { size } = statSync(place);
+  rmSync(place, { recursive: true });
+  writeFileSync(place, "x".repeat(size));
+  writeStamp(folder, "inputs", ["c.txt"]);
+  expect(hasStamp(folder, "inputs")).toBe(true);
+  rmSync(place);
+  mkdirSync(place);
   expect(hasStamp(folder, "inputs")).toBe(false);
 });
 
