@@ -54,7 +54,7 @@ test.each(cases)(
     npm.kill("SIGTERM");
     await ended;
     for (let tries = 0; processesWith(mark).length > 0; tries += 1) {
-      expect(tries).toBeLessThan(120); // 12 s
+      expect(tries).toBeLessThan(600); // a minute, for busy machines; otherwise it takes seconds
       await pause(100);
     }
   },
