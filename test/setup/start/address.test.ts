@@ -84,7 +84,8 @@ test("a server that has not said for long where it listens is told of once, and 
   let silences = 0;
   const onSilence = () => {
     silences += 1;
-    write(`http://127.0.0.1:${port}/`, "");
+    // Three looks later.
+    setTimeout(() => write(`http://127.0.0.1:${port}/`, ""), 150);
   };
   const { address } = await addressOf(file, { ...options, patience: 0, onSilence });
   expect(address).toBe(`http://127.0.0.1:${port}/lab/tree/first.ipynb`);
