@@ -98,7 +98,7 @@ test("generators that were left in the middle stop listening once they are garba
   expect(listeners()).toBe(1);
   expect(await held(left)).toBe(0);
   // Finalizers are called in a turn of their own.
-  for (let turn = 0; turn < 100 && listeners() > 0; turn++) await eventLoop();
+  for (let turn = 0; turn < 1000 && listeners() > 0; turn++) await eventLoop();
 });
 
 test("in a script, Ctrl-C ends the process although generators were left in the middle", async () => {
