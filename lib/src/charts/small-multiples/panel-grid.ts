@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import type { Layer } from "../common/chart-types";
-import { assertText } from "../common/check-input";
+import { assertRoomForFrame, assertText } from "../common/check-input";
 import { wrapText } from "../render/fonts";
 import { heading, maximumWidth, themeConfig } from "../common/theme";
 
@@ -63,7 +63,9 @@ export function panelGrid(
   const inRow = columns ?? Math.min(4, count);
   // The last label along x is centred under the frame's end and so reaches a little beyond it.
   const room = maximumWidth - 16 - left - 12 - gap * (inRow - 1);
-  return { columns: inRow, width: Math.floor(room / inRow), height };
+  const width = Math.floor(room / inRow);
+  assertRoomForFrame("smallMultiples", width);
+  return { columns: inRow, width, height };
 }
 
 /**
