@@ -3,6 +3,7 @@ import type { View } from "vega";
 import { ChartError } from "../charts/common/chart-error";
 import { assertText, isDrawable, least, orZero } from "../charts/common/check-input";
 import { within } from "../charts/common/plot-frame";
+import { safeText } from "../charts/common/safe-texts";
 import { assertFrame } from "../charts/curves/check-curves";
 import { curves, thinnedCurve } from "../charts/curves/curves";
 import { curvesChart } from "../charts/curves/curves-chart";
@@ -137,7 +138,7 @@ function pointsOutside(
 const rowsOf = (series: { name: string; x: number[]; y: number[] }[]) =>
   series
     .map((curve) => thinnedCurve(curve, pointsPerFrame))
-    .flatMap(({ name, x, y }) => x.map((value, row) => ({ series: name, x: value, y: y[row] })));
+    .flatMap(({ name, x, y }) => x.map((value, row) => ({ series: safeText(name), x: value, y: y[row] })));
 
 function checkOptions(options: LiveCurvesOptions): void {
   const { names, title, xTitle, yTitle, alt, xDomain, yDomain, logY } = options;
