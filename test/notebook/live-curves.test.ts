@@ -137,11 +137,34 @@ describe("liveCurves", () => {
       add("training", 1, 1);
       add("training", 2, Infinity);
       add("training", 3, NaN);
+      add("training", 4, 1e305);
     });
     expect(lastChart().data.values).toBe("series,x,y\ntraining,1,1");
     expect(JSON.stringify(lastChart().title)).toContain(
-      "2 points that have no place on the axes are left out",
+      "3 points that have no place on the axes are left out",
     );
+  });
+
+  test("draws losses that vanish, while they come and at the end", async () => {
+    await liveCurves(options, (add) => {
+      for (let step = 0; step < 4; step++, clock += 100) add("training", step, 5e-324);
+    });
+    for (const { data } of pictures()) expect(data["image/svg+xml"]).not.toMatch(/NaN|Infinity/);
+    expect(lastChart().data.values).toBe(
+      "series,x,y\ntraining,0,0\ntraining,1,0\ntraining,2,0\ntraining,3,0",
+    );
+  });
+
+  test("follows the points where none lies in the frame, says so, and keeps the result", async () => {
+    const frame = { xDomain: [0, 10], yDomain: [0, 1] } as const;
+    const result = await liveCurves({ ...options, ...frame }, (add) => {
+      for (let step = 0; step < 4; step++, clock += 100) add("training", step, 50 + step);
+      return "trained";
+    });
+    expect(result).toBe("trained");
+    const chart = JSON.stringify(lastChart());
+    expect(chart).toContain("no point lies in the frame that was asked for, so this one follows the points");
+    expect(chart).toContain('"domain":[50,53]');
   });
 
   test("keeps each curve's colour where another got no point, and says so", async () => {
@@ -175,10 +198,22 @@ describe("liveCurves", () => {
   test.each([
     ["no names", { names: [] }, /names is \[\]/],
     ["a name twice", { names: ["a", "a"] }, /different names/],
-    ["no description", { alt: "" }, /alt is ""/],
-    ["a frame the wrong way round", { yDomain: [1, 0] as const }, /yDomain is \[1, 0\]/],
-    ["a frame of no width", { xDomain: [3, 3] as const }, /xDomain is \[3, 3\]/],
-    ["a logarithmic frame at zero", { logY: true, yDomain: [0, 1] as const }, /yDomain begins at 0/],
+    ["no description", { alt: "" }, /alt must be a text .* got ""/],
+    [
+      "a frame the wrong way round",
+      { yDomain: [1, 0] as const },
+      /yDomain must be two finite numbers, the smaller first, got \[1, 0\]/,
+    ],
+    [
+      "a frame of no width",
+      { xDomain: [3, 3] as const },
+      /xDomain must be two finite numbers, the smaller first, got \[3, 3\]/,
+    ],
+    [
+      "a logarithmic frame at zero",
+      { logY: true, yDomain: [0, 1] as const },
+      /yDomain\[0\] must be above 0 on a logarithmic axis, got 0/,
+    ],
   ])("refuses %s", async (_, changes, message) => {
     const work = liveCurves({ ...options, ...changes }, () => undefined);
     await expect(work).rejects.toThrow(message);

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { View } from "vega";
 import { ChartError } from "../charts/common/chart-error";
-import { assertText } from "../charts/common/check-input";
+import { assertText, isDrawable, least, orZero } from "../charts/common/check-input";
 import { within } from "../charts/common/plot-frame";
+import { safeText } from "../charts/common/safe-texts";
 import { assertFrame } from "../charts/curves/check-curves";
 import { curves, thinnedCurve } from "../charts/curves/curves";
 import { curvesChart } from "../charts/curves/curves-chart";
@@ -48,7 +49,7 @@ const pointsPerFrame = 200;
 /**
  * Curves that grow while work goes on, also while it never pauses: a still picture that is redrawn in place,
  * and at the end, also after an error or an interrupt, the interactive chart in its stead. Points that cannot
- * be drawn (not finite, or not above 0 with `logY`, as when training diverges) are left out and counted under
+ * be drawn (not finite, above 10³⁰⁰ in size, or not above 0 with `logY`, as when training diverges) are left out and counted under
  * the title. Outside a kernel only `alt` is printed, at the end.
  *
  * @param work does the work and calls `add(name, x, y)` as it goes; its result is passed on
@@ -84,12 +85,12 @@ export async function liveCurves<Result>(
         `${caller}: add got a point of "${name}"; one of ${options.names.join(", ")} is wanted.`,
       );
     }
-    if (!Number.isFinite(x) || !Number.isFinite(y) || (logY && y <= 0)) {
+    if (!isDrawable(x) || !isDrawable(y) || (logY && y < least)) {
       leftOut++;
       return;
     }
-    curve.x.push(x);
-    curve.y.push(y);
+    curve.x.push(orZero(x));
+    curve.y.push(orZero(y));
     if (insideKernel() && now() - drawn >= interval) {
       drawFrame();
       drawn = now();
@@ -104,16 +105,22 @@ export async function liveCurves<Result>(
       .filter(({ x }) => !x.length)
       .map(({ name }) => `no point of ${name}`);
     const outside = [...series.values()].reduce((sum, curve) => sum + pointsOutside(curve, options), 0);
+    const told = [...series.values()].filter(({ x }) => x.length);
+    const all = told.reduce((sum, { x }) => sum + x.length, 0);
+    const { names, title, xTitle, yTitle } = options;
+    // Of a training that went astray the frame may hold nothing; then the picture is of what there was.
+    const isEmpty = all > 0 && outside === all;
     const note = [
       leftOut && `${leftOut} points that have no place on the axes are left out`,
-      outside && `${outside} ${outside === 1 ? "point lies" : "points lie"} outside the frame`,
+      isEmpty && "no point lies in the frame that was asked for, so this one follows the points",
+      outside && !isEmpty && `${outside} ${outside === 1 ? "point lies" : "points lie"} outside the frame`,
       ...missing,
     ]
       .filter(Boolean)
       .join("; ");
-    const told = [...series.values()].filter(({ x }) => x.length);
-    if (told.length)
-      await show(curves({ ...options, series: told, note }), { alt, displayId, update: view !== undefined });
+    const frameless = { names, title, xTitle, yTitle, logY };
+    const chart = { ...(isEmpty ? frameless : options), series: told, note };
+    if (told.length) await show(curves(chart), { alt, displayId, update: view !== undefined });
   }
 }
 
@@ -131,7 +138,7 @@ function pointsOutside(
 const rowsOf = (series: { name: string; x: number[]; y: number[] }[]) =>
   series
     .map((curve) => thinnedCurve(curve, pointsPerFrame))
-    .flatMap(({ name, x, y }) => x.map((value, row) => ({ series: name, x: value, y: y[row] })));
+    .flatMap(({ name, x, y }) => x.map((value, row) => ({ series: safeText(name), x: value, y: y[row] })));
 
 function checkOptions(options: LiveCurvesOptions): void {
   const { names, title, xTitle, yTitle, alt, xDomain, yDomain, logY } = options;

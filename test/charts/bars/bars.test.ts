@@ -118,17 +118,17 @@ describe("bars", () => {
     ["no categories", { labels: [], values: [] }, /bars: labels has 0 names; 1 to 40/],
     ["41 categories", { labels: Array.from({ length: 41 }, (_, i) => `${i}`) }, /labels has 41 names/],
     ["two categories of one name", { labels: ["a", "b", "a"] }, /two labels are "a"/],
-    ["a nameless category", { labels: ["a", " ", "b"] }, /labels\[1\] is " "/],
+    ["a nameless category", { labels: ["a", " ", "b"] }, /labels\[1\] must be a text .* got " "/],
     ["a name too long", { labels: ["a", "b", "long ".repeat(20)] }, /at most 240 leave room/],
     ["fewer values than names", { values: [1, 2] }, /values has 2 entries; one for each of the 3 labels/],
-    ["NaN", { values: [1, NaN, 2] }, /values\[1\] is NaN/],
+    ["NaN", { values: [1, NaN, 2] }, /values\[1\] must be a finite number .* got NaN/],
     ["too many counts", { counts: [1, 2, 3, 4] }, /counts has 4 entries/],
     ["a count below zero", { counts: [1, -2, 3] }, /counts\[1\] is -2; a whole number ≥ 0/],
     ["half a sample", { counts: [1, 2, 0.5] }, /counts\[2\] is 0\.5/],
     ["a highlight that is no category", { highlight: ["garage"] }, /highlight names "garage"/],
     ["a frame without zero", { values: [1, 2, 3], xDomain: [1, 4] as const }, /leaves out 0/],
     ["a frame that cuts a bar", { xDomain: [-60, 90] as const }, /leaves out 100/],
-    ["an axis without a title", { yTitle: "" }, /yTitle is ""/],
+    ["an axis without a title", { yTitle: "" }, /yTitle must be a text .* got ""/],
   ] as [string, Partial<BarsOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => bars({ ...mixed, ...changes })).toThrow(message);
     expect(() => bars({ ...mixed, ...changes })).toThrow(ChartError);

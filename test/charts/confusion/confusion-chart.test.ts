@@ -128,14 +128,14 @@ describe("confusionChart", () => {
     ["one class", { classes: ["a"], matrix: [[1]] }, /classes has 1 names; 2 to 20/],
     ["21 classes", square(21, 1), /classes has 21 names/],
     ["classes of one name", { classes: ["a", "b", "a"] }, /two classes are "a"/],
-    ["a nameless class", { classes: ["a", "", "c"] }, /classes\[1\] is ""/],
+    ["a nameless class", { classes: ["a", "", "c"] }, /classes\[1\] must be a text .* got ""/],
     ["a name too long", { classes: ["a", "b", "long ".repeat(7)] }, /at most 30 have room/],
     ["a row too few", { matrix: [[1, 2, 3]] }, /matrix has 1 rows; one for each of 3/],
     ["a row too short", { matrix: [[1, 2, 3], [1], [1, 2, 3]] }, /matrix\[1\] has 1 counts/],
     ["shares", { matrix: [[0.5, 0.5, 0], ...small.matrix.slice(1)] }, /matrix\[0\]\[0\] is 0\.5.*not shares/],
     ["a negative count", { matrix: [[1, 2, -3], ...small.matrix.slice(1)] }, /matrix\[0\]\[2\] is -3/],
     ["counts too large for the cells", square(20, 1_000_000), /no room for such large counts/],
-    ["no title", { title: "" }, /title is ""/],
+    ["no title", { title: "" }, /title must be a text .* got ""/],
   ] as [string, Partial<ConfusionChartOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => confusionChart({ ...small, ...changes })).toThrow(message);
     expect(() => confusionChart({ ...small, ...changes })).toThrow(ChartError);

@@ -161,10 +161,18 @@ describe("contourWithPaths", () => {
 
   test.each([
     ["no function", { f: undefined }, /f is undefined; a function of x and y is wanted/],
-    ["a frame the wrong way round", { xDomain: [1, 0] as const }, /xDomain is \[1, 0\]/],
-    ["a function that breaks off", { f: (x: number) => Math.sqrt(x) }, /f\(-5, 2\) is NaN/],
+    [
+      "a frame the wrong way round",
+      { xDomain: [1, 0] as const },
+      /xDomain must be two finite numbers, the smaller first, got \[1, 0\]/,
+    ],
+    [
+      "a function that breaks off",
+      { f: (x: number) => Math.sqrt(x) },
+      /f\(-5, 2\) must be a finite number .* got NaN/,
+    ],
     ["thresholds that do not ascend", { thresholds: [2, 1] }, /thresholds\[1\] is 1, not above 2/],
-    ["no thresholds", { thresholds: [] }, /thresholds is empty/],
+    ["no thresholds", { thresholds: [] }, /thresholds must hold at least one number, got none/],
     ["a minimum outside", { minimum: [9, 0] as const }, /minimum is \[9,0\]; two numbers in the frame/],
     ["a low frame", { height: 10 }, /height is 10; 120 to 600/],
     ["no paths", { paths: [] }, /paths is empty/],
@@ -201,7 +209,7 @@ describe("contourWithPaths", () => {
       /8 paths to be told apart/,
     ],
     ["a long name", { paths: [path(0.1, 2, "descent ".repeat(5))] }, /Shorten them/],
-    ["no title", { title: "" }, /title is ""/],
+    ["no title", { title: "" }, /title must be a text .* got ""/],
   ] as [string, Partial<ContourWithPathsOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => contourWithPaths({ ...valley, ...changes })).toThrow(message);
     expect(() => contourWithPaths({ ...valley, ...changes })).toThrow(ChartError);

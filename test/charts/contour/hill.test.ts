@@ -61,8 +61,8 @@ describe("hill", () => {
 
   test.each([
     ["no function", { f: 1 as never }, /f is number; a function of x is wanted/],
-    ["a function that breaks off", { f: Math.log }, /f\(-5\) is NaN/],
-    ["a frame beside the curve", { yDomain: [-9, -8] as const }, /no part of the curve lies in yDomain/],
+    ["a function that breaks off", { f: Math.log }, /f\(-5\) must be a finite number .* got NaN/],
+    ["a frame beside the curve", { yDomain: [-9, -8] as const }, /yDomain must hold a part of the curve/],
     ["no paths", { paths: [] }, /hill: paths is empty/],
     ["a walk without a start", { paths: [{ ...walk(1), points: [] }] }, /paths\[0\]\.points has 0 points/],
     [
@@ -70,7 +70,7 @@ describe("hill", () => {
       { paths: [{ ...walk(1), points: [NaN] }], controls: {} },
       /points\[0\] is \[NaN, NaN\]/,
     ],
-    ["no title", { title: " " }, /title is " "/],
+    ["no title", { title: " " }, /title must be a text .* got " "/],
   ] as [string, Partial<HillOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => hill({ ...bowl, ...changes })).toThrow(message);
     expect(() => hill({ ...bowl, ...changes })).toThrow(ChartError);

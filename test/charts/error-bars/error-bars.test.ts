@@ -136,13 +136,13 @@ describe("errorBars", () => {
     ],
     ["a name twice", { curves: [{ ...exact, name: "samples" }] }, /two series or curves are named "samples"/],
     ["a name that is too long", { curves: [{ ...exact, name: "exact ".repeat(30) }] }, /Shorten it/],
-    ["no word on the bars", { barsShow: "" }, /barsShow is ""/],
+    ["no word on the bars", { barsShow: "" }, /barsShow must be a text .* got ""/],
     [
       "different lengths",
       { series: [{ ...samples, low: [1] }] },
       /series "samples": low has 1 values and x has 3/,
     ],
-    ["NaN", { series: [{ ...samples, high: [16, NaN, 1] }] }, /high\[1\] is NaN/],
+    ["NaN", { series: [{ ...samples, high: [16, NaN, 1] }] }, /high\[1\] must be a finite number .* got NaN/],
     [
       "lengths instead of ends",
       { series: [{ ...samples, low: [1, 1, 1] }] },
@@ -151,15 +151,23 @@ describe("errorBars", () => {
     [
       "zero on a logarithmic axis",
       { logY: true, series: [{ ...samples, low: [0, 0, 0] }] },
-      /low\[0\] = 0; a log/,
+      /low\[0\] must be above 0 on a logarithmic axis, got 0/,
     ],
-    ["a curve at zero", { logX: true, curves: [{ ...exact, x: [0, 1, 2] }] }, /curve "exact": x\[0\] = 0/],
+    [
+      "a curve at zero",
+      { logX: true, curves: [{ ...exact, x: [0, 1, 2] }] },
+      /curve "exact": x\[0\] must be above 0 on a logarithmic axis, got 0/,
+    ],
     [
       "a frame through zero",
       { logY: true, yDomain: [0, 1] as const },
-      /yDomain\[0\] = 0; a logarithmic axis/,
+      /yDomain\[0\] must be above 0 on a logarithmic axis, got 0/,
     ],
-    ["a frame the wrong way round", { xDomain: [1, 0] as const }, /xDomain is \[1, 0\]/],
+    [
+      "a frame the wrong way round",
+      { xDomain: [1, 0] as const },
+      /xDomain must be two finite numbers, the smaller first, got \[1, 0\]/,
+    ],
   ] as [string, Partial<ErrorBarsOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => errorBars({ ...variance, ...changes })).toThrow(message);
     expect(() => errorBars({ ...variance, ...changes })).toThrow(ChartError);

@@ -91,18 +91,38 @@ describe("histogram", () => {
   });
 
   test.each([
-    ["no values", { values: [] }, /histogram: values is empty/],
-    ["NaN", { values: [1, NaN] }, /values\[1\] is NaN/],
+    ["no values", { values: [] }, /histogram: values must hold at least one number, got none/],
+    ["NaN", { values: [1, NaN] }, /values\[1\] must be a finite number .* got NaN/],
     ["no bins", { bins: 0 }, /bins is 0; a whole number from 1 to 200/],
     ["half a bin", { bins: 2.5 }, /bins is 2\.5/],
     ["too many bins", { bins: 201 }, /bins is 201/],
-    ["an empty title", { title: "" }, /title is ""/],
-    ["an empty title of the axis", { yTitle: " " }, /yTitle is " "/],
-    ["a frame the wrong way round", { xDomain: [2, 1] as const }, /xDomain is \[2, 1\]/],
-    ["a frame without values", { xDomain: [10, 20] as const }, /none of the 7 values lies in the frame/],
-    ["a curve without points", { curve: { name: "c", x: [], y: [] } }, /curve "c": x is empty/],
-    ["a curve of unequal length", { curve: { name: "c", x: [1, 2], y: [1] } }, /x has 2 values and y has 1/],
-    ["a nameless curve", { curve: { name: "", x: [1], y: [1] } }, /the curve's name is ""/],
+    ["an empty title", { title: "" }, /title must be a text .* got ""/],
+    ["an empty title of the axis", { yTitle: " " }, /yTitle must be a text .* got " "/],
+    [
+      "a frame the wrong way round",
+      { xDomain: [2, 1] as const },
+      /xDomain must be two finite numbers, the smaller first, got \[2, 1\]/,
+    ],
+    [
+      "a frame without values",
+      { xDomain: [10, 20] as const },
+      /at least one of the 7 values must lie in the frame/,
+    ],
+    [
+      "a curve without points",
+      { curve: { name: "c", x: [], y: [] } },
+      /curve "c": x must hold at least one number, got none/,
+    ],
+    [
+      "a curve of unequal length",
+      { curve: { name: "c", x: [1, 2], y: [1] } },
+      /y must have one value for each of the 2 of x, got 1/,
+    ],
+    [
+      "a nameless curve",
+      { curve: { name: "", x: [1], y: [1] } },
+      /the curve's name must be a text .* got ""/,
+    ],
     ["a curve below zero", { curve: { name: "c", x: [1, 2], y: [1, -1] } }, /y\[1\] = -1; heights ≥ 0/],
   ] as [string, Partial<HistogramOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => histogram({ ...few, ...changes })).toThrow(message);

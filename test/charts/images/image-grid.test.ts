@@ -168,8 +168,8 @@ describe("imageGrid", () => {
       { ...{ height: 300, width: 300, scale: 1, channels: 3, captions: undefined }, pixels: noise(540_000) },
       /the images take [\d]+ kB in the notebook; at most 500 kB are drawn\. Draw fewer/,
     ],
-    ["a negative pixel", { pixels: [0, -1, 0, 0] }, /pixels\[1\] is -1; numbers from 0 to 255/],
-    ["NaN", { pixels: [0, 0, 0, NaN] }, /pixels\[3\] is NaN/],
+    ["a negative pixel", { pixels: [0, -1, 0, 0] }, /pixels\[1\] must be a number from 0 to 255, got -1/],
+    ["NaN", { pixels: [0, 0, 0, NaN] }, /pixels\[3\] must be a number from 0 to 255, got NaN/],
     ["fractions up to 1", { pixels: [0, 0.5, 1, 0] }, /fractions from 0 to 1.*Multiply them by 255/],
     ["a height that is no whole number", { height: 1.5 }, /height is 1\.5/],
     ["four channels", { channels: 4 as 3 }, /channels is 4; 1 \(grey\) or 3 \(colour\)/],
@@ -187,8 +187,12 @@ describe("imageGrid", () => {
     ["no column", { columns: 0 }, /columns is 0/],
     ["a caption wider than a chart", { captions: ["x".repeat(200), "", "", ""] }, /shorter words/],
     ["groups that leave images out", { groups: [{ heading: "a", count: 3 }] }, /groups count 3 images and 4/],
-    ["a group without heading", { groups: [{ heading: "", count: 4 }] }, /groups\[0\]\.heading is ""/],
-    ["no title", { title: " " }, /title is " "/],
+    [
+      "a group without heading",
+      { groups: [{ heading: "", count: 4 }] },
+      /groups\[0\]\.heading must be a text .* got ""/,
+    ],
+    ["no title", { title: " " }, /title must be a text .* got " "/],
   ] as [string, Partial<ImageGridOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => imageGrid({ ...four, ...changes })).toThrow(message);
     expect(() => imageGrid({ ...four, ...changes })).toThrow(ChartError);

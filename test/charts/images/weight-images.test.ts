@@ -93,12 +93,12 @@ describe("weightImages", () => {
       { W: new Float32Array(10) },
       /W has 10 weights; .* = 8 is wanted. Leave the bias/,
     ],
-    ["NaN", { W: [0, 0, 0, 0, 0, 0, 0, NaN] }, /W\[7\] is NaN/],
+    ["NaN", { W: [0, 0, 0, 0, 0, 0, 0, NaN] }, /W\[7\] must be a finite number .* got NaN/],
     ["no names", { names: [] }, /names\.length is 0/],
-    ["an empty name", { names: ["a", ""] }, /names\[1\] is ""/],
+    ["an empty name", { names: ["a", ""] }, /names\[1\] must be a text .* got ""/],
     ["a limit of 0", { limit: 0 }, /limit is 0; a finite number above 0/],
     ["half a pixel", { width: 0.5 }, /width is 0\.5/],
-    ["no title", { title: "" }, /title is ""/],
+    ["no title", { title: "" }, /title must be a text .* got ""/],
   ] as [string, Partial<WeightImagesOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => weightImages({ ...small, ...changes })).toThrow(message);
     expect(() => weightImages({ ...small, ...changes })).toThrow(ChartError);

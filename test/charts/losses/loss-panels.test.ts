@@ -132,8 +132,8 @@ describe("lossPanels", () => {
     ["a point outside the frame", { point: 4 }, /slider for point has value 4 outside -3 … 3/],
     ["δ = 0", { delta: 0 }, /slider for delta has value 0 outside 0\.1 … 3/],
     ["a learning rate of zero", { learningRate: 0 }, /learningRate is 0; above 0/],
-    ["a learning rate that is NaN", { learningRate: NaN }, /learningRate is NaN/],
-    ["no title", { title: " " }, /title is " "/],
+    ["a learning rate that is NaN", { learningRate: NaN }, /learningRate must be a finite number .* got NaN/],
+    ["no title", { title: " " }, /title must be a text .* got " "/],
   ] as [string, Partial<LossPanelsOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => lossPanels({ ...some, ...changes })).toThrow(message);
     expect(() => lossPanels({ ...some, ...changes })).toThrow(ChartError);

@@ -76,13 +76,17 @@ describe("networkDrawing", () => {
 
   test.each([
     ["no inputs", { inputs: [] }, /inputs is empty/],
-    ["a nameless output", { outputs: [""] }, /outputs\[0\] is ""/],
+    ["a nameless output", { outputs: [""] }, /outputs\[0\] must be a text .* got ""/],
     ["too few rows of weights", { weights: [[1]] }, /weights has 1 entries; one row an input, so 2/],
     ["too many weights in a row", { weights: [[1], [2, 3]] }, /weights\[1\] has 2 entries/],
-    ["a weight that is NaN", { weights: [[1], [NaN]] }, /weights\[1\]\[0\] is NaN/],
+    [
+      "a weight that is NaN",
+      { weights: [[1], [NaN]] },
+      /weights\[1\]\[0\] must be a finite number .* got NaN/,
+    ],
     ["two biases for one output", { bias: [1, 2] }, /bias has 2 entries/],
     ["names too long for any arrow", { outputs: ["price ".repeat(20)] }, /shorten them/],
-    ["no title", { title: "" }, /title is ""/],
+    ["no title", { title: "" }, /title must be a text .* got ""/],
   ] as [string, Partial<NetworkDrawingOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => networkDrawing({ ...small, ...changes })).toThrow(message);
     expect(() => networkDrawing({ ...small, ...changes })).toThrow(ChartError);

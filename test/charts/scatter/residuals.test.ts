@@ -106,13 +106,29 @@ describe("residuals", () => {
   });
 
   test.each([
-    ["no points", { predictions: [], residuals: [] }, /residuals: predictions is empty/],
+    [
+      "no points",
+      { predictions: [], residuals: [] },
+      /residuals: predictions must hold at least one number, got none/,
+    ],
     ["different lengths", { residuals: [1] }, /predictions has 4 values and residuals has 1/],
-    ["NaN", { residuals: [0, NaN, 1, 2] }, /residuals\[1\] is NaN/],
-    ["an infinite prediction", { predictions: [0, 1, Infinity, 2] }, /predictions\[2\] is Infinity/],
-    ["an empty title", { title: "" }, /title is ""/],
-    ["a frame the wrong way round", { yDomain: [1, -1] as const }, /yDomain is \[1, -1\]/],
-    ["a frame without points", { xDomain: [10, 20] as const }, /none of the 4 points lies in the frame/],
+    ["NaN", { residuals: [0, NaN, 1, 2] }, /residuals\[1\] must be a finite number .* got NaN/],
+    [
+      "an infinite prediction",
+      { predictions: [0, 1, Infinity, 2] },
+      /predictions\[2\] must be a finite number .* got Infinity/,
+    ],
+    ["an empty title", { title: "" }, /title must be a text .* got ""/],
+    [
+      "a frame the wrong way round",
+      { yDomain: [1, -1] as const },
+      /yDomain must be two finite numbers, the smaller first, got \[1, -1\]/,
+    ],
+    [
+      "a frame without points",
+      { xDomain: [10, 20] as const },
+      /at least one of the 4 points must lie in the frame/,
+    ],
     ["half a point", { maxPoints: 0.5 }, /maxPoints is 0\.5/],
   ] as [string, Partial<ResidualsOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => residuals({ ...few, ...changes })).toThrow(message);

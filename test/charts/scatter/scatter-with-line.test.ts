@@ -148,15 +148,27 @@ describe("scatterWithLine", () => {
   });
 
   test.each([
-    ["no points", { x: [], y: [] }, /scatterWithLine: x is empty/],
-    ["different lengths", { y: [1, 2] }, /x has 4 values and y has 2/],
-    ["NaN", { y: [1, NaN, 2, 3] }, /y\[1\] is NaN/],
-    ["a single x", { x: [1, 1, 1, 1] }, /all 4 values of x are 1/],
-    ["an empty title", { title: " " }, /title is " "/],
+    ["no points", { x: [], y: [] }, /scatterWithLine: x must hold at least one number, got none/],
+    ["different lengths", { y: [1, 2] }, /y must have one value for each of the 4 of x, got 2/],
+    ["NaN", { y: [1, NaN, 2, 3] }, /y\[1\] must be a finite number .* got NaN/],
+    ["a single x", { x: [1, 1, 1, 1] }, /x must hold numbers that differ .* got 4 from 1 to 1/],
+    ["an empty title", { title: " " }, /title must be a text .* got " "/],
     ["line and sliders at once", { line: { slope: 1, intercept: 0 }, sliders }, /choose one/],
-    ["a line without a slope", { line: { slope: NaN, intercept: 0 } }, /line\.slope is NaN/],
-    ["a frame the wrong way round", { xDomain: [3, 0] as const }, /xDomain is \[3, 0\]/],
-    ["a frame without points", { xDomain: [10, 20] as const }, /none of the 4 points lies in the frame/],
+    [
+      "a line without a slope",
+      { line: { slope: NaN, intercept: 0 } },
+      /line\.slope must be a finite number .* got NaN/,
+    ],
+    [
+      "a frame the wrong way round",
+      { xDomain: [3, 0] as const },
+      /xDomain must be two finite numbers, the smaller first, got \[3, 0\]/,
+    ],
+    [
+      "a frame without points",
+      { xDomain: [10, 20] as const },
+      /at least one of the 4 points must lie in the frame/,
+    ],
     ["half a point", { maxPoints: 0.5 }, /maxPoints is 0\.5/],
     [
       "a slider the wrong way round",

@@ -94,7 +94,11 @@ describe("smallMultiples of paths", () => {
 
   test.each([
     ["no panels", { panels: [] }, /smallMultiples: there are 0 panels/],
-    ["a panel without a title", { panels: [descent("", 0.1)] }, /panels\[0\]\.title is ""/],
+    [
+      "a panel without a title",
+      { panels: [descent("", 0.1)] },
+      /panels\[0\]\.title must be a text .* got ""/,
+    ],
     [
       "a path of no points",
       { panels: [{ ...descent("a", 1), points: [] }] },
@@ -153,7 +157,7 @@ describe("smallMultiples of curves", () => {
     [
       "a loss of zero on a logarithmic axis",
       { panels: [{ title: "a", series: [{ name: "b", x: [1], y: [0] }] }] },
-      /panel "a", curve "b": y\[0\] = 0/,
+      /panel "a", curve "b": y\[0\] must be above 0 on a logarithmic axis, got 0/,
     ],
     [
       "eight names",

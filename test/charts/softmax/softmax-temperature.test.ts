@@ -93,11 +93,11 @@ describe("softmaxTemperature", () => {
   test.each([
     ["a single class", { labels: ["cat"], logits: [1] }, /labels has 1 names; 2 to 20/],
     ["a name twice", { labels: ["cat", "cat", "bird"] }, /two labels are "cat"/],
-    ["an empty name", { labels: ["cat", "", "bird"] }, /labels\[1\] is ""/],
+    ["an empty name", { labels: ["cat", "", "bird"] }, /labels\[1\] must be a text .* got ""/],
     ["a logit too few", { logits: [1, 2] }, /logits has 2 entries; one for each of the 3/],
-    ["a logit that is NaN", { logits: [1, NaN, 2] }, /logits\[1\] is NaN/],
+    ["a logit that is NaN", { logits: [1, NaN, 2] }, /logits\[1\] must be a finite number .* got NaN/],
     ["a temperature of zero", { temperature: 0 }, /temperature is 0; 0\.1 to 10/],
-    ["no title", { title: "" }, /title is ""/],
+    ["no title", { title: "" }, /title must be a text .* got ""/],
   ] as [string, Partial<SoftmaxTemperatureOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => softmaxTemperature({ ...three, ...changes })).toThrow(message);
     expect(() => softmaxTemperature({ ...three, ...changes })).toThrow(ChartError);

@@ -3,7 +3,7 @@ import { layoutBars } from "./bar-layout";
 import { barLayer, valueLayer } from "./bar-marks";
 import { nameLayers, roomForNames } from "./bar-names";
 import { ChartError } from "../common/chart-error";
-import { assertDomain, assertNumbers, assertText } from "../common/check-input";
+import { assertDomain, assertNumbers, assertRoomForFrame, assertText, orZero } from "../common/check-input";
 import { textWidth } from "../render/fonts";
 import { extent, niceDomain } from "../common/nice-domain";
 import { numberText } from "../common/number-text";
@@ -47,7 +47,7 @@ export function bars(options: BarsOptions): TopLevelSpec {
   const { labels, values, counts, highlight, format = ",.4~r", yTitle } = options;
   const rows = labels.map((label, place) => ({
     label,
-    value: Number(values[place].toPrecision(12)),
+    value: orZero(Number(values[place].toPrecision(12))),
     ...(counts && { n: `n = ${countText(counts[place])}` }),
     isHighlighted: highlight?.includes(label) ?? false,
   }));
@@ -56,6 +56,7 @@ export function bars(options: BarsOptions): TopLevelSpec {
   const domain = options.xDomain ?? domainWithZero(values);
   const ends = rows.map(({ value }) => ({ value, textWidth: valueWidth(value, format) }));
   const { width, leftOfFrame } = layoutBars(ends, { room, domain });
+  assertRoomForFrame(caller, width);
   const axis = { title: options.xTitle, format, ticks: 6, domain };
   const hasCounts = counts !== undefined;
   return themed({

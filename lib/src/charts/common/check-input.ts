@@ -1,18 +1,18 @@
 import { ChartError } from "./chart-error";
 
-/** @throws ChartError unless `values` is a non-empty list of finite numbers */
+/** Numbers of this size and above are not drawn: beyond it, the arithmetic of axes overflows. */
+const greatest = 1e300;
+/** A frame is at least so wide, and a number on a logarithmic axis at least so large: below it, digits are lost. */
+export const least = 1e-290;
+/** The least width of a frame as a share of its numbers: below it, the labels of an axis cannot be told apart. */
+const leastShare = 1e-12;
+
+/** @throws ChartError unless `values` is a non-empty list of finite numbers that can be drawn */
 export function assertNumbers(caller: string, name: string, values: ArrayLike<number>): void {
   if (!values?.length) {
-    throw new ChartError(`${caller}: ${name} is empty; at least one number is wanted.`);
+    throw new ChartError(`${caller}: ${name} must hold at least one number, got none.`);
   }
-  for (let row = 0; row < values.length; row++) {
-    const value: unknown = values[row];
-    if (typeof value !== "number" || !Number.isFinite(value)) {
-      throw new ChartError(
-        `${caller}: ${name}[${row}] is ${String(value)}; finite numbers are wanted. Leave such rows out first.`,
-      );
-    }
-  }
+  for (let row = 0; row < values.length; row++) assertNumber(caller, `${name}[${row}]`, values[row]);
 }
 
 /** @throws ChartError unless `x` and `y` are non-empty lists of finite numbers of the same length */
@@ -21,7 +21,7 @@ export function assertPairs(caller: string, x: ArrayLike<number>, y: ArrayLike<n
   assertNumbers(caller, "y", y);
   if (x.length !== y.length) {
     throw new ChartError(
-      `${caller}: x has ${x.length} values and y has ${y.length}; one y for each x is wanted.`,
+      `${caller}: y must have one value for each of the ${x.length} of x, got ${y.length}.`,
     );
   }
 }
@@ -29,34 +29,71 @@ export function assertPairs(caller: string, x: ArrayLike<number>, y: ArrayLike<n
 /** @throws ChartError unless `value` is a text with something in it */
 export function assertText(caller: string, name: string, value: string): void {
   if (typeof value !== "string" || !value.trim()) {
-    throw new ChartError(`${caller}: ${name} is ${JSON.stringify(value) ?? "missing"}; a text is wanted.`);
-  }
-}
-
-/** @throws ChartError unless `value` is a finite number */
-export function assertNumber(caller: string, name: string, value: number): void {
-  if (typeof value !== "number" || !Number.isFinite(value)) {
-    throw new ChartError(`${caller}: ${name} is ${String(value)}; a finite number is wanted.`);
-  }
-}
-
-/** @throws ChartError unless `domain` is two finite numbers, the smaller first */
-export function assertDomain(caller: string, name: string, domain: readonly [number, number]): void {
-  const [low, high] = domain;
-  if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
     throw new ChartError(
-      `${caller}: ${name} is [${String(low)}, ${String(high)}]; two finite numbers are wanted, the smaller first.`,
+      `${caller}: ${name} must be a text with something in it, got ${JSON.stringify(value) ?? "nothing"}.`,
     );
   }
 }
 
-/** @throws ChartError unless all values are above 0, as a logarithmic axis needs */
+/** Too small a number for an axis to tell from 0 is written and drawn as 0. */
+export const orZero = (value: number): number => (Math.abs(value) < least ? 0 : value);
+
+/** Whether something is a number that can be drawn. */
+export const isDrawable = (value: unknown): value is number =>
+  typeof value === "number" && Math.abs(value) < greatest;
+
+/** @throws ChartError unless `value` is a finite number that can be drawn */
+export function assertNumber(caller: string, name: string, value: number): void {
+  if (isDrawable(value)) return;
+  throw new ChartError(
+    `${caller}: ${name} must be a finite number below 10³⁰⁰ in size, got ${String(value)}. Leave such numbers out first.`,
+  );
+}
+
+/** @throws ChartError unless `domain` is two finite numbers, the smaller first, that an axis can tell apart */
+export function assertDomain(caller: string, name: string, domain: readonly [number, number]): void {
+  const ends = Array.from<unknown>(domain ?? []);
+  const told = domain ? `[${ends.map(String).join(", ")}]` : String(domain);
+  const [low, high] = ends as number[];
+  if (ends.length !== 2 || !ends.every(Number.isFinite) || low >= high) {
+    throw new ChartError(`${caller}: ${name} must be two finite numbers, the smaller first, got ${told}.`);
+  }
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (size < greatest && high - low >= Math.max(least, leastShare * size)) return;
+  throw new ChartError(
+    `${caller}: ${name} must be below 10³⁰⁰ in size and wide enough for labels that differ, got ${told}. ` +
+      "Give the numbers in another unit, or from another origin.",
+  );
+}
+
+/** @throws ChartError unless all values are large enough for a logarithmic axis */
 export function assertPositive(caller: string, name: string, values: ArrayLike<number>): void {
   for (let row = 0; row < values.length; row++) {
-    if (values[row] > 0) continue;
+    if (values[row] >= least) continue;
+    const wanted = values[row] > 0 ? "at least 10⁻²⁹⁰" : "above 0";
     throw new ChartError(
-      `${caller}: ${name}[${row}] = ${values[row]}; a logarithmic axis wants numbers above 0. Use a linear axis, or ` +
-        "leave such rows out.",
+      `${caller}: ${name}[${row}] must be ${wanted} on a logarithmic axis, got ${values[row]}. Use a linear axis, or ` +
+        "leave such numbers out.",
     );
   }
+}
+
+/** @throws ChartError if none of so many points lies in the frame */
+export function assertSomeInside(caller: string, noun: string, points: number, inside: number): void {
+  if (inside > 0) return;
+  throw new ChartError(
+    `${caller}: at least one of the ${points} ${noun} must lie in the frame, got none. Widen xDomain or yDomain.`,
+  );
+}
+
+/** The narrowest frame, in pixels, in which something can be seen. */
+const narrowest = 60;
+
+/** @throws ChartError if names, numbers and labels leave too little room for the frame between them */
+export function assertRoomForFrame(caller: string, width: number): void {
+  if (width >= narrowest) return;
+  throw new ChartError(
+    `${caller}: the frame must be at least ${narrowest} pixels wide beside its names and numbers, got ` +
+      `${Math.round(width)}. Shorten them, as by the format ".3~g" or another unit.`,
+  );
 }

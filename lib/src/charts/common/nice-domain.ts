@@ -1,3 +1,5 @@
+import { least } from "./check-input";
+
 /** The smallest and the greatest of the values, which must not be empty. */
 export function extent(values: ArrayLike<number>): [number, number] {
   let low = Infinity;
@@ -13,11 +15,11 @@ export function extent(values: ArrayLike<number>): [number, number] {
 /**
  * Widens a range to round numbers (multiples of 1, 2 or 5 times a power of ten), for an axis that stays put.
  * A range of one number, or of numbers that differ only in their last digits, is first widened by half of it
- * to each side (zero by one), so that labels of few digits differ.
+ * to each side (what is as good as zero by one), so that labels of few digits differ.
  */
 export function niceDomain([low, high]: readonly [number, number], ticks = 8): [number, number] {
   const size = Math.max(Math.abs(low), Math.abs(high));
-  if (size === 0) return [-1, 1];
+  if (size < least) return [-1, 1];
   if (high - low < 1e-8 * size) return niceDomain([low - size / 2, high + size / 2], ticks);
   const rough = (high - low) / ticks;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -26,6 +28,9 @@ export function niceDomain([low, high]: readonly [number, number], ticks = 8): [
   const round = (multiple: number): number => Number((multiple * step).toPrecision(12));
   return [round(Math.floor(low / step)), round(Math.ceil(high / step))];
 }
+
+/** Whether an axis can show a range as it is; else `niceDomain` widens it. */
+export const isWide = ([low, high]: readonly [number, number]): boolean => high - low >= least;
 
 /** A range above 0 as it is, for a logarithmic axis; one number is widened to half and twice of it. */
 export function logDomain([low, high]: readonly [number, number]): [number, number] {

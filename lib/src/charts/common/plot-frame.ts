@@ -1,5 +1,6 @@
 import type { Field, PositionFieldDef } from "vega-lite/build/src/channeldef";
 import { ChartError } from "./chart-error";
+import { assertSomeInside } from "./check-input";
 import { sampleRows } from "../scatter/sample-rows";
 
 /** One axis of a chart whose ends stay put. */
@@ -63,7 +64,7 @@ export function pointsInFrame(
   const inside = Array.from(x, (_, row) => row).filter(
     (row) => within(x[row], xDomain) && within(y[row], yDomain),
   );
-  if (!inside.length) throw new ChartError(`${caller}: none of the ${x.length} ${noun} lies in the frame.`);
+  assertSomeInside(caller, noun, x.length, inside.length);
   const rows = sampleRows(inside, maxPoints, { x, y });
   if (rows.length === x.length) return { rows, told: "" };
   const drawn = `${countText(rows.length)} of ${countText(x.length)} ${noun} are drawn`;

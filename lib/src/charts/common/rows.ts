@@ -1,4 +1,5 @@
 import { ChartError } from "./chart-error";
+import { safeText } from "./safe-texts";
 
 /** Columns of a chart's data by name: numbers, or texts (categories). All of the same length. */
 export type Columns = Record<string, ArrayLike<number> | readonly string[]>;
@@ -34,7 +35,7 @@ export function csvRows(columns: Columns, frames: Record<string, readonly [numbe
     parse[name] = isText ? "string" : "number";
     texts.push(
       isText
-        ? Array.from(column as readonly string[], quoted)
+        ? Array.from(column as readonly string[], (text) => quoted(safeText(text)))
         : roundedTexts(column as ArrayLike<number>, name, frames[name]),
     );
   }

@@ -1,5 +1,6 @@
 import type { Config, TopLevelSpec } from "vega-lite";
 import type { ChartBody } from "./chart-types";
+import { withSafeTexts } from "./safe-texts";
 import { fontFamily, wrapText } from "../render/fonts";
 
 /** The widest a chart may be, in pixels, so that it fits every notebook viewer without scrolling. */
@@ -102,7 +103,7 @@ export function themed(body: ChartBody): TopLevelSpec {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     background: "white",
-    ...body,
+    ...withSafeTexts(body),
     config: themeConfig,
   };
 }

@@ -31,9 +31,9 @@ export function checkConfusion({ matrix, classes, title }: ConfusionChartOptions
     );
   }
   matrix.forEach((counts, row) => {
-    if (counts.length !== q) {
+    if (counts?.length !== q) {
       throw new ChartError(
-        `${caller}: matrix[${row}] has ${counts.length} counts; one for each of ${q} classes is wanted.`,
+        `${caller}: matrix[${row}] has ${counts?.length ?? "no"} counts; one for each of ${q} classes is wanted.`,
       );
     }
     const wrong = counts.findIndex((count) => !(Number.isInteger(count) && count >= 0));

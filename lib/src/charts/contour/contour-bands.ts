@@ -1,5 +1,7 @@
 import { contours } from "d3-contour";
 import { ChartError } from "../common/chart-error";
+import { isDrawable } from "../common/check-input";
+import { isWide } from "../common/nice-domain";
 import type { PlaneFrame } from "./plane-frame";
 
 /** A function of two variables: finite for every x and y of its frame. */
@@ -66,10 +68,10 @@ function valuesOnGrid(
     const x = left + share(place % (columns + 3), columns) * (right - left);
     const y = top - share(Math.floor(place / (columns + 3)), rows) * (top - bottom);
     const value: unknown = f(x, y);
-    if (typeof value === "number" && Number.isFinite(value)) return value;
+    if (isDrawable(value)) return value;
     throw new ChartError(
-      `${caller}: f(${x}, ${y}) is ${String(value)}; finite numbers are wanted in all of the frame. ` +
-        "Choose a smaller frame, or mend f.",
+      `${caller}: f(${x}, ${y}) must be a finite number below 10³⁰⁰ in size, as everywhere in the frame, got ` +
+        `${String(value)}. Choose a smaller frame, or mend f.`,
     );
   });
 }
@@ -81,8 +83,11 @@ function squareRootThresholds(caller: string, values: readonly number[]): number
     least = Math.min(least, value);
     greatest = Math.max(greatest, value);
   }
-  if (least === greatest) {
-    throw new ChartError(`${caller}: f is ${least} in all of the frame; a function with contours is wanted.`);
+  if (!isWide([least, greatest]) || greatest - least < 1e-9 * Math.max(-least, greatest)) {
+    throw new ChartError(
+      `${caller}: f must vary in the frame, so that there are contours, got ${least} to ${greatest}. Choose a larger ` +
+        "frame, or subtract what is the same everywhere.",
+    );
   }
   return Array.from({ length: levels - 1 }, (_, level) => {
     const height = (greatest - least) * ((level + 1) / levels) ** 2;

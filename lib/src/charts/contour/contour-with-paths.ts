@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { checkContour } from "./check-contour";
-import { assertText } from "../common/check-input";
+import { assertRoomForFrame, assertText } from "../common/check-input";
 import { contourBands, type PlaneFunction } from "./contour-bands";
 import { bandData, bandLayer, bandLegendWidth, minimumLayers } from "./contour-layers";
 import { assertPaths, type DescentPath } from "./descent-path";
@@ -73,7 +73,9 @@ export function contourWithPaths(options: ContourWithPathsOptions): TopLevelSpec
   const bandsAt = (width: number) =>
     contourBands(caller, f, { frame: { width, height, xDomain, yDomain }, thresholds });
   const room = maximumWidth - 16 - labelRoom(axes.y);
+  assertRoomForFrame(caller, room);
   const width = room - bandLegendWidth(bandsAt(room), valueName);
+  assertRoomForFrame(caller, width);
   const bands = bandsAt(width);
   return themed({
     title: heading({ title, subtitle: note }),

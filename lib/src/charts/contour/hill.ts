@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import type { Layer } from "../common/chart-types";
-import { assertDomain, assertText } from "../common/check-input";
+import { assertDomain, assertText, isDrawable } from "../common/check-input";
 import { assertPaths, type DescentPath } from "./descent-path";
 import { extent, niceDomain } from "../common/nice-domain";
 import { pathSwitches, type PathControls } from "./path-controls";
@@ -62,7 +62,10 @@ export function hill(options: HillOptions): TopLevelSpec {
   const curve = curveOf(f, xDomain);
   const yDomain = options.yDomain ?? niceDomain(extent(curve.y));
   if (!curve.y.some((y) => within(y, yDomain))) {
-    throw new ChartError(`${caller}: no part of the curve lies in yDomain [${yDomain.join(", ")}].`);
+    throw new ChartError(
+      `${caller}: yDomain must hold a part of the curve, which goes from ${extent(curve.y).join(" to ")}, got ` +
+        `[${yDomain.join(", ")}].`,
+    );
   }
   const paths = options.paths?.map((path): DescentPath => ({
     ...path,
@@ -98,9 +101,10 @@ function curveOf(f: HillOptions["f"], [low, high]: readonly [number, number]): {
   const x = Array.from({ length: corners + 1 }, (_, place) => low + (place / corners) * (high - low));
   const y = x.map((place) => {
     const value: unknown = f(place);
-    if (typeof value === "number" && Number.isFinite(value)) return value;
+    if (isDrawable(value)) return value;
     throw new ChartError(
-      `${caller}: f(${place}) is ${String(value)}; finite numbers are wanted in all of the frame.`,
+      `${caller}: f(${place}) must be a finite number below 10³⁰⁰ in size, as everywhere in the frame, got ` +
+        `${String(value)}. Choose a smaller frame, or mend f.`,
     );
   });
   return { x, y };

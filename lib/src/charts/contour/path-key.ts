@@ -1,6 +1,7 @@
 import type { Transform } from "vega-lite/build/src/transform";
 import { ChartError } from "../common/chart-error";
 import type { Channels, Layer } from "../common/chart-types";
+import { safeText } from "../common/safe-texts";
 import { textWidth } from "../render/fonts";
 
 /** How paths are told apart. */
@@ -28,7 +29,7 @@ export function pathKeyLayers(
     `${JSON.stringify(`${valueName} = `)} + format(datum.value, ".4~g") + ` +
     `(datum.inside === 1 ? "" : ", outside the frame")`;
   const told =
-    `${JSON.stringify(labels)}[datum.series] + ", η = " + format(datum.eta, ".4~g") + ": " + ` +
+    `${JSON.stringify(labels.map(safeText))}[datum.series] + ", η = " + format(datum.eta, ".4~g") + ": " + ` +
     `(datum.overflows === 1 && ${stepsShown} > datum.last ? "overflows after " + ${steps} : ${reached})`;
   const y = { expr: `-12 - ${rowHeight} * (${labels.length - 1} - datum.series)` };
   const isNow: Transform[] = [{ filter: "datum.isNow" }];

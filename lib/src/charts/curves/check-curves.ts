@@ -1,6 +1,7 @@
 import { ChartError } from "../common/chart-error";
 import { assertDomain, assertPairs, assertPositive, assertText } from "../common/check-input";
-import type { CurvesOptions } from "./curves";
+import { extent } from "../common/nice-domain";
+import type { Curve, CurvesOptions } from "./curves";
 import { palette } from "../common/theme";
 
 /** @throws ChartError if the curves cannot be drawn truthfully: see `curves` */
@@ -23,6 +24,36 @@ export function checkCurves(options: CurvesOptions, caller: string): void {
     if (logX) assertPositive(`${caller}, curve "${name}"`, "x", x);
     if (logY) assertPositive(`${caller}, curve "${name}"`, "y", y);
   }
+  assertSeen(caller, series, options);
+}
+
+/** @throws ChartError if no curve comes into the frame, as far as one is given */
+export function assertSeen(
+  caller: string,
+  curves: readonly Pick<Curve, "x" | "y">[],
+  { xDomain, yDomain }: Pick<CurvesOptions, "xDomain" | "yDomain">,
+): void {
+  if (curves.some((curve) => meets(curve.x, curve.y, { xDomain, yDomain }))) return;
+  const ends = (values: ArrayLike<number>[]) => extent(values.flatMap((each) => extent(each))).join(" to ");
+  throw new ChartError(
+    `${caller}: xDomain and yDomain must be a frame into which a curve comes, got none: x goes from ` +
+      `${ends(curves.map(({ x }) => x))}, y from ${ends(curves.map(({ y }) => y))}. Widen the frame.`,
+  );
+}
+
+/** Whether a point lies in the frame, or a line between two neighbours may cross it. */
+function meets(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  { xDomain, yDomain }: Pick<CurvesOptions, "xDomain" | "yDomain">,
+): boolean {
+  const overlaps = (first: number, second: number, domain: readonly [number, number] | undefined) =>
+    !domain || (Math.max(first, second) >= domain[0] && Math.min(first, second) <= domain[1]);
+  for (let row = 0; row < x.length; row++) {
+    const next = Math.min(row + 1, x.length - 1);
+    if (overlaps(x[row], x[next], xDomain) && overlaps(y[row], y[next], yDomain)) return true;
+  }
+  return false;
 }
 
 /** @throws ChartError unless a given frame is two numbers in order, above 0 on a logarithmic axis */
@@ -34,11 +65,7 @@ export function assertFrame(
 ): void {
   if (!domain) return;
   assertDomain(caller, name, domain);
-  if (isLogarithmic && domain[0] <= 0) {
-    throw new ChartError(
-      `${caller}: ${name} begins at ${domain[0]}; above 0 is wanted on a logarithmic axis.`,
-    );
-  }
+  if (isLogarithmic) assertPositive(caller, name, domain);
 }
 
 function assertNames(caller: string, series: CurvesOptions["series"], names: CurvesOptions["names"]): void {

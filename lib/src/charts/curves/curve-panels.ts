@@ -3,7 +3,7 @@ import { checkCurves } from "./check-curves";
 import { thinnedCurve, type Curve } from "./curves";
 import { curvesFrame, fewPoints } from "./curves-chart";
 import { textWidth } from "../render/fonts";
-import { extent, logDomain, niceDomain } from "../common/nice-domain";
+import { extent, isWide, logDomain, niceDomain } from "../common/nice-domain";
 import { numberText } from "../common/number-text";
 import {
   arrangePanels,
@@ -54,7 +54,8 @@ export function curvePanels(options: CurvePanelsOptions): TopLevelSpec {
     checkCurves({ ...options, title, series, names }, `${caller}, panel "${title}"`);
   }
   const all = panels.flatMap(({ series }) => series);
-  const xDomain = extent(all.flatMap(({ x }) => extent(x)));
+  const xRange = extent(all.flatMap(({ x }) => extent(x)));
+  const xDomain = isWide(xRange) || logX ? xRange : niceDomain(xRange);
   const range = extent(all.flatMap(({ y }) => extent(y)));
   const yDomain = options.yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6));
   const widest = Math.max(...labelsOf(yDomain, yFormat).map((label) => textWidth(label, { fontSize: 11 })));

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { checkCurves } from "./check-curves";
 import { curvesChart, fewPoints } from "./curves-chart";
-import { extent, logDomain, niceDomain } from "../common/nice-domain";
+import { extent, isWide, logDomain, niceDomain } from "../common/nice-domain";
 import { countText } from "../common/plot-frame";
 import { csvRows } from "../common/rows";
 import { sampleRows } from "../scatter/sample-rows";
@@ -53,7 +53,7 @@ export interface CurvesOptions {
  *
  * @returns a Vega-Lite chart, 680 pixels wide
  * @throws ChartError if there are no curves or more than seven, names are equal, data are empty, not finite or
- *   of unequal length, or an x or y on a logarithmic axis is not above 0
+ *   of unequal length, an x or y on a logarithmic axis is not above 0, or no point lies in the frame
  */
 export function curves(options: CurvesOptions): TopLevelSpec {
   checkCurves(options, "curves");
@@ -63,6 +63,9 @@ export function curves(options: CurvesOptions): TopLevelSpec {
   const shown = countPoints(thinned);
   const range = extent(series.flatMap(({ y }) => extent(y)));
   const yDomain = options.yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6));
+  const xRange = extent(series.flatMap(({ x }) => extent(x)));
+  // Otherwise the frame follows the points.
+  const xDomain = options.xDomain ?? (isWide(xRange) || options.logX ? undefined : niceDomain(xRange));
   const left = shown < all ? `${countText(shown)} of ${countText(all)} points are drawn` : undefined;
   return curvesChart({
     ...options,
@@ -73,9 +76,10 @@ export function curves(options: CurvesOptions): TopLevelSpec {
         x: thinned.flatMap(({ x }) => x),
         y: thinned.flatMap(({ y }) => y),
       },
-      { ...(options.xDomain && { x: options.xDomain }), y: yDomain },
+      { ...(xDomain && { x: xDomain }), y: yDomain },
     ),
     subtitle: [left, note].filter(Boolean).join("; "),
+    ...(xDomain && { xDomain }),
     yDomain,
     points: series.every(({ x }) => x.length <= fewPoints) ? "seen" : "unseen",
   });

@@ -1,5 +1,6 @@
 import { ChartError } from "../common/chart-error";
 import { assertDomain, assertNumbers, assertPairs, assertPositive, assertText } from "../common/check-input";
+import { assertSeen } from "../curves/check-curves";
 import type { ErrorBarSeries, ErrorBarsOptions } from "./error-bars";
 import { textWidth } from "../render/fonts";
 import { palette } from "../common/theme";
@@ -48,6 +49,10 @@ export function checkErrorBars(options: ErrorBarsOptions): void {
     if (logY) assertPositive(where, "y", y);
   }
   for (const each of series) assertSeries(each, options);
+  const bars = series.flatMap(({ x, low, high }) =>
+    Array.from(x, (place, row) => ({ x: [place, place], y: [low[row], high[row]] })),
+  );
+  assertSeen(caller, [...bars, ...curves], options);
 }
 
 function assertSeries(series: ErrorBarSeries, { logX, logY }: ErrorBarsOptions): void {

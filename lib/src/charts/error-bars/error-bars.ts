@@ -3,7 +3,7 @@ import { checkErrorBars } from "./check-error-bars";
 import type { Curve } from "../curves/curves";
 import { errorBarLayers, type ErrorBarAxes } from "./error-bar-layers";
 import { keyLayers, placeKey } from "../common/flowing-key";
-import { extent, logDomain, niceDomain } from "../common/nice-domain";
+import { extent, isWide, logDomain, niceDomain } from "../common/nice-domain";
 import { countText, within } from "../common/plot-frame";
 import { dashes, heading, maximumWidth, palette, shapes, themed } from "../common/theme";
 
@@ -112,7 +112,7 @@ function looksOf(names: readonly string[], seriesCount: number) {
 
 /** A range with a little room at both ends, so that points there are whole. */
 function roomyDomain([low, high]: readonly [number, number], isLog: boolean): [number, number] {
-  if (low === high) return isLog ? logDomain([low, high]) : niceDomain([low, high]);
+  if (!isWide([low, high])) return isLog ? logDomain([low, high]) : niceDomain([low, high]);
   const room = 0.03;
   if (isLog) return [low * (low / high) ** room, high * (high / low) ** room];
   return [low - room * (high - low), high + room * (high - low)];

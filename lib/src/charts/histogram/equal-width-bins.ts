@@ -1,3 +1,5 @@
+import { least } from "../common/check-input";
+
 /** Values counted in bins of equal width: bin k reaches from `edges[k]` up to, not including, `edges[k + 1]`. */
 export interface EqualWidthBins {
   /** One more than there are bins, in ascending order. */
@@ -20,7 +22,7 @@ export function roundBins(
   atMost: number,
   [low, high]: readonly [number, number],
 ): EqualWidthBins {
-  if (low === high) return binsBetween(values, 1, [low - 0.5, low + 0.5]);
+  if (high - low < least) return binsBetween(values, 1, [low - 0.5, low + 0.5]);
   // So close together, edges cannot be told apart once they are rounded.
   if (high - low < 1e-8 * Math.max(Math.abs(low), Math.abs(high))) return binsBetween(values, 1, [low, high]);
   const rough = (high - low) / atMost;

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import type { Layer, Position } from "../common/chart-types";
-import { assertDomain, assertNumbers, assertText } from "../common/check-input";
+import { assertDomain, assertNumbers, assertSomeInside, assertText } from "../common/check-input";
 import type { Curve } from "../curves/curves";
 import { binsBetween, roundBins, type EqualWidthBins } from "./equal-width-bins";
 import { extent, niceDomain } from "../common/nice-domain";
@@ -54,9 +54,7 @@ export function histogram(options: HistogramOptions): TopLevelSpec {
     ? binsBetween(values, bins, options.xDomain)
     : roundBins(values, bins, extent(values));
   const { edges, counts, outside } = binned;
-  if (outside === values.length) {
-    throw new ChartError(`${caller}: none of the ${values.length} ${noun} lies in the frame.`);
-  }
+  assertSomeInside(caller, noun, values.length, values.length - outside);
   const heights = density
     ? counts.map((count, bin) => count / values.length / (edges[bin + 1] - edges[bin]))
     : counts;

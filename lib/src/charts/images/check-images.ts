@@ -76,8 +76,8 @@ export function countImages(caller: string, pixels: ArrayLike<number>, size: num
   let areWhole = true;
   for (let at = 0; at < pixels.length; at++) {
     const value = pixels[at];
-    if (!(value >= 0 && value <= 255)) {
-      throw new ChartError(`${caller}: pixels[${at}] is ${String(value)}; numbers from 0 to 255 are wanted.`);
+    if (!(typeof value === "number" && value >= 0 && value <= 255)) {
+      throw new ChartError(`${caller}: pixels[${at}] must be a number from 0 to 255, got ${String(value)}.`);
     }
     greatest = Math.max(greatest, value);
     areWhole &&= Number.isInteger(value);

@@ -1,9 +1,10 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
-import { assertNumbers, assertText } from "../common/check-input";
+import { assertNumbers, assertText, orZero } from "../common/check-input";
 import { divergingColour } from "../common/diverging-colours";
 import { extent } from "../common/nice-domain";
 import { numberText } from "../common/number-text";
+import { textWidth } from "../render/fonts";
 import { heading, themed } from "../common/theme";
 import { assertCount, assertRoom, assertScale, mostImages } from "./check-images";
 import { gridLayers } from "./grid-layers";
@@ -34,6 +35,8 @@ export interface WeightImagesOptions {
 const caller = "weightImages";
 /** Steps of colour on each side of zero: more are not told apart and make the pictures larger. */
 const steps = 40;
+/** Of the key, in pixels; wider numbers are written with a power of ten. */
+const widestNumber = 70;
 
 /**
  * The weights of a linear classifier of images as one picture a class: blue where a bright pixel speaks for the
@@ -58,7 +61,10 @@ export function weightImages(options: WeightImagesOptions): TopLevelSpec {
     return pngUri({ pixels, height, width, palette });
   });
   assertRoom(caller, uris);
-  const text = (value: number): string => numberText(value, ".3~r");
+  const text = (value: number): string => {
+    const plain = numberText(orZero(value), ".3~r");
+    return textWidth(plain, { fontSize: 11 }) > widestNumber ? numberText(value, ".3~g") : plain;
+  };
   const told = (pick: 0 | 1): string[] => ofClass.map((weights) => text(extent(weights)[pick]));
   const tooltip = [
     { title: "class", values: names },

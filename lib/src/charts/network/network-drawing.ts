@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
-import { assertNumbers, assertText } from "../common/check-input";
+import { assertNumbers, assertText, orZero } from "../common/check-input";
+import { numberText } from "../common/number-text";
 import { textWidth } from "../render/fonts";
 import { arrowLayers, nameSize, neuronLayers, weightLayers, type At } from "./network-layers";
 import { layoutNetwork, radius, type NetworkParts } from "./network-layout";
@@ -15,6 +16,8 @@ export interface NetworkDrawingOptions extends NetworkParts {
 }
 
 const caller = "networkDrawing";
+/** On an arrow, in pixels. */
+const widestNumber = 150;
 const fits = (name: string): boolean => textWidth(name, { fontSize: nameSize }) <= 2 * radius - 8;
 
 /**
@@ -31,6 +34,9 @@ const fits = (name: string): boolean => textWidth(name, { fontSize: nameSize }) 
 export function networkDrawing(options: NetworkDrawingOptions): TopLevelSpec {
   checkOptions(options);
   const { inputs, outputs, title, subtitle, format = ",.4~r" } = options;
+  const weights = options.weights?.map((row) => row.map(orZero));
+  const bias = options.bias?.map(orZero);
+  assertShort([...(weights ?? []).flat(), ...(bias ?? [])], format);
   const left = marginFor(inputs);
   const right = Math.min(maximumWidth - 16 - marginFor(outputs), left + 420);
   if (right - left < 200) {
@@ -38,7 +44,10 @@ export function networkDrawing(options: NetworkDrawingOptions): TopLevelSpec {
       `${caller}: the names leave ${Math.round(right - left)} pixels for arrows; shorten them.`,
     );
   }
-  const { neurons, arrows, height } = layoutNetwork(options, { left, right, fits });
+  const { neurons, arrows, height } = layoutNetwork(
+    { inputs, outputs, weights, bias },
+    { left, right, fits },
+  );
   const width = right + marginFor(outputs);
   const at: At = (x, y) => ({
     x: { field: x, type: "quantitative", scale: { domain: [0, width], nice: false }, axis: null },
@@ -73,6 +82,17 @@ function checkOptions({ inputs, outputs, weights, bias, title }: NetworkDrawingO
   });
   if (bias) assertNumbers(caller, "bias", bias);
   assertCount("bias", bias?.length ?? outputs.length, outputs.length, "number an output");
+}
+
+function assertShort(numbers: readonly number[], format: string): void {
+  for (const number of numbers) {
+    const width = textWidth(numberText(number, format), { fontSize: nameSize });
+    if (width <= widestNumber) continue;
+    throw new ChartError(
+      `${caller}: numbers must be at most ${widestNumber} pixels wide to fit on their arrows, got ${Math.round(width)} for ` +
+        `${number}. Give a format, such as ".3~g".`,
+    );
+  }
 }
 
 function assertCount(name: string, given: number, wanted: number, what: string): void {

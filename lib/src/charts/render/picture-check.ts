@@ -24,7 +24,9 @@ function checkColumns(view: View, compiled: Spec, caller: string): void {
   for (const { name, transform = [] } of compiled.data ?? []) {
     const tests = transform.flatMap((step) => (step.type === "filter" ? [String(step.expr)] : []));
     const columns = tests.flatMap((test) => [...test.matchAll(/isValid\(datum\["(.*?)"\]\)/g)]);
-    if (columns.length && hasRows(compiled, name) && view.data(name).length === 0) {
+    // A filter of the chart's own may leave out all rows for now, as that of a step without a length does.
+    const isVegas = tests.every((test) => test.includes("isValid(datum["));
+    if (columns.length && isVegas && hasRows(view, compiled, name) && view.data(name).length === 0) {
       const names = [...new Set(columns.map((match) => `"${match[1]}"`))].join(" or ");
       throw new ChartError(
         `${caller}: no row has numbers in its column ${names}, so nothing would be drawn. Check the field names.`,
@@ -69,11 +71,11 @@ function checkLabels(items: readonly SceneItem[], role: string | undefined, call
   }
 }
 
-/** Whether the data that a derived data set comes from has rows of its own. */
-function hasRows(compiled: Spec, name: string): boolean {
+/** Whether the data that a data set is made from has rows. */
+function hasRows(view: View, compiled: Spec, name: string): boolean {
   const data = compiled.data?.find((entry) => entry.name === name);
   if (!data) return false;
-  if ("source" in data && typeof data.source === "string") return hasRows(compiled, data.source);
+  if ("source" in data && typeof data.source === "string") return view.data(data.source).length > 0;
   if (!("values" in data)) return false;
   const values: unknown = data.values;
   if (typeof values === "string") return values.trim().includes("\n");

@@ -1,5 +1,6 @@
 import { ChartError } from "../common/chart-error";
 import { assertNumber, assertPairs } from "../common/check-input";
+import { extent } from "../common/nice-domain";
 
 /** A straight line y = slope · x + intercept. */
 export interface Line {
@@ -50,9 +51,11 @@ export function summarizeSquaredError(
     squaresX += deviation * deviation;
     products += deviation * (y[row] - meanY);
   }
-  if (squaresX === 0) {
+  if (!(squaresX > 0 && squaresX < Infinity)) {
+    const [low, high] = extent(x);
     throw new ChartError(
-      `${caller}: all ${count} values of x are ${x[0]}, so no slope fits best; at least two different ones are wanted.`,
+      `${caller}: x must hold numbers that differ and whose squares neither vanish nor overflow, so that a slope fits ` +
+        `best, got ${count} from ${low} to ${high}. Give x in another unit, or add points.`,
     );
   }
   const slope = products / squaresX;
@@ -61,13 +64,20 @@ export function summarizeSquaredError(
     const residual = y[row] - meanY - slope * (x[row] - meanX);
     squaredResiduals += residual * residual;
   }
+  const leastError = squaredResiduals / count;
+  const intercept = meanY - slope * meanX;
+  if (![slope, intercept, leastError].every(Number.isFinite)) {
+    throw new ChartError(
+      `${caller}: y must hold numbers whose squares do not overflow, got ${extent(y).join(" to ")}. Give y in another unit.`,
+    );
+  }
   return {
     count,
     meanX,
     meanY,
     varianceX: squaresX / count,
-    leastSquares: { slope, intercept: meanY - slope * meanX },
-    leastError: squaredResiduals / count,
+    leastSquares: { slope, intercept },
+    leastError,
   };
 }
 

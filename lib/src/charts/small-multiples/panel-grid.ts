@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import type { Layer } from "../common/chart-types";
-import { assertText } from "../common/check-input";
+import { assertRoomForFrame, assertText } from "../common/check-input";
+import { withSafeTexts } from "../common/safe-texts";
 import { wrapText } from "../render/fonts";
 import { heading, maximumWidth, themeConfig } from "../common/theme";
 
@@ -63,7 +64,9 @@ export function panelGrid(
   const inRow = columns ?? Math.min(4, count);
   // The last label along x is centred under the frame's end and so reaches a little beyond it.
   const room = maximumWidth - 16 - left - 12 - gap * (inRow - 1);
-  return { columns: inRow, width: Math.floor(room / inRow), height };
+  const width = Math.floor(room / inRow);
+  assertRoomForFrame("smallMultiples", width);
+  return { columns: inRow, width, height };
 }
 
 /**
@@ -96,14 +99,14 @@ export function arrangePanels(
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     background: "white",
-    title: { ...heading({ title: options.title, subtitle }), offset: 16 },
+    title: withSafeTexts({ ...heading({ title: options.title, subtitle }), offset: 16 }),
     ...rest,
     columns: grid.columns,
     bounds: "flush",
     spacing: { row: caption + lines * titleLine + between, column: gap },
     concat: panels.map(({ body }, place) => ({
       ...{ width: grid.width, height: grid.height },
-      layer: [body, ...titleLayers(titles[place], caption)],
+      layer: withSafeTexts([body, ...titleLayers(titles[place], caption)]),
     })),
     config: themeConfig,
   };

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { valueGap } from "../bars/bar-layout";
 import { nameLayers, roomForNames } from "../bars/bar-names";
 import type { Layer } from "../common/chart-types";
+import { assertRoomForFrame, orZero } from "../common/check-input";
 import { extent } from "../common/nice-domain";
 import { numberText } from "../common/number-text";
 import { along } from "../common/plot-frame";
@@ -46,8 +47,8 @@ export function softmaxTemperature(options: SoftmaxTemperatureOptions): TopLevel
   const largest = extent(logits)[1];
   const rows = labels.map((label, place) => ({
     label,
-    n: `o = ${numberText(logits[place], ",.4~r")}`,
-    belowLargest: Number((logits[place] - largest).toPrecision(12)),
+    n: `o = ${numberText(orZero(logits[place]), ",.4~r")}`,
+    belowLargest: orZero(Number((logits[place] - largest).toPrecision(12))),
     isHighlighted: false,
   }));
   const room = roomForNames(
@@ -56,13 +57,15 @@ export function softmaxTemperature(options: SoftmaxTemperatureOptions): TopLevel
     rows.map(({ n }) => n),
   );
   const widestValue = Math.ceil(textWidth("> 0.999", { fontSize: 12 }));
+  const width = maximumWidth - 16 - 28 - room - widestValue - valueGap;
+  assertRoomForFrame(caller, width);
   const bound = sliderParameter(caller, "logTemperature", {
     ...{ min: Math.log10(coldest), max: Math.log10(hottest), step: 0.05 },
     ...{ value: Math.log10(temperature), label: "temperature T (logarithmic: −1 is 0.1, 0 is 1, 1 is 10)" },
   });
   return themed({
     title: heading({ title, subtitle: "the dark line in each row marks T = 1" }),
-    width: maximumWidth - 16 - 28 - room - widestValue - valueGap,
+    width,
     height: labels.length * 38,
     data: { values: rows },
     params: [bound, { name: "temperature", expr: "pow(10, logTemperature)" }],

@@ -1,0 +1,13 @@
+/**
+ * A text that Vega can be given. Vega keeps texts as keys of plain objects, where what every object has, such as
+ * "constructor", is taken for something of its own. A blank at the end, which is not seen, makes it another text.
+ */
+export const safeText = (text: string): string => (text in Object.prototype ? `${text} ` : text);
+
+/** A chart in which every text is one that Vega can be given. */
+export function withSafeTexts<Value>(value: Value): Value {
+  if (typeof value === "string") return safeText(value) as Value & string;
+  if (Array.isArray(value)) return value.map(withSafeTexts) as Value & unknown[];
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withSafeTexts(each)])) as Value;
+}
