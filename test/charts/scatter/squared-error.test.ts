@@ -80,9 +80,24 @@ describe("the mean squared error from six numbers", () => {
     ["one y too few", [1, 2], [1], /y must have one value for each of the 2 of x, got 1/],
     ["a missing y", [1, 2], [1, NaN], /y\[1\] must be a finite number .* got NaN/],
     ["a single x", [2, 2], [1, 3], /x must hold numbers that differ .* got 2 from 2 to 2/],
-    ["an x whose squares overflow", [-1e200, 1e200], [1, 3], /neither vanish nor overflow .* got 2 from -1e\+200/],
-    ["an x whose squares vanish", [0, 1e-200], [1, 3], /neither vanish nor overflow .* got 2 from 0 to 1e-200/],
-    ["a y whose squares overflow", [1, 2, 3], [0, 1e200, 0], /y must hold numbers whose squares do not overflow/],
+    [
+      "an x whose squares overflow",
+      [-1e200, 1e200],
+      [1, 3],
+      /neither vanish nor overflow, .* got 2 from -1e\+200/,
+    ],
+    [
+      "an x whose squares vanish",
+      [0, 1e-200],
+      [1, 3],
+      /neither vanish nor overflow, .* got 2 from 0 to 1e-200/,
+    ],
+    [
+      "a y whose squares overflow",
+      [1, 2, 3],
+      [0, 1e200, 0],
+      /y must hold numbers whose squares do not overflow/,
+    ],
   ])("refuses %s", (_, x, y, message) => {
     expect(() => summarizeSquaredError(x, y)).toThrow(message);
     expect(() => summarizeSquaredError(x, y)).toThrow(ChartError);
