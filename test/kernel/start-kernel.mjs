@@ -39,6 +39,10 @@ export const busy = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0
  */
 export async function beginEndless(kernel, code = "await new Promise(() => {});") {
   const begun = kernel.begin(`console.log('begun'); ${code}`);
-  await kernel.until(({ type, parent }) => type === "stream" && parent === begun.id);
+  const { type } = await kernel.until(
+    ({ type, parent, content }) =>
+      parent === begun.id && (type === "stream" || content.execution_state === "idle"),
+  );
+  if (type !== "stream") throw new Error(`The cell ended before its code was reached: ${code}`);
   return begun;
 }
