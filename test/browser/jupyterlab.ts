@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { launchChromium } from "./chromium";
 
 const root = resolve(__dirname, "..", "..");
 
@@ -11,6 +12,8 @@ const root = resolve(__dirname, "..", "..");
 export interface Lab {
   /** Opens a notebook in a new page, with outputs cleared. @param path where it lies in the project */
   open(path: string): Promise<NotebookPage>;
+  /** Opens a notebook as it is, without waiting for its kernel. @param path where it lies in the project */
+  look(path: string, height: number): Promise<NotebookPage>;
   /** Closes the browser and stops JupyterLab. */
   close(): Promise<void>;
 }
@@ -22,8 +25,6 @@ export interface NotebookPage {
   readonly errors: readonly string[];
   /** Clicks through a menu, as in `menu("Run", "Run All Cells")`. */
   menu(...labels: string[]): Promise<void>;
-  /** Runs all cells from the menu and waits for the line that `finish` prints. */
-  runAll(): Promise<void>;
   /** The code cell whose source or output holds a text. */
   cellWith(text: string): Locator;
   /** Runs one cell and waits until it has come to its end, with a result or with an error. */
@@ -48,17 +49,20 @@ export async function startLab(): Promise<Lab> {
   await set("notebook-extension", "tracker", { windowingMode: "none" });
   // After two minutes it would write over notebooks that other tests read.
   await set("docmanager-extension", "plugin", { autosave: false });
-  const server = await startServer(home);
-  const browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-    args: [
-      "--disable-gpu",
-      "--disable-background-networking",
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ],
-  });
+  const [browser, server] = await Promise.all([launchChromium(), startServer(home)]);
+  // One for all pages, so that what JupyterLab consists of is read and compiled once.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   return {
-    open: (path) => openNotebook(browser, server.address, path),
+    async open(path) {
+      const notebook = await openNotebook(context, server.address, path);
+      // Before the kernel has a name in the status bar, JupyterLab does not run cells.
+      const status = notebook.page.locator("#jp-main-statusbar", { hasText: "TypeScript | Idle" });
+      await status.waitFor({ timeout: 60_000 });
+      await notebook.menu("Edit", "Clear Outputs of All Cells");
+      await notebook.page.waitForFunction(() => document.querySelector(".jp-OutputArea-output") === null);
+      return notebook;
+    },
+    look: (path, height) => openNotebook(context, server.address, path, height),
     async close() {
       await browser.close();
       await server.stop();
@@ -68,7 +72,9 @@ export async function startLab(): Promise<Lab> {
 }
 
 async function startServer(home: string): Promise<{ address: URL; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, ["scripts/start.mjs", "--no-browser"], {
+  // The notebook of all charts lies in .setup.
+  const words = ["--no-browser", "--", "--ContentsManager.allow_hidden=True"];
+  const child = spawn(process.execPath, ["scripts/start.mjs", ...words], {
     cwd: root,
     env: {
       ...process.env,
@@ -100,9 +106,14 @@ async function startServer(home: string): Promise<{ address: URL; stop(): Promis
   };
 }
 
-async function openNotebook(browser: Browser, address: URL, path: string): Promise<NotebookPage> {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+async function openNotebook(
+  context: BrowserContext,
+  address: URL,
+  path: string,
+  height = 900,
+): Promise<NotebookPage> {
   const page = await context.newPage();
+  await page.setViewportSize({ width: 1280, height });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
@@ -110,9 +121,7 @@ async function openNotebook(browser: Browser, address: URL, path: string): Promi
   // A workspace of its own, or JupyterLab would open the notebooks of earlier pages beside it.
   const workspace = path.replace(/\W/g, "-");
   await page.goto(new URL(`/lab/workspaces/${workspace}/tree/${path}${address.search}`, address).href);
-  await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
-  // Before the kernel has a name in the status bar, JupyterLab does not run cells.
-  await page.locator("#jp-main-statusbar", { hasText: "TypeScript | Idle" }).waitFor({ timeout: 60_000 });
+  await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
   const menu = async (...labels: string[]) => {
     await page.locator(".lm-MenuBar-itemLabel", { hasText: new RegExp(`^${labels[0]}$`) }).click();
     for (const label of labels.slice(1)) {
@@ -121,8 +130,6 @@ async function openNotebook(browser: Browser, address: URL, path: string): Promi
     // A click that comes while a menu closes is lost.
     await page.locator(".lm-Menu").waitFor({ state: "detached" });
   };
-  await menu("Edit", "Clear Outputs of All Cells");
-  await page.waitForFunction(() => document.querySelector(".jp-OutputArea-output") === null);
   const kernelIs = (state: "busy" | "idle") =>
     page.locator(`.jp-Notebook-ExecutionIndicator[data-status=${state}]`).waitFor({ timeout: 60_000 });
   const pictures = join(root, ".setup", "screenshots");
@@ -131,10 +138,6 @@ async function openNotebook(browser: Browser, address: URL, path: string): Promi
     page,
     errors,
     menu,
-    async runAll() {
-      await menu("Run", "Run All Cells");
-      await page.getByText("✓ finished:").waitFor({ timeout: 120_000 });
-    },
     cellWith: (text) => page.locator(".jp-CodeCell", { hasText: text }),
     async runCell(cell) {
       await cell.locator(".cm-content").click();

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 
 const root = resolve(__dirname, "..", "..");
 const pictures = join(root, ".setup", "screenshots");
@@ -17,18 +17,6 @@ export async function makeSite(folder: string): Promise<string> {
     cwd: root,
   });
   return stdout;
-}
-
-/** A browser without a network. */
-export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-    args: [
-      "--disable-gpu",
-      "--disable-background-networking",
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ],
-  });
 }
 
 /** A page of the site, opened from the disk, and what went wrong in it. */
@@ -131,10 +119,13 @@ export async function thinOut(page: Page): Promise<void> {
   });
 }
 
-/** What axe finds serious or critical, in words. @param rules only these */
-export async function accessibilityProblems(page: Page, rules?: readonly string[]): Promise<string[]> {
+/** What axe finds serious or critical, in words. @param rules only these, or all without these */
+export async function accessibilityProblems(
+  page: Page,
+  rules: { only?: readonly string[]; without?: readonly string[] } = {},
+): Promise<string[]> {
   await loadAxe(page);
-  return page.evaluate(async (only) => {
+  return page.evaluate(async ({ only, without = [] }) => {
     // A bar that stays at the top would lie over what is scrolled beneath it.
     scrollTo(0, 0);
     const axe = (self as unknown as { axe: { run(context: object, options: object): Promise<AxeResult> } })
@@ -142,6 +133,7 @@ export async function accessibilityProblems(page: Page, rules?: readonly string[
     const { violations } = await axe.run(document, {
       preload: false,
       resultTypes: ["violations"],
+      rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
       ...(only ? { runOnly: { type: "rule", values: only } } : {}),
     });
     return violations
