@@ -10,7 +10,7 @@ const onEachBackend = readdirSync(join(__dirname, "test"), { recursive: true, en
   .filter((file) => readFileSync(join(__dirname, "test", file), "utf8").includes("useBackend"))
   .map((file) => `<rootDir>/test/${file.replaceAll(sep, "/")}`);
 
-/** What takes a real set-up, a sandbox or another host is left to `npm run test:full`, long trainings to the night. */
+/** What takes a real set-up, a sandbox, a browser or another host is left to `npm run test:full`, long trainings to the night. */
 const full = "\\.(full|real)\\.test\\.ts$";
 const nightly = "\\.nightly\\.test\\.ts$";
 const slow = [full, nightly];
@@ -62,7 +62,6 @@ const projects = [
   },
   { ...common, displayName: "slow", testRegex: full },
   { ...common, displayName: "nightly", testRegex: nightly },
-  { ...common, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
 ];
 
 module.exports = {

@@ -27,7 +27,7 @@ LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu tests the library and the notebo
 
 /** Projects of jest.config.js. */
 const quick = ["checks", "notebooks", "lib", "once"];
-const rest = ["slow", "browser", "lib on wasm", "lib on cpu"];
+const rest = ["slow", "lib on wasm", "lib on cpu"];
 const nightly = [...quick, ...rest, "nightly"];
 /** @type {[option: string, projects: string[]][]} the first that is given counts */
 const choices = [

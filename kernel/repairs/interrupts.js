@@ -17,6 +17,8 @@ module.exports = function interrupts(kernel) {
   /** Until here a cell that catches what it is stopped with is stopped again. */
   const end = () => {
     over = Atomics.load(state, places.asked);
+    // Or what the control thread does about an interrupt that seems unheard would stop the next cell.
+    acknowledge();
     Atomics.store(state, places.stop, 0);
   };
   runs.onEnd = end;

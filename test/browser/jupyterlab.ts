@@ -3,15 +3,17 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
-import { findChromium } from "../support/find-chromium";
+import type { Locator, Page } from "playwright-core";
+import { launchChromium } from "./chromium";
 
 const root = resolve(__dirname, "..", "..");
 
 /** JupyterLab as `npm start` starts it, and a browser to look at it. */
 export interface Lab {
-  /** Opens a notebook in a new page, with outputs cleared. @param path where it lies in the project */
+  /** Opens a notebook in the place of the one before, with outputs cleared. @param path where it lies in the project */
   open(path: string): Promise<NotebookPage>;
+  /** Opens a notebook as it is, on a screen of this height. @param path where it lies in the project */
+  look(path: string, height: number): Promise<NotebookPage>;
   /** Closes the browser and stops JupyterLab. */
   close(): Promise<void>;
 }
@@ -23,8 +25,6 @@ export interface NotebookPage {
   readonly errors: readonly string[];
   /** Clicks through a menu, as in `menu("Run", "Run All Cells")`. */
   menu(...labels: string[]): Promise<void>;
-  /** Runs all cells from the menu and waits for the line that `finish` prints. */
-  runAll(): Promise<void>;
   /** The code cell whose source or output holds a text. */
   cellWith(text: string): Locator;
   /** Runs one cell and waits until it has come to its end, with a result or with an error. */
@@ -49,17 +49,39 @@ export async function startLab(): Promise<Lab> {
   await set("notebook-extension", "tracker", { windowingMode: "none" });
   // After two minutes it would write over notebooks that other tests read.
   await set("docmanager-extension", "plugin", { autosave: false });
-  const server = await startServer(home);
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      "--disable-gpu",
-      "--disable-background-networking",
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ],
-  });
+  const [browser, server] = await Promise.all([launchChromium(), startServer(home)]);
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  const { href } = new URL(`/lab${server.address.search}`, server.address);
+  const loaded = page.goto(href).then(() => page.waitForFunction(() => "jupyterapp" in self));
+
+  const look = async (path: string, height: number) => {
+    await loaded;
+    errors.length = 0;
+    await page.setViewportSize({ width: 1280, height });
+    // To load JupyterLab anew for each notebook would take longer than anything that is done with them.
+    await page.evaluate(async (file) => {
+      const { jupyterapp: app } = self as unknown as { jupyterapp: JupyterApp };
+      await app.restored;
+      for (const widget of [...app.shell.widgets("main")]) widget.dispose();
+      await app.commands.execute("docmanager:open", { path: file });
+    }, path);
+    await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
+    return notebookOn(page, errors);
+  };
   return {
-    open: (path) => openNotebook(browser, server.address, path),
+    look,
+    async open(path) {
+      const notebook = await look(path, 900);
+      // Before the kernel has a name in the status bar, JupyterLab does not run cells.
+      const status = page.locator("#jp-main-statusbar", { hasText: "TypeScript | Idle" });
+      await status.waitFor({ timeout: 60_000 });
+      await notebook.menu("Edit", "Clear Outputs of All Cells");
+      await page.waitForFunction(() => document.querySelector(".jp-OutputArea-output") === null);
+      return notebook;
+    },
     async close() {
       await browser.close();
       await server.stop();
@@ -68,8 +90,18 @@ export async function startLab(): Promise<Lab> {
   };
 }
 
+/** Of JupyterLab's own application, what is used here. */
+interface JupyterApp {
+  restored: Promise<void>;
+  shell: { widgets(area: string): Iterable<{ dispose(): void }> };
+  commands: { execute(command: string, options: object): Promise<unknown> };
+}
+
 async function startServer(home: string): Promise<{ address: URL; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, ["scripts/start.mjs", "--no-browser"], {
+  // The notebook of all charts lies in .setup.
+  const forJupyter = ["--ContentsManager.allow_hidden=True", "--LabApp.expose_app_in_browser=True"];
+  const words = ["--no-browser", "--", ...forJupyter];
+  const child = spawn(process.execPath, ["scripts/start.mjs", ...words], {
     cwd: root,
     env: {
       ...process.env,
@@ -101,19 +133,7 @@ async function startServer(home: string): Promise<{ address: URL; stop(): Promis
   };
 }
 
-async function openNotebook(browser: Browser, address: URL, path: string): Promise<NotebookPage> {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-
-  // A workspace of its own, or JupyterLab would open the notebooks of earlier pages beside it.
-  const workspace = path.replace(/\W/g, "-");
-  await page.goto(new URL(`/lab/workspaces/${workspace}/tree/${path}${address.search}`, address).href);
-  await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
-  // Before the kernel has a name in the status bar, JupyterLab does not run cells.
-  await page.locator("#jp-main-statusbar", { hasText: "TypeScript | Idle" }).waitFor({ timeout: 60_000 });
+function notebookOn(page: Page, errors: readonly string[]): NotebookPage {
   const menu = async (...labels: string[]) => {
     await page.locator(".lm-MenuBar-itemLabel", { hasText: new RegExp(`^${labels[0]}$`) }).click();
     for (const label of labels.slice(1)) {
@@ -122,20 +142,12 @@ async function openNotebook(browser: Browser, address: URL, path: string): Promi
     // A click that comes while a menu closes is lost.
     await page.locator(".lm-Menu").waitFor({ state: "detached" });
   };
-  await menu("Edit", "Clear Outputs of All Cells");
-  await page.waitForFunction(() => document.querySelector(".jp-OutputArea-output") === null);
   const kernelIs = (state: "busy" | "idle") =>
     page.locator(`.jp-Notebook-ExecutionIndicator[data-status=${state}]`).waitFor({ timeout: 60_000 });
-  const pictures = join(root, ".setup", "screenshots");
-  await mkdir(pictures, { recursive: true });
   return {
     page,
     errors,
     menu,
-    async runAll() {
-      await menu("Run", "Run All Cells");
-      await page.getByText("✓ finished:").waitFor({ timeout: 120_000 });
-    },
     cellWith: (text) => page.locator(".jp-CodeCell", { hasText: text }),
     async runCell(cell) {
       await cell.locator(".cm-content").click();
@@ -152,6 +164,9 @@ async function openNotebook(browser: Browser, address: URL, path: string): Promi
           ["stderr", "error"].map((kind) => `[data-mime-type="application/vnd.jupyter.${kind}"]`).join(),
         )
         .allTextContents(),
-    picture: async (title) => void (await page.screenshot({ path: join(pictures, `${title}.png`) })),
+    picture: async (title) => {
+      const path = join(root, ".setup", "screenshots", `${title}.jpg`);
+      await page.screenshot({ path, type: "jpeg", quality: 80 });
+    },
   };
 }

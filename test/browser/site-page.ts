@@ -6,8 +6,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
-import { findChromium } from "../support/find-chromium";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 
 const root = resolve(__dirname, "..", "..");
 const pictures = join(root, ".setup", "screenshots");
@@ -18,18 +17,6 @@ export async function makeSite(folder: string): Promise<string> {
     cwd: root,
   });
   return stdout;
-}
-
-/** A browser without a network. */
-export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      "--disable-gpu",
-      "--disable-background-networking",
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ],
-  });
 }
 
 /** A page of the site, opened from the disk, and what went wrong in it. */

@@ -32,15 +32,41 @@ export async function moveSlider(
   await mouse.move(box.x + box.width * share, y, { steps: 5 });
   await mouse.up();
 
+  await redrawn(chart, before);
+  return { before, after: await stateOf(chart) };
+}
+
+/**
+ * Sets a chart's slider to four fifths of its length, and waits until the chart has been drawn anew.
+ *
+ * @returns the chart before and after
+ */
+export async function setSlider(
+  chart: Locator,
+  index: number,
+): Promise<{ before: ChartState; after: ChartState }> {
+  const before = await stateOf(chart);
+  await chart
+    .locator("input[type=range]")
+    .nth(index)
+    .evaluate((input: HTMLInputElement) => {
+      input.value = String(Number(input.min) + 0.8 * (Number(input.max) - Number(input.min)));
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  await redrawn(chart, before);
+  return { before, after: await stateOf(chart) };
+}
+
+/** Waits until a chart's words are others than before. */
+async function redrawn(chart: Locator, { words }: ChartState): Promise<void> {
   const svg = await chart.locator("svg").elementHandle();
   await chart
     .page()
     .waitForFunction(
-      ([element, words]) =>
-        [...(element?.querySelectorAll("text") ?? [])].map((t) => t.textContent).join() !== words,
-      [svg, before.words.join()] as const,
+      ([element, before]) =>
+        [...(element?.querySelectorAll("text") ?? [])].map((t) => t.textContent).join() !== before,
+      [svg, words.join()] as const,
     );
-  return { before, after: await stateOf(chart) };
 }
 
 const stateOf = async (chart: Locator): Promise<ChartState> => ({

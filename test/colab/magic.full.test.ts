@@ -1,16 +1,25 @@
 import { drive, printed, setUpCell } from "./drive.mjs";
 
-test("over TCP, too, cells run, and a restart ends a kernel that lives", async () => {
-  const [setUp, , value, restart, after] = await drive([
+test("over TCP, too, cells run, and a restart gives a fresh kernel, of one that lives and of one that died", async () => {
+  const declares = {
+    code: "%%ts\nconsole.log(typeof (globalThis as { kept?: unknown }).kept);\nconst kept = 41;",
+  };
+  const restart = { code: "%ts_restart" };
+  const [setUp, , value, restarted, after, , revived, afterRevival] = await drive([
     { code: setUpCell() },
-    { code: "%%ts\nconst kept = 41;" },
+    declares,
     { code: "%%ts\nkept + 1" },
-    { code: "%ts_restart" },
-    { code: "%%ts\nconsole.log(typeof (globalThis as { kept?: unknown }).kept);\nconst kept = 'new';" },
+    restart,
+    declares,
+    { code: "%%ts\nprocess.exit(3);" },
+    restart,
+    declares,
   ]);
   expect(setUp.reply).toMatchObject({ status: "ok" });
   expect(value.messages).toMatchObject([{ content: { data: { "text/plain": "42" } } }]);
-  expect(printed(restart)).toMatch(/^✓ new TypeScript kernel/);
-  expect(after.reply).toMatchObject({ status: "ok" });
-  expect(printed(after)).toBe("undefined\n");
+  for (const step of [restarted, revived]) expect(printed(step)).toMatch(/^✓ new TypeScript kernel/);
+  for (const step of [after, afterRevival]) {
+    expect(step.reply).toMatchObject({ status: "ok" });
+    expect(printed(step)).toBe("undefined\n");
+  }
 }, 240_000);

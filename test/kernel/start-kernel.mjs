@@ -38,7 +38,14 @@ export const busy = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0
  * @param {string} [code] what has no end; default: a promise
  */
 export async function beginEndless(kernel, code = "await new Promise(() => {});") {
-  const begun = kernel.begin(`console.log('begun'); ${code}`);
-  await kernel.until(({ type, parent }) => type === "stream" && parent === begun.id);
-  return begun;
+  // On a busy machine the second attempt of an interrupt can still hit the next cell.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const begun = kernel.begin(`console.log('begun'); ${code}`);
+    const { type } = await kernel.until(
+      ({ type, parent, content }) =>
+        parent === begun.id && (type === "stream" || content.execution_state === "idle"),
+    );
+    if (type === "stream") return begun;
+  }
+  throw new Error(`The cell ended before its code was reached: ${code}`);
 }

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
@@ -6,34 +14,48 @@ import { inflateRawSync } from "node:zlib";
 import { inRoot } from "../../scripts/shared/paths.mjs";
 import { code, markdown, notebook, stdout } from "../notebooks/make-notebook.mjs";
 
-let folder: string;
-let file: string;
-let out: string;
+const good = notebook(
+  markdown("# 1.1 · A line\n\nAfterwards you can draw it.\n\n## Slope\n\nThe hypotenuse $c$."),
+  code('console.log("</script>");', { outputs: [stdout("</script>\n")] }),
+);
+const wrong = notebook(markdown("# 1.1 · A line\n\nAfterwards you can. $\\frac{1}$"));
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "linear-networks-site-"));
-  file = join(folder, "1-1-line.ipynb");
-  out = join(folder, "site");
-  const cells = [
-    markdown("# 1.1 · A line\n\nAfterwards you can draw it.\n\n## Slope\n\nThe hypotenuse $c$."),
-    code('console.log("</script>");', { outputs: [stdout("</script>\n")] }),
-  ];
-  writeFileSync(file, JSON.stringify(notebook(...cells)));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const folder = mkdtempSync(join(tmpdir(), "linear-networks-site-"));
+const out = join(folder, "site");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Bundlers do not run in Jest's sandbox, so the site is made by a process of its own. */
-function makeSite(): { status: number | null; message: string } {
-  const program = `import { writeSite } from ${JSON.stringify(inRoot("scripts/site/write-site.mjs"))};
-    await writeSite([${JSON.stringify(file)}], ${JSON.stringify(out)}).catch((error) => { console.error(error.message); process.exitCode = 1; });`;
-  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
+/** What was said where a site was made of the good notebook, in a folder with another file, and of the wrong one. */
+let said: string[];
+
+beforeAll(() => {
+  const other = join(folder, "other");
+  mkdirSync(other);
+  writeFileSync(join(other, "mine.txt"), "");
+  const files = { good, wrong };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "1-1-line.ipynb"), JSON.stringify(content));
+  }
+  const attempts = [
+    ["good", out],
+    ["good", other],
+    ["wrong", out],
+  ].map(([name, target]) => [join(folder, name, "1-1-line.ipynb"), target]);
+  // Bundlers do not run in Jest's sandbox, so the sites are made by a process of its own.
+  const program = `
+    import { writeSite } from ${JSON.stringify(inRoot("scripts/site/write-site.mjs"))};
+    const said = [];
+    for (const [file, out] of ${JSON.stringify(attempts)})
+      said.push(await writeSite([file], out).then(() => "", (error) => error.message));
+    console.log(JSON.stringify(said));`;
+  const { stdout: printed } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
     encoding: "utf8",
   });
-  return { status, message: stderr.trim() };
-}
+  said = JSON.parse(printed) as string[];
+});
 
 test("a site is a page for each notebook, a front page, and what they share, with relative addresses only", () => {
-  expect(makeSite()).toEqual({ status: 0, message: "" });
+  expect(said[0]).toBe("");
   expect(readdirSync(out).sort()).toEqual(["1-1-line.html", "assets", "index.html", "notebooks"]);
   for (const name of ["1-1-line.html", "index.html"]) {
     const html = readFileSync(join(out, name), "utf8");
@@ -48,7 +70,6 @@ test("a site is a page for each notebook, a front page, and what they share, wit
 });
 
 test("the search knows each section's words, code included", () => {
-  makeSite();
   const script = readFileSync(join(out, "assets", "search-data.js"), "utf8");
   const packed = Buffer.from(/"(.*)"/.exec(script)?.[1] ?? "", "base64");
   expect(JSON.parse(inflateRawSync(packed).toString())).toEqual([
@@ -68,17 +89,12 @@ test("the search knows each section's words, code included", () => {
 });
 
 test("a folder that holds something else is left alone", () => {
-  out = folder;
-  expect(makeSite()).toEqual({ status: 1, message: `${folder} holds something that is no site of ours` });
-  expect(readdirSync(folder)).toEqual(["1-1-line.ipynb"]);
+  expect(said[1]).toBe(`${join(folder, "other")} holds something that is no site of ours`);
+  expect(readdirSync(join(folder, "other"))).toEqual(["mine.txt"]);
 });
 
 test("where a notebook cannot be shown, the site that was there stays, and the cell is named", () => {
-  makeSite();
-  const before = readFileSync(join(out, "1-1-line.html"), "utf8");
-  const wrong = [markdown("# 1.1 · A line\n\nAfterwards you can. $\\frac{1}$")];
-  writeFileSync(file, JSON.stringify(notebook(...wrong)));
-  expect(makeSite().message).toMatch(/^1-1-line, cell cell-0: the formula \\frac\{1\} cannot be read/);
-  expect(readFileSync(join(out, "1-1-line.html"), "utf8")).toBe(before);
-  expect(readdirSync(folder).sort()).toEqual(["1-1-line.ipynb", "site"]);
+  expect(said[2]).toMatch(/^1-1-line, cell cell-0: the formula \\frac\{1\} cannot be read/);
+  expect(readFileSync(join(out, "1-1-line.html"), "utf8")).toContain("hypotenuse");
+  expect(readdirSync(folder).sort()).toEqual(["good", "other", "site", "wrong"]);
 });

@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Browser, Locator } from "playwright-core";
+import { launchChromium } from "./chromium";
+import { cellsOf, chartsOf, names, slidersIn, textOf } from "./committed-charts";
 import {
   accessibilityProblems,
   drawCharts,
@@ -14,32 +15,17 @@ import {
   picture,
   redrawnBy,
   type SitePage,
-  startBrowser,
   tabTo,
   thinOut,
 } from "./site-page";
 
 jest.setTimeout(180_000);
 
-const notebooks = resolve(__dirname, "..", "..", "notebooks");
-const names = readdirSync(notebooks)
-  .filter((file) => /^\d.*\.ipynb$/.test(file) && !file.includes("draft"))
-  .map((file) => file.slice(0, -".ipynb".length));
-
-interface Cell {
-  cell_type: string;
-  source: string[] | string;
-}
-const cellsOf = (name: string): { kind: string; text: string }[] => {
-  const { cells } = JSON.parse(readFileSync(join(notebooks, `${name}.ipynb`), "utf8")) as { cells: Cell[] };
-  return cells.map(({ cell_type: kind, source }) => ({ kind, text: [source].flat().join("") }));
-};
-
 /** What stands in a notebook as text: neither in code cells nor as code. */
 const proseOf = (name: string): string =>
   cellsOf(name)
-    .filter(({ kind }) => kind === "markdown")
-    .map(({ text }) => text.replace(/```[\s\S]*?```|`[^`\n]*`/g, ""))
+    .filter(({ cell_type }) => cell_type === "markdown")
+    .map((cell) => textOf(cell).replace(/```[\s\S]*?```|`[^`\n]*`/g, ""))
     .join("\n\n");
 
 let folder: string;
@@ -50,7 +36,7 @@ let narrow: SitePage;
 
 beforeAll(async () => {
   folder = join(await mkdtemp(join(tmpdir(), "linear-networks-site-")), "site");
-  [printed, browser] = await Promise.all([makeSite(folder), startBrowser()]);
+  [printed, browser] = await Promise.all([makeSite(folder), launchChromium()]);
   wide = await openSite(browser, folder, { width: 1280 });
   narrow = await openSite(browser, folder, { width: 390 });
 });
@@ -79,18 +65,15 @@ test("the build tells the sizes: what is shared is below 1.5 MB, and so is each 
 });
 
 describe.each(names)("%s", (name) => {
-  beforeAll(async () => {
-    await wide.goTo(name);
-    await narrow.goTo(name);
-  });
+  const charts = chartsOf(name);
+  const sliders = charts.reduce((sum, chart) => sum + slidersIn(chart), 0);
 
-  test("opens from the disk without a network, at 1280 and 390 pixels, and draws its charts without errors", async () => {
-    for (const site of [wide, narrow]) {
-      const charts = await drawCharts(site.page);
-      expect(printed).toMatch(new RegExp(`${name} .*  ${charts} charts?,`));
-      expect(await isWiderThanScreen(site)).toBe(false);
-      expect(site.problems).toEqual([]);
-    }
+  beforeAll(() => wide.goTo(name));
+
+  test("opens from the disk without a network, and draws all its charts without errors", async () => {
+    expect(await drawCharts(wide.page)).toBe(charts.length);
+    expect(await isWiderThanScreen(wide)).toBe(false);
+    expect(wide.problems).toEqual([]);
   });
 
   test("shows its formulas, and no dollar sign that stands for one", async () => {
@@ -110,58 +93,84 @@ describe.each(names)("%s", (name) => {
     expect(text.match(/\$[^\s$][^$\n]{0,80}\$|\\(?:frac|sum|lVert|mathbf|top)\b/g)).toBeNull();
   });
 
-  test("has sliders that the keyboard alone reaches and moves, each changing its chart", async () => {
-    for (const { page } of [wide, narrow]) {
-      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-      const sliders = page.locator(".slider input");
-      const count = await sliders.count();
-      expect(printed).toMatch(new RegExp(`${name} .*, ${count} sliders?\n`));
-      for (let i = 0; i < count; i++) {
-        const slider = sliders.nth(i);
-        await tabTo(page, slider);
-        const drawing = slider.locator("xpath=ancestor::figure").locator(".drawing svg");
-        const { value, most, told, label } = await stateOf(slider);
-        expect(label).toMatch(/\w/);
-        await redrawnBy(drawing, () => page.keyboard.press(value === most ? "ArrowLeft" : "ArrowRight"));
-        expect((await stateOf(slider)).told).not.toBe(told);
-      }
+  test("has sliders that keys move, each changing its chart and what it tells", async () => {
+    const all = wide.page.locator(".slider input");
+    expect(await all.count()).toBe(sliders);
+    for (let i = 0; i < sliders; i++) await moveByKey(all.nth(i));
+  });
+
+  test("leads to the notebook itself", async () => {
+    const href = await wide.page.locator(".notebook-link a").getAttribute("href");
+    const { cells } = JSON.parse(await readFile(join(folder, String(href)), "utf8")) as {
+      cells: { source: string[] | string }[];
+    };
+    expect([cells[0]?.source].flat()[0]?.trim()).toBe(`# ${await wide.page.locator("h1").textContent()}`);
+  });
+
+  test("fits a phone", async () => {
+    await narrow.goTo(name);
+    await drawChartsInView(narrow.page);
+    expect(await isWiderThanScreen(narrow)).toBe(false);
+    expect(narrow.problems).toEqual([]);
+  });
+});
+
+/** Moves a slider by a key, wherever the focus was, and waits until its chart is drawn anew. */
+async function moveByKey(slider: Locator): Promise<void> {
+  await slider.focus();
+  const drawing = slider.locator("xpath=ancestor::figure").locator(".drawing svg");
+  const { value, most, told, label } = await stateOf(slider);
+  expect(label).toMatch(/\w/);
+  const key = value === most ? "ArrowLeft" : "ArrowRight";
+  await redrawnBy(drawing, () => slider.page().keyboard.press(key));
+  expect((await stateOf(slider)).told).not.toBe(told);
+}
+
+// All pages are made by the same code; these have between them every kind of thing that a page can hold.
+test.each(["2-3-image-classification-dataset", "2-6-questions"])(
+  "axe finds nothing serious in %s",
+  async (name) => {
+    await wide.goTo(name);
+    await thinOut(wide.page);
+    expect(await accessibilityProblems(wide.page)).toEqual([]);
+  },
+);
+
+describe("a page with sliders", () => {
+  const name = "1-2-basic-optimization";
+
+  test("has sliders that the Tab key alone reaches, on a phone, too", async () => {
+    for (const site of [wide, narrow]) {
+      await site.goTo(name);
+      const slider = site.page.locator(".slider input").first();
+      await tabTo(site.page, slider);
+      expect(await slider.evaluate((input) => input === document.activeElement)).toBe(true);
+      await moveByKey(slider);
     }
   });
 
-  test("has nothing that axe finds serious, in either theme", async () => {
-    // One page is looked at with everything in it.
-    if (name !== "1-2-basic-optimization") for (const { page } of [wide, narrow]) await thinOut(page);
+  test("has nothing that axe finds serious, in either theme, and on a phone", async () => {
     expect(await accessibilityProblems(wide.page)).toEqual([]);
     await wide.page.emulateMedia({ colorScheme: "dark" });
     expect(await accessibilityProblems(wide.page, ["color-contrast"])).toEqual([]);
     await wide.page.emulateMedia({ colorScheme: "light" });
-    expect(await accessibilityProblems(narrow.page, ["scrollable-region-focusable", "target-size"])).toEqual(
-      [],
-    );
+    const onPhones = ["scrollable-region-focusable", "target-size"];
+    expect(await accessibilityProblems(narrow.page, onPhones)).toEqual([]);
   });
 });
 
-describe("the front page", () => {
-  test("lists every notebook with what one can do afterwards, and fits a phone", async () => {
-    for (const site of [wide, narrow]) {
-      await site.goTo("index");
-      const rows = site.page.locator("table.lessons tbody tr");
-      expect(
-        await rows.locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href"))),
-      ).toEqual(names.map((name) => `${name}.html`));
-      for (const text of await rows.locator("td").allTextContents()) expect(text).toMatch(/^\w.*\.$/s);
-      expect(await isWiderThanScreen(site)).toBe(false);
-      expect(await accessibilityProblems(site.page)).toEqual([]);
-      expect(site.problems).toEqual([]);
-    }
-  });
-
-  test.each(names)("leads, by the page of %s, to the notebook itself", async (name) => {
-    await wide.goTo(name);
-    const href = await wide.page.locator(".notebook-link a").getAttribute("href");
-    const { cells } = JSON.parse(await readFile(join(folder, String(href)), "utf8")) as { cells: Cell[] };
-    expect([cells[0]?.source].flat()[0]?.trim()).toBe(`# ${await wide.page.locator("h1").textContent()}`);
-  });
+test("the front page lists every notebook with what one can do afterwards, and fits a phone", async () => {
+  for (const site of [wide, narrow]) {
+    await site.goTo("index");
+    const rows = site.page.locator("table.lessons tbody tr");
+    expect(
+      await rows.locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href"))),
+    ).toEqual(names.map((name) => `${name}.html`));
+    for (const text of await rows.locator("td").allTextContents()) expect(text).toMatch(/^\w.*\.$/s);
+    expect(await isWiderThanScreen(site)).toBe(false);
+    expect(await accessibilityProblems(site.page)).toEqual([]);
+    expect(site.problems).toEqual([]);
+  }
 });
 
 const anchorOf = (href: string): string | undefined => href.split("#")[1];
@@ -170,19 +179,24 @@ const anchorOf = (href: string): string | undefined => href.split("#")[1];
 function wordOnlyIn(name: string): string {
   const elsewhere = names
     .filter((other) => other !== name)
-    .flatMap((other) => cellsOf(other).map(({ text }) => text.toLowerCase()))
+    .flatMap((other) => cellsOf(other).map((cell) => textOf(cell).toLowerCase()))
     .join(" ");
   const own = proseOf(name).match(/(?<![\w\\])[a-z]{6,}(?!\w)/g) ?? [];
   return own.filter((word) => !elsewhere.includes(word)).sort((a, b) => b.length - a.length)[0] ?? "";
 }
 
-test.each(names)("the search finds a word of %s and leads to its section", async (name) => {
+test("the search finds a word of each page, and leads to its section", async () => {
   const { page, problems } = wide;
   await wide.goTo("index");
   await page.keyboard.press("/");
-  await page.keyboard.type(wordOnlyIn(name));
-  const href = String(await page.locator(".results a").first().getAttribute("href"));
-  expect(href).toMatch(new RegExp(`^${name}\\.html`));
+  const first = page.locator(".results a").first();
+  let href = "";
+  for (const name of names) {
+    await page.locator("dialog.search input").fill(wordOnlyIn(name));
+    await page.locator(`.results a[href^="${name}.html"]`).first().waitFor();
+    href = String(await first.getAttribute("href"));
+    expect(href).toMatch(new RegExp(`^${name}\\.html`));
+  }
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.href.endsWith(href));
   const target = anchorOf(href) ?? "content";
@@ -267,27 +281,25 @@ describe("a page", () => {
     await context.close();
   });
 
-  test("is looked at: pictures at 390 and 1280 pixels, light and dark", async () => {
-    for (const theme of ["light", "dark"] as const) {
-      for (const width of [390, 1280]) {
-        const site = await openSite(browser, folder, { width, theme });
-        for (const [name, part] of looks) {
-          await site.goTo(name);
-          if (part) await site.page.locator(part).first().scrollIntoViewIfNeeded();
-          await drawChartsInView(site.page);
-          await picture(site.page, `${name}${part ? "-chart" : ""}-${width}-${theme}`);
-        }
-        expect(site.problems).toEqual([]);
-        await site.close();
-      }
+  test.each([
+    [1280, "light"],
+    [390, "dark"],
+  ] as const)("is looked at: pictures at %d pixels, %s", async (width, theme) => {
+    const site = await openSite(browser, folder, { width, theme });
+    for (const [name, part] of looks) {
+      await site.goTo(name);
+      if (part) await site.page.locator(part).first().scrollIntoViewIfNeeded();
+      await drawChartsInView(site.page);
+      await picture(site.page, `${name}-${width}-${theme}`);
     }
+    expect(site.problems).toEqual([]);
+    await site.close();
   });
 });
 
 /** What pictures are taken of: a page's beginning, or a part of it. */
 const looks = [
   ["index", undefined],
-  ["1-1-linear-regression", undefined],
   ["1-2-basic-optimization", ".sliders"],
   ["2-1-softmax-regression", "figure.chart"],
 ] as const;

@@ -1,8 +1,9 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const elsewhere: Partial<Record<string, string[]>> = {
+const elsewhere: Partial<Record<NodeJS.Platform, string[]>> = {
   darwin: [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -12,6 +13,8 @@ const elsewhere: Partial<Record<string, string[]>> = {
     "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
   ],
 };
+const cure =
+  "What to do: install one (Debian: apt-get install chromium), or set CHROMIUM_PATH to where it lies";
 
 function isProgram(path: string): boolean {
   try {
@@ -23,25 +26,32 @@ function isProgram(path: string): boolean {
 }
 
 /**
- * The Chromium or Chrome that `CHROMIUM_PATH` names, else the first on the PATH or in the system's usual places.
+ * Where a Chromium or Chrome lies: what `CHROMIUM_PATH` names, else the first on the PATH or in the system's usual
+ * places.
  *
  * @throws Error where there is none, with what to do
  */
-export function findChromium({
-  env = process.env,
-  platform = process.platform,
-}: { env?: NodeJS.ProcessEnv; platform?: string } = {}): string {
+export function findChromium(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   const named = env["CHROMIUM_PATH"];
   if (named) {
     if (isProgram(named)) return named;
-    throw new Error(`CHROMIUM_PATH must be the path of a Chromium or Chrome, got ${named}`);
+    throw new Error(`CHROMIUM_PATH must be a program, got "${named}". ${cure}`);
   }
   const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   const found = [...candidates, ...(elsewhere[platform] ?? [])].find(isProgram);
-  if (found) return found;
-  throw new Error(
-    "the browser tests need Chromium or Chrome, and neither was found. " +
-      "What to do: install one (Debian: apt-get install chromium), or set CHROMIUM_PATH",
-  );
+  if (!found) throw new Error(`The tests in a browser need Chromium or Chrome, and none was found. ${cure}`);
+  return found;
+}
+
+/** A headless Chromium that asks the network for nothing by itself. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      "--disable-gpu",
+      "--disable-background-networking",
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ],
+  });
 }
