@@ -1,5 +1,6 @@
 "use strict";
 const path = require("node:path");
+const { Programs } = require("./programs.js");
 
 /** @typedef {import("./types").CellTransformer} CellTransformer */
 /** @typedef {import("./types").Tslab} Tslab */
@@ -20,10 +21,13 @@ class Compiler {
   #maps = [];
   /** @type {{ declared: string[] }} */
   #cell = { declared: [] };
+  /** Those of the latest converter: tslab makes one for each kind of cell. @type {Programs} */
+  #programs;
 
   /** @param {Tslab} tslab */
   constructor(tslab) {
     this.ts = tslab.ts;
+    this.#programs = new Programs(this.ts);
     this.#hookOptions();
     this.#hookSecondStep();
     this.#hookConverter(tslab.converter);
@@ -34,9 +38,11 @@ class Compiler {
     const replaced = (
       /** @type {unknown} */ files,
       /** @type {object} */ options,
+      /** @type {unknown} */ system,
+      /** @type {unknown} */ _create,
       /** @type {unknown[]} */ ...rest
     ) => {
-      const host = create(files, { ...options, ...this.options }, ...rest);
+      const host = create(files, { ...options, ...this.options }, system, this.#programs.create, ...rest);
       /** @type {Function} */
       let afterCreate = () => {};
       Object.defineProperty(host, "afterProgramCreate", {
@@ -103,11 +109,13 @@ class Compiler {
   #hookConverter(converter) {
     const create = converter.createConverter;
     converter.createConverter = (options) => {
+      const programs = (this.#programs = new Programs(this.ts));
       const created = create(options);
       return {
         ...created,
         convert: (declarations, source) => {
           this.#maps = [];
+          programs.announce(source);
           const converted = created.convert(declarations, source);
           Object.assign(converted, { maps: this.#maps, declared: this.#cell.declared });
           for (const listener of this.converted) listener(converted, source);

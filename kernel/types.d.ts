@@ -9,6 +9,16 @@ import type { Run, Runs } from "./runs.js";
 
 export type { Converter, ConvertResult, Diagnostic, Executor, typescript };
 export type TypeScript = typeof typescript;
+
+/** What TypeScript has and does not declare. */
+export interface InternalTypeScript {
+  bindSourceFile(file: typescript.SourceFile, options: typescript.CompilerOptions): void;
+  BuilderState: {
+    create(program: typescript.Program, old: undefined, versionsAsSignatures: boolean): object;
+    getAllDependencies(state: object, program: typescript.Program, file: typescript.SourceFile): string[];
+  };
+}
+
 export type Content = MessageContent;
 
 /** What messages say: of each type some of these. */
