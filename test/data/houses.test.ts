@@ -108,7 +108,7 @@ describe("parseHouseSales()", () => {
   test.each(["", " ", "many", "NaN", "Infinity", "0x10"])("refuses %p as a price, and names the line", (price) => {
     const bad = row.replace("221900", price);
     expect(() => parseHouseSales(`${header}\n${row}\n${bad}`)).toThrow(
-      `parseHouseSales: price on line 3 must be a number, got "${price}".`,
+      `parseHouseSales: price on line 3 must be a finite decimal number, got "${price}".`,
     );
   });
 });

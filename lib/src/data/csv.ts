@@ -11,10 +11,10 @@ export interface CsvRecord {
  * The number that a field holds in decimal notation, with or without an exponent and blanks around it.
  *
  * @param where the function, the column and the line, for the message
- * @throws Error if it is something else, also what JavaScript takes for a number, as "0x10" or "" or "Infinity"
+ * @throws Error if it holds something else, even what JavaScript takes for a number, such as "0x10", "" or "Infinity"
  */
 export function decimalNumber(where: string, text: string): number {
   const value = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
   if (Number.isFinite(value)) return value;
-  throw new Error(`${where} must be a number, got ${JSON.stringify(text)}.`);
+  throw new Error(`${where} must be a finite decimal number, got ${JSON.stringify(text)}.`);
 }

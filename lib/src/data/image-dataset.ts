@@ -95,5 +95,7 @@ const mostBytes = 2 ** 32;
 /** An array for the pixels of n square images. @throws RangeError with the cure if they would take more than 4 GiB */
 export function roomForImages(caller: string, n: number, side: number, cure: string): Uint8Array {
   if (n * side * side <= mostBytes) return new Uint8Array(n * side * side);
-  throw new RangeError(`${caller}: ${n} images of ${side} × ${side} pixels must take at most 4 GiB, ${cure}.`);
+  throw new RangeError(
+    `${caller}: ${n} images of ${side} × ${side} pixels must take at most 4 GiB, got ${n * side * side} bytes. ${cure}.`,
+  );
 }

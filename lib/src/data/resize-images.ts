@@ -21,7 +21,8 @@ const chunk = 500;
  *
  * @param dataset images
  * @param size the new height and width in pixels, from 1 to 1024
- * @throws RangeError if the size is out of range or the images would take more than 4 GiB; InterruptedError when interrupted; the signal's reason when aborted
+ * @throws RangeError if the size is out of range or the images would take more than 4 GiB; InterruptedError when
+ *   interrupted; the signal's reason when aborted
  */
 export async function resizeImages(
   dataset: ImageDataset,
@@ -30,7 +31,7 @@ export async function resizeImages(
 ): Promise<ImageDataset> {
   assertWhole("resizeImages", "size", size, 1, 1024);
   const { n, d, height, width, y, classes } = dataset;
-  const pixels = roomForImages("resizeImages", n, size, "take a smaller size, or fewer images by subset");
+  const pixels = roomForImages("resizeImages", n, size, "Take a smaller size, or fewer images by subset");
   await Promise.resolve();
   const interrupt = watchForInterrupt("resizeImages");
   const bar = showProgress ? progressBar("resizing", n, { unit: "images" }) : undefined;

@@ -44,6 +44,6 @@ export interface Exercise<Answer> extends Described {
   readonly hint?: string;
   /** For functions: one that returns the same on every input, right for the first of them. It must be found out. */
   readonly constant?: Answer;
-  /** Judges an answer. @throws what is no answer's doing, as where a data file is missing: see `isNoAnswersDoing` */
+  /** Judges an answer. @throws what is not the answer's doing, such as a missing data file: see `isNotAnswersDoing` */
   readonly judge: (answer: Answer) => Promise<Verdict>;
 }

@@ -19,7 +19,7 @@ const residualsOf = (X: number[][], y: number[], w: number[]) => X.map((row, i) 
 const columnSums = (X: number[][], r: number[], scale: number) =>
   X[0].map((_, j) => sum(X.map((row, i) => row[j] * r[i])) * scale);
 
-/** R² on the second half of the sales of a model that was fitted to the first half, every other sale each. Copies go to `featuresOf`. */
+/** R² of a model fitted to every other sale, on the sales between them. `featuresOf` is given copies. */
 function rSquaredOnUnseenSales(
   featuresOf: (sale: HouseSale) => number[],
   sales: readonly HouseSale[],

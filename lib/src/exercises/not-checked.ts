@@ -3,7 +3,7 @@ import { InterruptedError } from "../data/interrupt";
 import { DataFileError } from "../data/verified-file";
 import { errorOf } from "./error-of";
 
-/** An answer could not be checked, since what the exercise itself needs for that is not there. */
+/** An answer could not be checked, since something that the exercise itself needs is missing. */
 export class NotCheckedError extends Error {
   override name = "NotCheckedError";
 }
@@ -19,11 +19,11 @@ export async function needed<T>(make: () => T | Promise<T>): Promise<T> {
 
 const kinds = [NotCheckedError, DataFileError, DownloadError, InterruptedError];
 
-/** Whether an error is no answer's doing: a data file is missing or damaged, or an interrupt came. */
-export const isNoAnswersDoing = (error: unknown): boolean => kinds.some((kind) => error instanceof kind);
+/** Whether an error is not the answer's doing: a data file is missing or damaged, or an interrupt came. */
+export const isNotAnswersDoing = (error: unknown): boolean => kinds.some((kind) => error instanceof kind);
 
-/** What an answer threw, as an error. @throws what is no answer's doing as it is */
+/** What an answer threw, as an error. @throws what is not the answer's doing, as it is */
 export function errorOfAnswer(thrown: unknown): Error {
-  if (isNoAnswersDoing(thrown)) throw thrown;
+  if (isNotAnswersDoing(thrown)) throw thrown;
   return errorOf(thrown);
 }

@@ -85,7 +85,7 @@ export async function loadParameters(file: string): Promise<Record<string, Loade
     if (size > mostBytes) {
       throw new ParametersFileError(
         "too large",
-        `${where} must have at most ${mostBytes} bytes, got ${size}.`,
+        `${where} must have at most ${mostBytes} bytes, got ${size}. Split it into smaller files.`,
       );
     }
     const reader = readerOf(handle, where, size);
@@ -172,7 +172,7 @@ function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
   const padded = Buffer.concat([text, Buffer.alloc((8 - (text.length % 8)) % 8, " ")]);
   if (padded.length > longestHeader) {
     throw new RangeError(
-      `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${padded.length}.`,
+      `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${padded.length}. Save them in several files.`,
     );
   }
   const length = Buffer.alloc(lengthBytes);

@@ -1,14 +1,14 @@
 import { type Answer, NotAnsweredError, unanswered } from "../exercises/answer";
 import { errorOf } from "../exercises/error-of";
 import type { Exercise, Verdict } from "../exercises/exercise";
-import { isNoAnswersDoing } from "../exercises/not-checked";
+import { isNotAnswersDoing } from "../exercises/not-checked";
 import { type AnswerTo, type ExerciseId, exercises } from "../exercises/registry";
 import { rememberAnswer } from "../exercises/solved";
 
 /**
  * Says whether an answer to an exercise is right, wrong (with a hint), or not there yet, or that it could not be
- * checked, as where a data file is missing. It never throws, so that a notebook runs on whatever was answered, and
- * remembers what was solved, on this machine only.
+ * checked, for example for want of a data file. It never throws, so that a notebook runs on whatever was answered,
+ * and remembers what was solved, on this machine only.
  *
  * @param id the section and the number, as in "1.3/4"
  * @param answer the answer: a function, a number, letters, as the exercise asks; `unanswered` until then
@@ -33,7 +33,7 @@ export async function verdictOn(id: ExerciseId, answer: unknown): Promise<Verdic
   } catch (error) {
     if (error instanceof NotAnsweredError) return { verdict: "unanswered" };
     const { name, message } = errorOf(error);
-    if (isNoAnswersDoing(error)) return { verdict: "unchecked", reason: message };
+    if (isNotAnswersDoing(error)) return { verdict: "unchecked", reason: message };
     return { verdict: "wrong", hint: `It threw ${name}: ${message}` };
   }
 }

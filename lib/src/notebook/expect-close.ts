@@ -8,7 +8,7 @@ export type Figures = number | ArrayLike<number>;
  * @param actual what was computed
  * @param expected what it should be; several numbers are compared one by one
  * @param options.within the largest difference allowed, finite and ≥ 0; stated, never guessed
- * @throws RangeError if a difference is larger, a figure is NaN or infinite, there is none, the counts differ, or
+ * @throws RangeError if a difference is larger, a figure is NaN or infinite, there are no figures, the counts differ, or
  *   `within` is not a finite number ≥ 0
  */
 export function expectClose(

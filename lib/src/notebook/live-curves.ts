@@ -49,8 +49,8 @@ const pointsPerFrame = 200;
 /**
  * Curves that grow while work goes on, also while it never pauses: a still picture that is redrawn in place,
  * and at the end, also after an error or an interrupt, the interactive chart in its stead. Points that cannot
- * be drawn (not finite, above 10³⁰⁰ in size, or not above 0 with `logY`, as when training diverges) are left out and counted under
- * the title. Outside a kernel only `alt` is printed, at the end.
+ * be drawn (not finite, 10³⁰⁰ or more in size, or not above 0 with `logY`, as when training diverges) are left out and
+ * counted under the title. Outside a kernel only `alt` is printed, at the end.
  *
  * @param work does the work and calls `add(name, x, y)` as it goes; its result is passed on
  * @throws ChartError if names or texts are missing, or a point is for a curve that was not named
@@ -108,7 +108,7 @@ export async function liveCurves<Result>(
     const told = [...series.values()].filter(({ x }) => x.length);
     const all = told.reduce((sum, { x }) => sum + x.length, 0);
     const { names, title, xTitle, yTitle } = options;
-    // Of a training that went astray the frame may hold nothing; then the picture is of what there was.
+    // After a training that went astray the frame may hold no point; then the picture shows the points there were.
     const isEmpty = all > 0 && outside === all;
     const note = [
       leftOut && `${leftOut} points that have no place on the axes are left out`,

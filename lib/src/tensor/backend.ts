@@ -29,7 +29,7 @@ let before: Promise<unknown> = Promise.resolve();
 
 /**
  * Chooses where tensors are computed: the first of native TensorFlow, WebAssembly and plain JavaScript that
- * loads and multiplies two small matrices rightly. The choice is kept: later calls return the same backend,
+ * loads and multiplies two small matrices correctly. The choice is kept: later calls return the same backend,
  * unless they ask for another one by name. Where that one does not work, the one in use stays.
  *
  * @param options.backend the one to use; default: the environment variable `LINEAR_NETWORKS_BACKEND`

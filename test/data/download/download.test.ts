@@ -217,7 +217,7 @@ describe("with a clock that is moved by hand", () => {
 
   test("it is tried again where there is no other, and goes on from where it ended", async () => {
     await expect(start(["trickles"], { ...after([100, 200]), leastRate: 20, attempts: 2 })).rejects.toThrow(
-      "If your connection is slow, call it again, which goes on where it ended, with a smaller leastRate, as { leastRate: 500 }.",
+      "If your connection is slow, call it again with a smaller leastRate, for example { leastRate: 500 }; it goes on where it ended.",
     );
     expect(continuedFrom()).toEqual([100]);
   });

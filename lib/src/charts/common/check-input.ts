@@ -2,7 +2,7 @@ import { ChartError } from "./chart-error";
 
 /** Numbers of this size and above are not drawn: beyond it, the arithmetic of axes overflows. */
 const greatest = 1e300;
-/** A frame is at least so wide, and a number on a logarithmic axis at least so large: below it, digits are lost. */
+/** The least width of a frame, and the least number on a logarithmic axis: below it, digits are lost. */
 export const least = 1e-290;
 /** The least width of a frame as a share of its numbers: below it, the labels of an axis cannot be told apart. */
 const leastShare = 1e-12;
@@ -26,16 +26,16 @@ export function assertPairs(caller: string, x: ArrayLike<number>, y: ArrayLike<n
   }
 }
 
-/** @throws ChartError unless `value` is a text with something in it */
+/** @throws ChartError unless `value` is a text that is not blank */
 export function assertText(caller: string, name: string, value: string): void {
   if (typeof value !== "string" || !value.trim()) {
     throw new ChartError(
-      `${caller}: ${name} must be a text with something in it, got ${JSON.stringify(value) ?? "nothing"}.`,
+      `${caller}: ${name} must be a text that is not blank, got ${JSON.stringify(value) ?? "nothing"}.`,
     );
   }
 }
 
-/** Too small a number for an axis to tell from 0 is written and drawn as 0. */
+/** A number that is too small for an axis to tell from 0 is written and drawn as 0. */
 export const orZero = (value: number): number => (Math.abs(value) < least ? 0 : value);
 
 /** Whether something is a number that can be drawn. */
@@ -78,7 +78,7 @@ export function assertPositive(caller: string, name: string, values: ArrayLike<n
   }
 }
 
-/** @throws ChartError if none of so many points lies in the frame */
+/** @throws ChartError if none of the points lies in the frame: `inside` of `points` do */
 export function assertSomeInside(caller: string, noun: string, points: number, inside: number): void {
   if (inside > 0) return;
   throw new ChartError(
@@ -94,6 +94,6 @@ export function assertRoomForFrame(caller: string, width: number): void {
   if (width >= narrowest) return;
   throw new ChartError(
     `${caller}: the frame must be at least ${narrowest} pixels wide beside its names and numbers, got ` +
-      `${Math.round(width)}. Shorten them, as by the format ".3~g" or another unit.`,
+      `${Math.round(width)}. Shorten them, for example by the format ".3~g" or another unit.`,
   );
 }

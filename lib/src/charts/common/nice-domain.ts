@@ -15,7 +15,7 @@ export function extent(values: ArrayLike<number>): [number, number] {
 /**
  * Widens a range to round numbers (multiples of 1, 2 or 5 times a power of ten), for an axis that stays put.
  * A range of one number, or of numbers that differ only in their last digits, is first widened by half of it
- * to each side (what is as good as zero by one), so that labels of few digits differ.
+ * to each side (zero, or what an axis cannot tell from it, by one), so that labels of few digits differ.
  */
 export function niceDomain([low, high]: readonly [number, number], ticks = 8): [number, number] {
   const size = Math.max(Math.abs(low), Math.abs(high));

@@ -1,6 +1,6 @@
 /**
- * A text that Vega can be given. Vega keeps texts as keys of plain objects, where what every object has, such as
- * "constructor", is taken for something of its own. A blank at the end, which is not seen, makes it another text.
+ * A text that Vega can be given. Vega keeps texts as keys of plain objects, where a name that every object has, such as
+ * "constructor", is mistaken for an entry. A blank at the end, which nobody sees, makes it another text.
  */
 export const safeText = (text: string): string => (text in Object.prototype ? `${text} ` : text);
 

@@ -70,8 +70,8 @@ function valuesOnGrid(
     const value: unknown = f(x, y);
     if (isDrawable(value)) return value;
     throw new ChartError(
-      `${caller}: f(${x}, ${y}) must be a finite number below 10³⁰⁰ in size, as everywhere in the frame, got ` +
-        `${String(value)}. Choose a smaller frame, or mend f.`,
+      `${caller}: f(${x}, ${y}) must be a finite number below 10³⁰⁰ in size, got ${String(value)}. ` +
+        "Choose a smaller frame, or correct f.",
     );
   });
 }

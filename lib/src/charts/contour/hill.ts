@@ -64,7 +64,7 @@ export function hill(options: HillOptions): TopLevelSpec {
   if (!curve.y.some((y) => within(y, yDomain))) {
     throw new ChartError(
       `${caller}: yDomain must hold a part of the curve, which goes from ${extent(curve.y).join(" to ")}, got ` +
-        `[${yDomain.join(", ")}].`,
+        `[${yDomain.join(", ")}]. Widen it.`,
     );
   }
   const paths = options.paths?.map((path): DescentPath => ({
@@ -103,8 +103,8 @@ function curveOf(f: HillOptions["f"], [low, high]: readonly [number, number]): {
     const value: unknown = f(place);
     if (isDrawable(value)) return value;
     throw new ChartError(
-      `${caller}: f(${place}) must be a finite number below 10³⁰⁰ in size, as everywhere in the frame, got ` +
-        `${String(value)}. Choose a smaller frame, or mend f.`,
+      `${caller}: f(${place}) must be a finite number below 10³⁰⁰ in size, got ${String(value)}. ` +
+        "Choose a smaller frame, or correct f.",
     );
   });
   return { x, y };

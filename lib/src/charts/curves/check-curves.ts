@@ -27,7 +27,7 @@ export function checkCurves(options: CurvesOptions, caller: string): void {
   assertSeen(caller, series, options);
 }
 
-/** @throws ChartError if no curve comes into the frame, as far as one is given */
+/** @throws ChartError if a frame is given that no curve enters */
 export function assertSeen(
   caller: string,
   curves: readonly Pick<Curve, "x" | "y">[],
@@ -36,7 +36,7 @@ export function assertSeen(
   if (curves.some((curve) => meets(curve.x, curve.y, { xDomain, yDomain }))) return;
   const ends = (values: ArrayLike<number>[]) => extent(values.flatMap((each) => extent(each))).join(" to ");
   throw new ChartError(
-    `${caller}: xDomain and yDomain must be a frame into which a curve comes, got none: x goes from ` +
+    `${caller}: at least one line must enter the frame of xDomain and yDomain, got none: x goes from ` +
       `${ends(curves.map(({ x }) => x))}, y from ${ends(curves.map(({ y }) => y))}. Widen the frame.`,
   );
 }

@@ -53,7 +53,7 @@ export interface CurvesOptions {
  *
  * @returns a Vega-Lite chart, 680 pixels wide
  * @throws ChartError if there are no curves or more than seven, names are equal, data are empty, not finite or
- *   of unequal length, an x or y on a logarithmic axis is not above 0, or no point lies in the frame
+ *   of unequal length, an x or y on a logarithmic axis is not above 0, or no curve enters the frame
  */
 export function curves(options: CurvesOptions): TopLevelSpec {
   checkCurves(options, "curves");

@@ -35,7 +35,7 @@ export interface WeightImagesOptions {
 const caller = "weightImages";
 /** Steps of colour on each side of zero: more are not told apart and make the pictures larger. */
 const steps = 40;
-/** Of the key, in pixels; wider numbers are written with a power of ten. */
+/** The widest a number in the key may be, in pixels; wider ones are written with a power of ten. */
 const widestNumber = 70;
 
 /**

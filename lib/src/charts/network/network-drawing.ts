@@ -16,7 +16,7 @@ export interface NetworkDrawingOptions extends NetworkParts {
 }
 
 const caller = "networkDrawing";
-/** On an arrow, in pixels. */
+/** The widest a number on an arrow may be, in pixels. */
 const widestNumber = 150;
 const fits = (name: string): boolean => textWidth(name, { fontSize: nameSize }) <= 2 * radius - 8;
 

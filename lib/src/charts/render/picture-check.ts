@@ -24,7 +24,7 @@ function checkColumns(view: View, compiled: Spec, caller: string): void {
   for (const { name, transform = [] } of compiled.data ?? []) {
     const tests = transform.flatMap((step) => (step.type === "filter" ? [String(step.expr)] : []));
     const columns = tests.flatMap((test) => [...test.matchAll(/isValid\(datum\["(.*?)"\]\)/g)]);
-    // A filter of the chart's own may leave out all rows for now, as that of a step without a length does.
+    // A filter of the chart's own may leave out all rows for now, as the one for a step of length 0 does.
     const isVegas = tests.every((test) => test.includes("isValid(datum["));
     if (columns.length && isVegas && hasRows(view, compiled, name) && view.data(name).length === 0) {
       const names = [...new Set(columns.map((match) => `"${match[1]}"`))].join(" or ");

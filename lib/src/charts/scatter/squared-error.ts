@@ -54,8 +54,8 @@ export function summarizeSquaredError(
   if (!(squaresX > 0 && squaresX < Infinity)) {
     const [low, high] = extent(x);
     throw new ChartError(
-      `${caller}: x must hold numbers that differ and whose squares neither vanish nor overflow, so that a slope fits ` +
-        `best, got ${count} from ${low} to ${high}. Give x in another unit, or add points.`,
+      `${caller}: x must hold numbers that differ and whose squares neither vanish nor overflow, so that there is a ` +
+        `best slope, got ${count} from ${low} to ${high}. Give x in another unit, or add points.`,
     );
   }
   const slope = products / squaresX;

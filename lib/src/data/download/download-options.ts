@@ -12,8 +12,8 @@ export interface DownloadOptions {
   /** A mirror that sends nothing for so many milliseconds, or up to twice as many, is given up. Default: 15,000. */
   stallTimeout?: number | undefined;
   /**
-   * How many bytes per second must come on the average of each stretch of `stallTimeout`, ≥ 0; a slower mirror is given
-   * up, and what it has sent is kept. 0 allows any rate. Default: 8192, at which Fashion-MNIST takes an hour.
+   * How many bytes per second must come on average in each stretch of `stallTimeout`, ≥ 0; a slower mirror is given up,
+   * and what it has sent is kept. 0 allows any rate. Default: 8192, at which Fashion-MNIST takes an hour.
    */
   leastRate?: number | undefined;
   /** How often to try each mirror that breaks off, stalls or is too slow, a whole number ≥ 1. Default: 3. */
@@ -33,9 +33,9 @@ export interface DownloadOptions {
 export interface DownloadEvent {
   /**
    * `asking`: a mirror is asked for the file, or the rest of it. `received`: more bytes came. `refused`: the mirror has
-   * not got the file, or sends something else. `broken off`, `stalled`, `too slow`: it stopped in the middle, or might as
-   * well have. `restarted`: what was there is thrown away. `wrong checksum`: all bytes came, and they are not the file's. `saved`: the file is there.
-   * `already there`: it was there before.
+   * not got the file, or sends something else. `broken off`, `stalled`: it stopped in the middle. `too slow`: it sent less
+   * than `leastRate`. `restarted`: what was there is thrown away. `wrong checksum`: all bytes came, and they are not the
+   * file's. `saved`: the file is there. `already there`: it was there before.
    */
   readonly kind:
     | "asking"

@@ -139,7 +139,7 @@ async function hasChecksum(file: string, sha256: string): Promise<boolean> {
 }
 
 const cureForSlowness =
-  "If your connection is slow, call it again, which goes on where it ended, with a smaller leastRate, as { leastRate: 500 }.";
+  "If your connection is slow, call it again with a smaller leastRate, for example { leastRate: 500 }; it goes on where it ended.";
 
 const byInterval = (milliseconds: number, look: () => void) => {
   const timer = setInterval(look, milliseconds);
