@@ -13,7 +13,7 @@ function judgedOf(message) {
   const { verdict, hint, reason } = /** @type {{ verdict?: string, hint?: unknown, reason?: unknown }} */ (
     message ?? {}
   );
-  // For want of a data file, say: nothing of that is the answer's doing, and it is no grade.
+  // For example for want of a data file: that is not the answer's doing, and says nothing about its grade.
   if (verdict === "unchecked") throw new Error(`an answer could not be checked: ${String(reason)}`);
   if (verdict === "right") return { status: "right" };
   if (verdict === "unanswered") return { status: "not answered" };

@@ -4,7 +4,7 @@
  */
 
 const checkAddresses =
-  "`npm config get registry` and `pip config list` (or PIP_INDEX_URL) tell the addresses; open them in a browser: the " +
+  "`npm config get registry` and `pip config list` (or PIP_INDEX_URL) show the addresses; open them in a browser: the " +
   "network may ask for a login first, or a mirror may be broken";
 
 /**
@@ -32,7 +32,7 @@ const known = [
   {
     pattern: /ENOTCACHED/,
     reason: "npm is set to work offline, and its cache lacks a package that is needed",
-    cure: "connect to the internet and let npm use it: `npm config delete offline`, without --offline, then start again",
+    cure: "connect to the internet and let npm use it (`npm config delete offline`, no --offline), then start again",
   },
   {
     pattern:
@@ -57,7 +57,7 @@ const known = [
   {
     pattern:
       /\bE(429|5\d\d)\b|HTTP error (429|5\d\d)|\b(429|5\d\d) (Client|Server) Error|too many 5\d\d error responses/i,
-    reason: "the package registry answers that it cannot serve now",
+    reason: "the package registry is busy or out of order",
     cure: "try again later",
   },
   {
@@ -68,7 +68,7 @@ const known = [
   {
     pattern:
       /npm error (Cannot read properties of|.*invalid json response|.*No matching version found for undefined)/i,
-    reason: "the package registry gives answers that are none of a registry",
+    reason: "what answers at the registry's address is not a package registry",
     cure: checkAddresses,
   },
   {
@@ -83,7 +83,7 @@ const known = [
   },
   {
     pattern: /EACCES|EPERM|EROFS|Permission denied|Read-only file system/i,
-    reason: (output) => `${refusedPath(output) ?? "a file or folder"} may not be written`,
+    reason: (output) => `${refusedPath(output) ?? "a file or folder"} cannot be written`,
     cure: 'make it your own (`sudo chown -R "$USER"` and its path), or lift its write protection, then start again',
   },
   {

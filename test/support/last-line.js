@@ -21,7 +21,7 @@ module.exports = class {
     this.failed = numFailedTests + files + (this.onlySome ? 0 : skipped.length);
     if (!this.onlySome) for (const title of skipped) console.log(`✗ not run: ${title}`);
     if (numPassedTests + this.failed === 0) {
-      console.log("✗ no test was run: nothing has that in its path or title");
+      console.log("✗ no test was run: no path or title matches what was asked for");
       this.failed = 1;
     }
     // Jest's own summary comes after all reporters, and this line is the last.
