@@ -61,7 +61,7 @@ test.each([
   });
 });
 
-test("another package that no index has is no matter of PyTorch", async () => {
+test("another package that no index has is not blamed on PyTorch", async () => {
   const root = temporaryFolder();
   writeFiles(root, { "bench/requirements.txt": "numpy==9\n" });
   await expect(stepIn(root, notFound.replaceAll(/torch\S+/g, "numpy==9")).run()).rejects.toMatchObject({

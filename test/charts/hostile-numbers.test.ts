@@ -196,7 +196,7 @@ describe.each<[string, unknown]>([
 });
 
 test.each(Object.entries(inFrames))(
-  "%s refuses a frame beside all points, and takes one around some",
+  "%s refuses a frame without a point in it, and takes one with some",
   (_, make) => {
     for (const domain of [
       [100, 200],

@@ -19,10 +19,10 @@ beforeAll(() => {
 const solvedName = (file: string) => file.replace(/\.ipynb$/, ".solved.ipynb");
 const names = files.map((file) => basename(file));
 
-test.each(names)("the code of %s is strict TypeScript and keeps the house rules", (name) => {
+test.each(names)("the code of %s passes strict TypeScript and the house rules", (name) => {
   expect(checks.get(name)?.findings).toEqual([]);
 });
 
-test.each(names)("so is that of %s with its exercises solved", (name) => {
+test.each(names)("the code of %s does so, too, with its exercises solved", (name) => {
   expect(checks.get(solvedName(name))?.findings).toEqual([]);
 });

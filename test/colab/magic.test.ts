@@ -153,7 +153,7 @@ test("a chart is sent in every form, so that each viewer takes the best that it 
   expect(metadata).toHaveProperty([vegaLite, "embed_options"]);
 });
 
-test("a live chart ends as HTML in the place of its last frame", () => {
+test("a live chart ends as HTML in place of its last frame", () => {
   const outputs = displayed(results.liveChart);
   expect(outputs.length).toBeGreaterThan(2);
   expect(results.liveChart.messages.at(-1)?.type).toBe("update_display_data");
@@ -162,7 +162,7 @@ test("a live chart ends as HTML in the place of its last frame", () => {
   expect(new Set(outputs.map(({ transient }) => transient.display_id)).size).toBe(1);
 });
 
-test("a kernel that dies is told with what to do", () => {
+test("a kernel that dies is reported, with what to do", () => {
   const { dies, dead } = results;
   expect(printed(dies)).toBe("last words\n");
   for (const result of [dies, dead]) {

@@ -64,7 +64,7 @@ test("columns may have the names of what every object has, and commas in them", 
   await expect(read(csv, ["__proto__", "a,b"], "constructor")).resolves.toEqual([{ x: [3, 2], y: 1 }]);
 });
 
-test.each(["a,y", "a,y\n", "\ufeffa,y\r\n"])("a header and nothing else, %j, is no sample", async (csv) => {
+test.each(["a,y", "a,y\n", "\ufeffa,y\r\n"])("a header and nothing else, %j, has no samples", async (csv) => {
   await expect(read(csv)).resolves.toEqual([]);
 });
 

@@ -39,7 +39,7 @@ test("tensors of work that throws or rejects are freed, those that are kept stay
   kept.dispose();
 });
 
-test("of two works at once the one that ends first leaves the other's tensors alone, whichever began first", async () => {
+test("of two pieces of work at once, the one that ends first leaves the other's tensors alone, whichever began first", async () => {
   for (const endsFirst of [0, 1]) {
     const gates = [promised(), promised()];
     const works = gates.map(({ promise }, i) =>
@@ -70,7 +70,7 @@ test("what others make while work waits stays theirs", async () => {
   tf.dispose([mine, doubled]);
 });
 
-test("work inside of work frees its own tensors and no others", async () => {
+test("work inside other work frees its own tensors and no others", async () => {
   await inScope(async () => {
     const outer = tf.ones([3]);
     const inner = await inScope(() => {

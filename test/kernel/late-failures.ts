@@ -81,7 +81,7 @@ describe("a failure after the cell has ended", () => {
     expect((await kernel.execute("1")).status).toBe("ok");
   });
 
-  test("is told where all cells are allowed to fail", async () => {
+  test("is reported where all cells are allowed to fail", async () => {
     const { id } = await cause("throw new TypeError('late');", { stop_on_error: false });
     await fail(id);
     expect((await kernel.execute("1", { stop_on_error: false })).status).toBe("error");

@@ -31,7 +31,7 @@ describe("the launcher", () => {
   });
 });
 
-test("the sockets are where Jupyter dials", () => {
+test("the sockets are where Jupyter connects", () => {
   expect(address({ transport: "ipc", ip: "/tmp/kernel-ipc" }, 3)).toBe("ipc:///tmp/kernel-ipc-3");
   expect(address({ transport: "tcp", ip: "127.0.0.1" }, 3)).toBe("tcp://127.0.0.1:3");
 });

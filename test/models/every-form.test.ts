@@ -184,7 +184,7 @@ test.each(ours)("$name sums very many losses to more digits than float32 has", a
 
 const onTensors = modelForms.filter(({ name }) => !name.endsWith("OnArrays"));
 
-test.each(onTensors)("$name is of no more use once it is disposed of, and leaves nothing", async (form) => {
+test.each(onTensors)("$name cannot be used once it is disposed of, and leaves nothing", async (form) => {
   const { make, q, predictors } = form;
   const model = make();
   const batch = goodBatch(q !== undefined);

@@ -74,7 +74,7 @@ test.each([
   }
 });
 
-test("an exercise that does not exist is said not to, and not remembered", async () => {
+test("an exercise that does not exist is reported as such, and not remembered", async () => {
   for (const wrong of ["9.9/1", "toString", "__proto__"]) {
     print.mockClear();
     expect(await printed(1, wrong)).toEqual([
@@ -127,7 +127,7 @@ test("an answer that is interrupted is not judged", async () => {
   expect([...readSolved()]).toEqual([]);
 });
 
-test("checks that nobody awaits in turn say the same as one by one, and free their tensors alone", async () => {
+test("checks that run at once say the same as one by one, and each frees only its own tensors", async () => {
   const answer = async (yHat: tf.Tensor1D, y: tf.Tensor1D) => {
     const difference = yHat.sub(y);
     await new Promise((resolve) => setImmediate(resolve));

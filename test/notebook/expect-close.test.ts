@@ -14,7 +14,7 @@ test.each<[string, number | number[], number | number[], number, string]>([
   ["price", 1_214_321.5, 1_210_000, 5000, "✓ price = 1214300 (expected 1210000 ± 5000)"],
   ["count", 21613, 21613, 0, "✓ count = 21613 (expected 21613 ± 0)"],
   ["w", [1, -3.40004], [1, -3.4], 1e-3, "✓ w = [1, -3.4] (expected [1, -3.4] ± 0.001)"],
-])("prints %s with its allowance", (name, actual, expected, within, line) => {
+])("prints %s with its tolerance", (name, actual, expected, within, line) => {
   expectClose(name, actual, expected, { within });
   expect(printed).toEqual([line]);
 });

@@ -67,7 +67,7 @@ test("a browser that only says that it is to be installed is passed over", () =>
   expect(lines[0]).toContain("at google-chrome");
 });
 
-test("on Ubuntu, whose package is such a stub, it is not installed, and what to do is told", () => {
+test("on Ubuntu, whose package is such a stub, it is not installed, and the cure is printed", () => {
   const { lines, folder } = run(
     { npm: npm(0), "chromium-browser": stub, sudo, "apt-get": apt },
     { system: "ID=ubuntu\n" },

@@ -48,7 +48,7 @@ test("an index that does not answer is told in one line", () => {
   expect(stderr).toMatch(/^ERROR: http:\/\/127\.0\.0\.1:9\/simple\/pip\/: .*refused.*\n$/);
 });
 
-test("an address that is none, and settings of pip that cannot be read, are told in one line", () => {
+test("a bad address, and settings of pip that cannot be read, are reported in one line", () => {
   expect(fetchWheel(file, sum, "mirror").stderr).toMatch(/^ERROR: mirror\/pip\/: unknown url type: .*\n$/);
   writeFiles(folder, { "pip.conf": "index-url = x\n" });
   process.env["PIP_CONFIG_FILE"] = join(folder, "pip.conf");

@@ -118,7 +118,7 @@ test.each(["{", "", "null", "[]", "5", "{}"])("a damaged lock, %j, does not bloc
   expect(existsSync(file)).toBe(false);
 });
 
-test("nor does a folder in its place", async () => {
+test("a folder in place of the lock does not block forever either", async () => {
   await leave({});
   rmSync(file);
   mkdirSync(file);

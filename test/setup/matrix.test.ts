@@ -36,6 +36,6 @@ test("another Node than the running one is installed by npm into the user's cach
   expect(existsSync(join(cache, `node-${nodeReleases.get("20")}`))).toBe(false);
 });
 
-test("of the running version none is fetched", async () => {
+test("the running Node is used where it has the version", async () => {
   expect(await nodeOfMajor("22", silent(), undefined, { running: "22.1.0" })).toBe(process.execPath);
 });

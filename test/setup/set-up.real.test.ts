@@ -92,7 +92,7 @@ test.each([
   expect(answer).toContain(join(root, ".venv"));
 });
 
-test("files of settings are heeded as little: user = yes, omit=dev", async () => {
+test("settings files are ignored, too: user = yes, omit=dev", async () => {
   const [root, home] = [smallProject(), temporaryFolder()];
   writeFiles(home, {
     ".npmrc": "omit[]=dev\nomit[]=optional\nignore-scripts=true\n",

@@ -34,7 +34,7 @@ test("a folder with a file cut short, as by a full disk, is not complete", () =>
   expect(hasStamp(folder, "inputs")).toBe(false);
 });
 
-test("a folder in the place of a file is no file, although it may be as long", () => {
+test("a folder in place of a file is not taken for it, although it may be as long", () => {
   const place = join(folder, "c.txt");
   mkdirSync(place);
   const { size } = statSync(place);

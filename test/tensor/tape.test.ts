@@ -16,7 +16,7 @@ test("what an error leaves of a recorded function is freed, and the error passed
   x.dispose();
 });
 
-test("inside of another gradient the tape is left to that", () => {
+test("inside another gradient the tape is left alone", () => {
   const slope = tf.tidy(() =>
     tf
       .grad((v) => {

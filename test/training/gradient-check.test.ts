@@ -94,7 +94,7 @@ test.each<[string, (right: tf.Tensor) => tf.Tensor, number]>([
   expect(rows[2].relativeDeviation).toBeLessThan(1e-3);
 });
 
-test("a lost factor 2 is found out in a narrow valley, where the slopes nearby are far steeper", () => {
+test("a missing factor of 2 is found in a narrow valley, where the slopes nearby are far steeper", () => {
   const [row] = tf.tidy(() =>
     gradientCheck({
       f: (x: tf.Scalar) => x.square().mul(1000),

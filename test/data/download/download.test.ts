@@ -236,7 +236,7 @@ describe("with a clock that is moved by hand", () => {
   });
 });
 
-test("a signal that lives on holds nothing of the downloads that it could have ended", async () => {
+test("a signal that lives on holds on to nothing of the downloads that it could have ended", async () => {
   const { signal } = new AbortController();
   for (let i = 0; i < 3; i++) {
     await start(["cuts", "whole"], { signal, attempts: 1 });

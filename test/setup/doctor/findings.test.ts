@@ -91,7 +91,7 @@ const tfjsNode = "node_modules/@tensorflow/tfjs-node";
 const stamp = `${tfjsNode}/.set-up-stamp.json`;
 const broken = () => Promise.resolve({ works: false as const, reason: "it does not load: file too short" });
 
-test("a native backend that worked, and does so no longer, is one for the set-up to install again", async () => {
+test("a native backend that no longer works is installed again by the set-up", async () => {
   const record = { status: "native", tensorflow: "2.15.1", inputs: "" };
   writeFiles(root, { [stamp]: "{}", ".setup/native-backend.json": JSON.stringify(record) });
   expect(await backend(root, {}, broken)).toMatchObject({
@@ -102,7 +102,7 @@ test("a native backend that worked, and does so no longer, is one for the set-up
   expect(existsSync(join(root, stamp))).toBe(false);
 });
 
-test("of one that cannot be had here, reason and cure are those of the attempt", async () => {
+test("for one that is not available here, reason and cure are those of the attempt", async () => {
   const record = { status: "unavailable", reason: "there is no network", cure: "connect", inputs: "" };
   writeFiles(root, { [stamp]: "{}", ".setup/native-backend.json": JSON.stringify(record) });
   expect(await backend(root, {}, broken)).toMatchObject({ cure: "connect" });

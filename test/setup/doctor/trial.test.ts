@@ -29,7 +29,7 @@ test("what works is told from what does not, with what a kernel that died has wr
   ]);
 });
 
-test("a Python that breaks off is told with its last words", async () => {
+test("a Python that breaks off is reported with its last words", async () => {
   expect([...(await tryWith("echo 'Fatal Python error: no encodings'; exit 1"))]).toEqual([
     ["JupyterLab", "Fatal Python error: no encodings"],
   ]);
@@ -45,7 +45,7 @@ test("it is tried without the user's settings of Jupyter", async () => {
 
 const finding = { state: "ok", subject: "JupyterLab", found: "4.6.6" } as const;
 
-test("a part that works is called good, one that does not is wrong and will be made again", () => {
+test("a part that works is called good; one that does not is called wrong, and will be made again", () => {
   const works = new Map([["JupyterLab", undefined]]);
   expect(withTrial(finding, works, root)).toEqual({ ...finding, found: "4.6.6, loads" });
   expect(existsSync(join(root, ".set-up-stamp.json"))).toBe(false);

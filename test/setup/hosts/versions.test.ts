@@ -23,7 +23,7 @@ test.each(["jupyterlab", "nbconvert"])("conda's %s has the minor version of the 
   expect(conda[name]).toBe(own);
 });
 
-test("conda's Node and Python are such as the project runs on", () => {
+test("conda's Node and Python are versions that the project runs on", () => {
   expect(isAtLeast(conda["nodejs"], oldestNode)).toBe(true);
   expect(isAtLeast(conda["python"], oldestPython)).toBe(true);
 });
@@ -32,7 +32,7 @@ test("Binder gets the same environment", () => {
   expect(text("binder/environment.yml")).toBe(text("environment.yml"));
 });
 
-test("the tests run on each version of Node that is spoken of, the image has one of them", () => {
+test("the nightly tests begin with the oldest version of Node, as CI does; the image has one of theirs", () => {
   const versions =
     /node: \[(.*)\]/.exec(text(".github/workflows/nightly.yml"))?.[1]?.split(", ").map(Number) ?? [];
   expect(versions[0]).toBe(oldestNode[0]);

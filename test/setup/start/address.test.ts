@@ -29,7 +29,7 @@ const { signal } = new AbortController();
 const options = { path: "lab/tree/first.ipynb", ip: "127.0.0.1", signal };
 const answer: http.RequestListener = (_, response) => response.end("JupyterLab");
 
-test("the address is told once the server answers there", async () => {
+test("the address is given once the server answers there", async () => {
   const port = await listening(http.createServer(answer));
   const found = addressOf(file, options);
   write(`http://127.0.0.1:${port}/`, "secret");
@@ -70,7 +70,7 @@ test("no proxy stands between npm start and the server", async () => {
   expect(asked).toEqual([]);
 });
 
-test("an address that does not answer is told all the same, as one that has not", async () => {
+test("an address that does not answer is given all the same, marked as silent", async () => {
   const port = await listening(http.createServer((_, response) => response.writeHead(503).end()));
   write(`http://127.0.0.1:${port}/`, "secret");
   expect(await addressOf(file, { ...options, patience: 0 })).toEqual({
@@ -79,7 +79,7 @@ test("an address that does not answer is told all the same, as one that has not"
   });
 });
 
-test("a server that has not said for long where it listens is told of once, and waited for", async () => {
+test("a server that does not say for long where it listens is reported once, and waited for", async () => {
   const port = await listening(http.createServer(answer));
   let silences = 0;
   const onSilence = () => {
@@ -92,7 +92,7 @@ test("a server that has not said for long where it listens is told of once, and 
   expect(silences).toBe(1);
 });
 
-test("of a server on all addresses one of this machine is told", async () => {
+test("for a server on all addresses, one of this machine's is given", async () => {
   const port = await listening(http.createServer(answer));
   write(`http://name-of-the-container:${port}/`, "secret");
   const { address } = await addressOf(file, { ...options, ip: "0.0.0.0" });

@@ -58,7 +58,7 @@ test("it listens on this machine only, over TCP, and shows the first notebook", 
   }
 });
 
-test("warnings that matter are told as they come", async () => {
+test("warnings that matter are passed on as they come", async () => {
   await run("echo '[W 2026-11-22 20:45:39.897 ServerApp] Notebook x.ipynb could not be saved'");
   expect(told).toEqual(["Notebook x.ipynb could not be saved"]);
 });
