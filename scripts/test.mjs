@@ -18,7 +18,7 @@ browser, the Colab edition, lint with types.
   pattern    only tests and notebooks with this in their path, as in: npm test 1-3
   --full     the rest
   --all      both
-  --nightly  both, plus every notebook of the Colab edition on each host, and trainings over ten seeds
+  --nightly  both, plus every notebook of the Colab edition, and trainings over ten seeds
   --help
 
 Every other option goes to Jest, as in: npm test -- --coverage
