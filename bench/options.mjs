@@ -25,7 +25,7 @@ export function benchOptions(args) {
     throw new Failure(`--write takes a whole measurement, without ${quick ? "--quick" : "--only"}`);
   }
   const given = values.rounds ?? (quick ? "3" : "9");
-  if (!/^[1-9]\d*$/.test(given)) throw new Failure(`--rounds ${given} is no whole number ≥ 1`);
+  if (!/^[1-9]\d*$/.test(given)) throw new Failure(`--rounds must be a whole number ≥ 1, got ${given}`);
   const chosen = rows.filter(({ name, theirs }) => `${name} ${theirs}`.includes(only));
   if (chosen.length === 0) throw new Failure(`--only ${only}: no comparison has this in its name`);
   const rounds = Number(given);

@@ -27,7 +27,7 @@ write, and are judged by another process (docs/grading.md). Needs Linux and bubb
   --time <s>            for one run of a notebook; default: 900
   --cell-time <s>       for one answer, and for trying it; default: 60
   --memory <MB>         for one notebook; default: 2048
-  --jobs <number>       how many at once; default: one a core, as memory allows
+  --jobs <number>       how many at once; default: one per core, as memory allows
   --backend <name>      tensorflow, wasm or cpu; default: the best that works
   --notebooks <folder>  the collection; default: notebooks/
   --help
@@ -37,7 +37,7 @@ Ends with code 1 where something could not be graded, whatever the grades are.`;
 /** @param {string} text @param {string} option @param {number} [least] */
 function wholeNumber(text, option, least = 1) {
   if (/^[1-9]\d{0,6}$/.test(text) && Number(text) >= least) return Number(text);
-  throw new Failure(`--${option} ${text} is no whole number from ${least} to 9999999`);
+  throw new Failure(`--${option} must be a whole number from ${least} to 9999999, got ${text}`);
 }
 
 /** The notebooks that have exercises. @param {string} folder */

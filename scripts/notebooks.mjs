@@ -18,7 +18,7 @@ the executed copy in .setup/executed/.
 
   --check           compare with the committed outputs and solve every exercise; write nothing
   --backend <name>  tensorflow, wasm or cpu; default: the best that works
-  --jobs <number>   how many at once; default: one a core, as memory allows
+  --jobs <number>   how many at once; default: one per core, as memory allows
   --timeout <s>     how long one cell may take; default: 600
   --help`;
 
@@ -26,7 +26,7 @@ the executed copy in .setup/executed/.
 function wholeNumber(text, option, otherwise) {
   if (text === undefined) return otherwise;
   if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new Failure(`--${option} ${text} is no whole number ≥ 1`);
+  throw new Failure(`--${option} must be a whole number ≥ 1, got ${text}`);
 }
 
 async function main() {

@@ -61,7 +61,7 @@ function joinedCell(cell) {
  * @param {string} text the file's content
  * @param {string} name what to call it in an error
  * @returns {Notebook}
- * @throws {Error} where the text is no notebook of format 4
+ * @throws {Error} where the text is not a notebook of format 4
  */
 export function parseNotebook(text, name) {
   let notebook;

@@ -40,7 +40,7 @@ function chartProblems({ data = {} }) {
   const mime = Object.keys(data).find((name) => chart.test(name));
   if (!mime) return [];
   return [
-    ...(typeof data[mime] === "object" ? [] : ["shows a chart whose specification is no object"]),
+    ...(typeof data[mime] === "object" ? [] : ["shows a chart whose specification is not an object"]),
     ...(data["image/png"] ? [] : ["shows a chart without image/png beside it"]),
     ...(String(data["text/plain"] ?? "").trim() ? [] : ["shows a chart without a description (text/plain)"]),
   ];

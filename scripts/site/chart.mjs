@@ -25,7 +25,7 @@ export const vegaLite = "application/vnd.vegalite.v5+json";
  *
  * @param {unknown} vegaLiteSpec
  * @returns {{ spec: object, sliders: Slider[] }}
- * @throws {Failure} where Vega-Lite warns, or where the chart has an input that is no slider
+ * @throws {Failure} where Vega-Lite warns, or where the chart has an input that is not a slider
  */
 export function compiledChart(vegaLiteSpec) {
   /** @type {string[]} */

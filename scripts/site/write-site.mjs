@@ -44,7 +44,7 @@ const mark = "assets/site.js";
  */
 export async function writeSite(files, folder, { onPage = () => undefined } = {}) {
   if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, mark))) {
-    throw new Failure(`${folder} holds something that is no site of ours`, {
+    throw new Failure(`${folder} holds something other than a site that this command made`, {
       cure: "name an empty folder, or one that does not exist yet: npm run site -- --out <folder>",
     });
   }

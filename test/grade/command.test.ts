@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
   [[], "✗ one folder of submissions is wanted"],
-  [["--memory", "100", "x"], "✗ --memory 100 is no whole number from 512"],
+  [["--memory", "100", "x"], "✗ --memory must be a whole number from 512"],
   [["--wrong"], "✗ Unknown option '--wrong'"],
 ])("%j is refused with its reason", (options, reason) => {
   const { status, stderr } = spawnSync(process.execPath, [command, ...options], { encoding: "utf8" });

@@ -88,7 +88,7 @@ test.each<[string, string, () => void]>([
     () => written({ W: entry("F32", [1], 0, 4) }, new Uint8Array([0, 0, 0xc0, 0x7f])),
   ],
   ["of another kind", "header too large", () => writeFileSync(file, "<!doctype html><html></html>")],
-  ["with a header that is no JSON", "wrong header", () => written("{nonsense", new Uint8Array(0))],
+  ["with a header that is not JSON", "wrong header", () => written("{nonsense", new Uint8Array(0))],
   ["with a list for a header", "wrong header", () => written([], new Uint8Array(0))],
   ["with a negative size", "wrong header", () => written({ W: entry("F32", [-1], 0, 4) }, new Uint8Array(4))],
   ["of bfloat16", "unknown dtype", () => written({ W: entry("BF16", [2], 0, 4) }, new Uint8Array(4))],

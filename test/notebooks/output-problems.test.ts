@@ -82,7 +82,7 @@ test("words inside charts are looked at, embedded pictures are not", () => {
 test.each([
   [
     { [vegaLite]: "{}", "image/png": "AA", "text/plain": "x" },
-    "shows a chart whose specification is no object",
+    "shows a chart whose specification is not an object",
   ],
   [{ [vegaLite]: {}, "text/plain": "x" }, "shows a chart without image/png beside it"],
   [{ [vegaLite]: {}, "image/png": "AA" }, "shows a chart without a description (text/plain)"],

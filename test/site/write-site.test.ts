@@ -89,7 +89,7 @@ test("the search knows each section's words, code included", () => {
 });
 
 test("a folder that holds something else is left alone", () => {
-  expect(said[1]).toBe(`${join(folder, "other")} holds something that is no site of ours`);
+  expect(said[1]).toBe(`${join(folder, "other")} holds something other than a site that this command made`);
   expect(readdirSync(join(folder, "other"))).toEqual(["mine.txt"]);
 });
 

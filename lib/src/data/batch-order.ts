@@ -1,7 +1,7 @@
 import { assertWhole } from "../tensor/numbers";
 import type { Random } from "../tensor/random";
 
-/** What becomes of the samples left over when n is no multiple of the batch size. */
+/** What becomes of the samples left over when n is not a multiple of the batch size. */
 export type LastBatch = "keep" | "drop" | "fill";
 
 /** How an epoch is cut into batches. */

@@ -58,7 +58,7 @@ export function decodeHeader(where: string, bytes: Buffer, size: number): Datase
   if (start !== magic) {
     throw new DatasetFileError(
       "wrong magic",
-      `${where} must begin with ${JSON.stringify(magic)}, got ${JSON.stringify(start)}. It is no file of samples, ${remedy}`,
+      `${where} must begin with ${JSON.stringify(magic)}, got ${JSON.stringify(start)}. It is not a file of samples: ${remedy}`,
     );
   }
   if (bytes.length < headerBytes) {

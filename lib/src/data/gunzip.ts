@@ -53,7 +53,7 @@ const pieceBytes = 2 ** 20;
  *
  * @param bytes the whole packed data
  * @returns an array whose buffer holds nothing else, but may have a byte more
- * @throws GzipError whose `problem` says what is wrong; RangeError if the limit is no whole number; what `maxBytes` or
+ * @throws GzipError whose `problem` says what is wrong; RangeError if the limit is not a whole number; what `maxBytes` or
  *   `onPart` throws; the signal's reason when aborted
  */
 export async function gunzip(

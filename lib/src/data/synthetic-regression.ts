@@ -5,7 +5,7 @@ import { type MemoryDataset, memoryDataset } from "./dataset";
 
 /** What `syntheticRegression` makes data from. */
 export interface SyntheticRegressionOptions {
-  /** The true weights, one a feature. Default: [2, −3.4]. */
+  /** The true weights, one per feature. Default: [2, −3.4]. */
   w?: readonly number[];
   /** The true bias. Default: 4.2. */
   b?: number;

@@ -4,6 +4,6 @@ export function errorOf(thrown: unknown): Error {
   try {
     return new Error(String(thrown));
   } catch {
-    return new Error("something that is no error and has no text");
+    return new Error("something that is not an error and has no text");
   }
 }

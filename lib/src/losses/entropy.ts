@@ -2,7 +2,7 @@ import { assertFinite } from "../tensor/finite";
 import { ShapeError } from "../tensor/shapes";
 
 /** Rounding in float32 leaves this much of a sum of probabilities at most. */
-const allowance = 1e-5;
+const tolerance = 1e-5;
 
 /**
  * The entropy of a distribution, H(p) = −Σ pᵢ log pᵢ, in nats, with 0 log 0 = 0: how uncertain an outcome is
@@ -23,7 +23,7 @@ export function entropy(p: ArrayLike<number>): number {
  *
  * @param p the true probabilities, ≥ 0 with sum 1
  * @param q the expected ones, as many
- * @throws RangeError if either is no distribution; ShapeError if they are not as many
+ * @throws RangeError if either is not a distribution; ShapeError if they are not as many
  */
 export function crossEntropyOfDistributions(p: ArrayLike<number>, q: ArrayLike<number>): number {
   assertPair("crossEntropyOfDistributions", p, q);
@@ -37,7 +37,7 @@ export function crossEntropyOfDistributions(p: ArrayLike<number>, q: ArrayLike<n
  *
  * @param p the true probabilities, ≥ 0 with sum 1
  * @param q the expected ones, as many
- * @throws RangeError if either is no distribution; ShapeError if they are not as many
+ * @throws RangeError if either is not a distribution; ShapeError if they are not as many
  */
 export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   assertPair("klDivergence", p, q);
@@ -74,7 +74,7 @@ function assertDistribution(caller: string, argument: string, p: ArrayLike<numbe
     }
     total += p[i];
   }
-  if (Math.abs(total - 1) <= allowance) return;
+  if (Math.abs(total - 1) <= tolerance) return;
   throw new RangeError(
     `${caller}: the probabilities of ${argument} must sum to 1, got ${total} for ${p.length} of them. ` +
       "Divide each by their sum.",

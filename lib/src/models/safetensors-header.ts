@@ -34,7 +34,7 @@ export interface TensorEntry {
   readonly end: number;
 }
 
-/** Bytes an element. */
+/** Bytes per element. */
 export const elementBytes = { F32: 4, F64: 8, I32: 4 } as const;
 
 /**
@@ -85,7 +85,7 @@ function parse(where: string, text: string): Record<string, unknown> {
   } catch (cause) {
     throw new ParametersFileError(
       "wrong header",
-      `${where} has a header that is no JSON: ${(cause as Error).message}. Is it a safetensors file?`,
+      `${where} has a header that is not JSON: ${(cause as Error).message}. Is it a safetensors file?`,
       { cause },
     );
   }

@@ -171,7 +171,7 @@ describe("imageGrid", () => {
     ["a negative pixel", { pixels: [0, -1, 0, 0] }, /pixels\[1\] must be a number from 0 to 255, got -1/],
     ["NaN", { pixels: [0, 0, 0, NaN] }, /pixels\[3\] must be a number from 0 to 255, got NaN/],
     ["fractions up to 1", { pixels: [0, 0.5, 1, 0] }, /fractions from 0 to 1.*Multiply them by 255/],
-    ["a height that is no whole number", { height: 1.5 }, /height is 1\.5/],
+    ["a height that is not a whole number", { height: 1.5 }, /height is 1\.5/],
     ["four channels", { channels: 4 as 3 }, /channels is 4; 1 \(grey\) or 3 \(colour\)/],
     ["too few captions", { captions: ["a"] }, /captions has 1 entries; one for each of 4/],
     ["too many marks", { marks: Array<"right">(5).fill("right") }, /marks has 5 entries/],

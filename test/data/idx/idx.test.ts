@@ -78,7 +78,7 @@ test("writing leaves the numbers as they are", () => {
 const images = [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2];
 test.each<[string, number[], ReadIdxOptions, IdxError["problem"], RegExp]>([
   ["nothing", [], {}, "truncated", /readIdx: the data must have at least a magic number of 4 bytes, got 0/],
-  ["another magic number", [1, 0, 8, 1], {}, "wrong magic number", /got 0x01 0x00 0x08 0x01\. It is no IDX data/],
+  ["another magic number", [1, 0, 8, 1], {}, "wrong magic number", /got 0x01 0x00 0x08 0x01\. It is not IDX data/],
   ["what is still packed", [0x1f, 0x8b, 8, 0], {}, "wrong magic number", /still packed by gzip: unpack it by `gunzip`/],
   ["a web page", [...Buffer.from("<!doctype html>")], {}, "wrong magic number", /looks like a web page/],
   ["an unknown type", [0, 0, 10, 1], {}, "unknown type", /types 0x08 \(uint8\), 0x09 \(int8\).*got the code 0x0a/],

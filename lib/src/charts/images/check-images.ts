@@ -19,7 +19,7 @@ export function assertRoom(caller: string, uris: readonly string[]): void {
   }
 }
 
-/** A list that, if given, must have one entry an image. */
+/** A list that, if given, must have one entry per image. */
 export function assertOneEach(
   caller: string,
   name: string,
@@ -55,7 +55,7 @@ export function assertScale(caller: string, scale: number, width: number): void 
 /**
  * How many images the pixels make.
  *
- * @throws ChartError if that is no whole number from 1 to 200, or a pixel is no number from 0 to 255, or all
+ * @throws ChartError if that is not a whole number from 1 to 200, or a pixel is not a number from 0 to 255, or all
  *   pixels are fractions from 0 to 1
  */
 export function countImages(caller: string, pixels: ArrayLike<number>, size: number): number {

@@ -15,7 +15,7 @@ export interface ImageList {
 /**
  * Lists the PNG and JPEG files of a folder that holds a folder for each class. Both are in the order of their names,
  * compared character by character, which is the same on each system. Links are followed. Names that begin with a dot,
- * and files that are no images (a licence, a table), are passed over.
+ * and files that are not images (a licence, a table), are passed over.
  *
  * @param caller the function on whose behalf it lists, for its messages
  * @param folder the folder that holds the class folders

@@ -13,7 +13,7 @@ export interface SoftmaxRegressionOnArrays extends SoftmaxRegression {
   step(batch: Batch, learningRate: number): StepResult;
   /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
   stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): StepResult;
-  /** The logits XW + b, [n, q] row after row, of X, [n, d] row after row. @throws ShapeError if X is no whole rows */
+  /** The logits XW + b, [n, q] row after row, of X, [n, d] row after row. @throws ShapeError if X is not whole rows */
   logitsOn(X: Float32Array): Float32Array;
 }
 
