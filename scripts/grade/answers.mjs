@@ -65,7 +65,7 @@ export function answersOf(submitted, { exercises }) {
 }
 
 /**
- * What to run: the code cells up to the last exercise's, with answers in the place of stubs, without checks.
+ * What to run: the code cells up to the last exercise's, with answers in place of stubs, without checks.
  *
  * @param {Pristine} pristine
  * @param {Answers} answers

@@ -37,7 +37,7 @@ function sameWordsAndNumbers(committed, fresh, same) {
 }
 
 /**
- * The actual figures of an `expectClose` may differ as far as the allowance beside them lets them; all else
+ * The actual figures of an `expectClose` may differ as far as the tolerance beside them lets them; all else
  * in the line is as committed.
  *
  * @param {{ [name: string]: string }} committed
@@ -51,7 +51,7 @@ function sameExpectation(committed, fresh) {
   return sameWordsAndNumbers(committed["actual"] ?? "", fresh["actual"] ?? "", (_, figure) => {
     const { value, unit } = parseNumber(figure);
     const { value: aim } = parseNumber(wanted[index++] ?? "NaN");
-    // The tick is the proof; what is printed was rounded, to a tenth of the allowance at worst.
+    // The tick is the proof; what is printed was rounded, to a tenth of the tolerance at worst.
     return Math.abs(value - aim) <= 1.1 * within + unit / 2;
   });
 }
@@ -64,7 +64,7 @@ function sameLine(committed, fresh, same) {
 
 /**
  * Where two texts do not say the same: words exactly, integers exactly, other numbers within one unit of the
- * last printed digit or the allowance beside them.
+ * last printed digit or the tolerance beside them.
  *
  * @param {string} committed
  * @param {string} fresh

@@ -4,7 +4,7 @@ import { availableParallelism, freemem } from "node:os";
 const memoryPerNotebook = 600e6;
 
 /**
- * How many notebooks to execute at once: one a core, as far as memory allows.
+ * How many notebooks to execute at once: one per core, as far as memory allows.
  *
  * @param {{ cores?: number, memory?: number }} [machine] memory: free, in bytes; default: this machine's
  */

@@ -10,7 +10,7 @@ const root = resolve(__dirname, "..", "..");
 
 /** JupyterLab as `npm start` starts it, and a browser to look at it. */
 export interface Lab {
-  /** Opens a notebook in the place of the one before, with outputs cleared. @param path where it lies in the project */
+  /** Opens a notebook in place of the one before, with outputs cleared. @param path where it lies in the project */
   open(path: string): Promise<NotebookPage>;
   /** Opens a notebook as it is, on a screen of this height. @param path where it lies in the project */
   look(path: string, height: number): Promise<NotebookPage>;
@@ -61,7 +61,7 @@ export async function startLab(): Promise<Lab> {
     await loaded;
     errors.length = 0;
     await page.setViewportSize({ width: 1280, height });
-    // To load JupyterLab anew for each notebook would take longer than anything that is done with them.
+    // To load JupyterLab again for each notebook would take longer than anything that is done with them.
     await page.evaluate(async (file) => {
       const { jupyterapp: app } = self as unknown as { jupyterapp: JupyterApp };
       await app.restored;

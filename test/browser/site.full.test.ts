@@ -115,7 +115,7 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-/** Moves a slider by a key, wherever the focus was, and waits until its chart is drawn anew. */
+/** Moves a slider by a key, wherever the focus was, and waits until its chart is drawn again. */
 async function moveByKey(slider: Locator): Promise<void> {
   await slider.focus();
   const drawing = slider.locator("xpath=ancestor::figure").locator(".drawing svg");

@@ -10,7 +10,7 @@ export interface ChartState {
 
 /**
  * Drags a chart's slider from its middle to a share of its length, as with a mouse, and waits until the chart
- * has been drawn anew.
+ * has been drawn again.
  *
  * @returns the chart before and after
  */
@@ -37,7 +37,7 @@ export async function moveSlider(
 }
 
 /**
- * Sets a chart's slider to four fifths of its length, and waits until the chart has been drawn anew.
+ * Sets a chart's slider to four fifths of its length, and waits until the chart has been drawn again.
  *
  * @returns the chart before and after
  */

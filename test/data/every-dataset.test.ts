@@ -30,7 +30,7 @@ const small = () =>
 
 let folder: string;
 
-/** Every way to come by a data set. */
+/** Every way to get a data set. */
 const make: Record<string, () => Promise<Dataset> | Dataset> = {
   "narrow rows in memory": () => memoryDataset(rows, [7, 8, 9]),
   "wide rows in memory": () => memoryDataset(new Float32Array(60).fill(0.5), Int32Array.of(0, 1, 0)),

@@ -20,7 +20,7 @@ test(
       accuracies.push((await evaluate(model, testing)).accuracy);
       model.dispose();
     }
-    // PyTorch gave 0.81, 0.83 and 0.71. The last steps at 8 jump about: there the allowance is wider.
+    // PyTorch gave 0.81, 0.83 and 0.71. The last steps at 8 jump about: there the tolerance is wider.
     const [small, middle, large] = accuracies;
     expect(Math.abs(small - 0.81)).toBeLessThan(0.02);
     expect(Math.abs(middle - 0.83)).toBeLessThan(0.01);

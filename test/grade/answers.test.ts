@@ -26,7 +26,7 @@ test("where cells lost their ids, the answer is the code cell before the check",
   expect([...answersOf({ ...small, cells }, only)]).toEqual([["1.1/1", "const priceOfOneHouse = 3;"]]);
 });
 
-test("what runs is the collection's own cells with answers in the place of stubs, without checks", () => {
+test("what runs is the collection's own cells with answers in place of stubs, without checks", () => {
   const cells = [...small.cells, { ...code("throw 1;"), id: "late" }];
   const steps = stepsOf(pristine("1-1-small", { ...small, cells }), new Map([["1.1/4", "const a = 1;"]]));
   expect(steps.map(({ source, exercise, name }) => [source.split("(")[0], exercise, name])).toEqual([

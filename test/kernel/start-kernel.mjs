@@ -28,7 +28,7 @@ export async function eventually(holds) {
   }
 }
 
-/** Code that keeps the kernel busy without end, as a computation would, and takes nothing of the processor. */
+/** Code that keeps the kernel busy without end, as a computation would, and uses no processor time. */
 export const busy = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);";
 
 /**

@@ -19,7 +19,7 @@ test.each<[string, number | number[], number | number[], number, string]>([
   expect(printed).toEqual([line]);
 });
 
-test("a difference equal to the allowance passes, a larger one does not", () => {
+test("a difference equal to the tolerance passes, a larger one does not", () => {
   expect(() => expectClose("x", 1.5, 1, { within: 0.5 })).not.toThrow();
   expect(() => expectClose("x", 1.75, 1, { within: 0.5 })).toThrow(
     "expectClose: x = 1.75, expected 1 ± 0.5: off by 0.75.",

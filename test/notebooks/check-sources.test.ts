@@ -111,7 +111,7 @@ const source = (name: string, cells: string[]) =>
 const bare = (name: string, ...cells: string[]) =>
   notebookSource(inRoot("notebooks", `${name}.ipynb`), notebook(...cells));
 
-// All in one program, since each would read the library's and Node's types anew.
+// All in one program, since each would read the library's and Node's types again.
 const sources = [
   ...[...failing, ...passing].map(([, cells], i) => source(String(i), cells)),
   bare("imported", `import { join } from "node:path";\n${defineFinish}`, "const join = 1;", end),

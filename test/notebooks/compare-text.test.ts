@@ -48,18 +48,18 @@ test.each([
   ["✓ w = [1, -3.4] (expected [1, -3.4] ± 0.001)", "✓ w = [1.0009, -3.3991] (expected [1, -3.4] ± 0.001)"],
   ["✓ price = 1214300 (expected 1210000 ± 5000)", "✓ price = 1209900 (expected 1210000 ± 5000)"],
   [`a\n${line}`, "a\n✓ w₁ = 1.9983 (expected 2 ± 0.0017)"],
-])("%j and %j are the same within the allowance that they print", (a, b) => {
+])("%j and %j are the same within the tolerance that they print", (a, b) => {
   expect(same(a, b)).toBe(true);
 });
 
 test.each([
-  [line, "✓ w₁ = 2.0026 (expected 2 ± 0.0017)", "beyond the allowance"],
-  [line, "✓ w₁ = 1.9997 (expected 2 ± 0.1)", "another allowance"],
+  [line, "✓ w₁ = 2.0026 (expected 2 ± 0.0017)", "beyond the tolerance"],
+  [line, "✓ w₁ = 1.9997 (expected 2 ± 0.1)", "another tolerance"],
   [line, "✓ w₁ = 1.9997 (expected 2.01 ± 0.0017)", "another expectation"],
   [line, "✓ w₂ = 1.9997 (expected 2 ± 0.0017)", "another name"],
   [line, "✗ w₁ = 1.9997 (expected 2 ± 0.0017)", "no tick"],
   [line, "✓ w₁ = NaN (expected 2 ± 0.0017)", "no number"],
-  ["✓ n = 21613 (expected 21613 ± 0)", "✓ n = 21614 (expected 21613 ± 0)", "an allowance of zero"],
+  ["✓ n = 21613 (expected 21613 ± 0)", "✓ n = 21614 (expected 21613 ± 0)", "a tolerance of zero"],
   ["✓ w = [1, 2] (expected [1, 2] ± 0.1)", "✓ w = [1, 2, 3] (expected [1, 2] ± 0.1)", "another count"],
 ])("%j and %j differ: %s", (a, b) => {
   expect(same(a, b)).toBe(false);

@@ -75,7 +75,7 @@ test.each([
   );
 });
 
-test("a solved notebook has solutions in the place of answers, and is otherwise the same", () => {
+test("a solved notebook has solutions in place of answers, and is otherwise the same", () => {
   const given = of(...four(1), ...four(2));
   const solved = solvedNotebook(given);
   expect(solved.cells.map(({ source }) => source)).toEqual(

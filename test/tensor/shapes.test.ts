@@ -71,7 +71,7 @@ test.each([
   ["undefined", undefined],
   ["an array", [1, 2]],
   ["a number", 3],
-])("%s in the place of a tensor is refused by its name", (given, value) => {
+])("%s in place of a tensor is refused by its name", (given, value) => {
   expect(() => assertShapes("f", { x: [value as unknown as tf.Tensor, ["n"]] })).toThrow(
     `f: x must have shape [n], got ${given}.`,
   );

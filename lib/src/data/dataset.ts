@@ -2,7 +2,7 @@ import { assertFinite } from "../tensor/finite";
 import { assertIndices } from "./assert-indices";
 import { ShapeError } from "../tensor/shapes";
 
-/** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label a sample. */
+/** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label per sample. */
 export interface Samples {
   readonly X: Float32Array;
   readonly y: Float32Array | Int32Array;

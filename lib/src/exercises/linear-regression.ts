@@ -55,13 +55,13 @@ export const linearRegressionExercises = {
         hint: "The features are added as they are. Each must first be multiplied by its weight.",
       },
       {
-        name: "bias once a feature",
+        name: "bias once per feature",
         answer: (x, w, b) => sum(x.map((value, j) => value * w[j] + b)),
         hint: "The bias is added inside the sum, once for each feature. It belongs to the house, not to a feature.",
       },
     ],
     hint: "Write out w₁x₁ + w₂x₂ + w₃x₃ + b for one house by hand, and compare term by term.",
-    shows: "A linear model costs one multiplication a feature, and one addition for the bias.",
+    shows: "A linear model costs one multiplication per feature, and one addition for the bias.",
   }),
 
   "1.1/2": functionExercise<[prices: number[]], { squared: number; absolute: number }>({
@@ -123,7 +123,7 @@ export const linearRegressionExercises = {
       {
         name: "residuals returned",
         answer: (X, y, w) => residualsOf(X, y, w),
-        hint: "These are the residuals, one a sample. The gradient has one component a weight: each residual counts by its sample's feature.",
+        hint: "These are the residuals, one per sample. The gradient has one component per weight: each residual counts by its sample's feature.",
       },
     ],
     hint: "∂L/∂wⱼ = (1/n) Σᵢ rᵢ xᵢⱼ with the residuals rᵢ = ⟨w, xᵢ⟩ − yᵢ. Check one component by moving wⱼ a little.",
@@ -285,7 +285,7 @@ export const linearRegressionExercises = {
       {
         name: "normalisation left out",
         answer: (errors, scale) => sum(errors.map(Math.abs)) / scale,
-        hint: "The part that depends on the errors is right. The density has a factor in front of the exponential; its logarithm counts once a sample.",
+        hint: "The part that depends on the errors is right. The density has a factor in front of the exponential; its logarithm counts once per sample.",
       },
       {
         name: "normal noise",

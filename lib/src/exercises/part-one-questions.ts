@@ -100,7 +100,7 @@ export const partOneQuestionsExercises = {
       {
         name: "a vector",
         answer: 0.08,
-        hint: "That is one number a parameter. The Hessian has one for each pair of parameters.",
+        hint: "That is one number per parameter. The Hessian has one for each pair of parameters.",
       },
       {
         name: "numbers for bytes",

@@ -13,7 +13,7 @@ export interface BatchCount {
 
 /** A logistic regression. */
 export interface Logistic {
-  /** Its weights, one a feature. */
+  /** Its weights, one per feature. */
   w: number[];
   /** Its bias. */
   b: number;

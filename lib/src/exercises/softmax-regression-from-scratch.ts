@@ -163,7 +163,7 @@ export const softmaxRegressionFromScratchExercises = {
         hint: "A sample whose true class was held impossible now has a loss of 0, as if it were perfect. It is infinitely bad.",
       },
     ],
-    hint: "Multiply (or pick) first, take the logarithm afterwards: then it is taken of one number a row.",
+    hint: "Multiply (or pick) first, take the logarithm afterwards: then it is taken of one number per row.",
     shows:
       "Arithmetic on masks computes what it hides: 0 · ∞ is NaN, also where the 0 was to say that it does not matter.",
   }),

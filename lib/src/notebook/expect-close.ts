@@ -2,7 +2,7 @@
 export type Figures = number | ArrayLike<number>;
 
 /**
- * Checks a figure in place and prints it with its allowance, as in `✓ w₁ = 1.9997 (expected 2 ± 0.0017)`.
+ * Checks a figure in place and prints it with its tolerance, as in `✓ w₁ = 1.9997 (expected 2 ± 0.0017)`.
  *
  * @param name what the figure is called in the text
  * @param actual what was computed
@@ -47,7 +47,7 @@ export function expectClose(
 
 const toArray = (figures: Figures) => (typeof figures === "number" ? [figures] : Array.from(figures));
 
-/** As many digits as the allowance gives meaning to: one beyond its first, and no trailing zeros. */
+/** As many digits as the tolerance gives meaning to: one beyond its first, and no trailing zeros. */
 function format(value: number, within: number): string {
   if (within === 0) return String(value);
   const digits = Math.ceil(-Math.log10(within)) + 1;

@@ -9,7 +9,7 @@ import { assertStep, onlyForTheFirst, type OptimizerWithMemory, type StepArgumen
  * and Mathematical Physics 4 (1964); in this form as in PyTorch's `SGD` and tfjs's `tf.train.momentum`.
  *
  * @param options.beta β, from 0, which is `sgd`, to below 1. Default: 0.9
- * @returns an optimizer that holds v, one tensor a parameter, until `dispose()`
+ * @returns an optimizer that holds v, one tensor per parameter, until `dispose()`
  * @throws RangeError if β is out of range
  */
 export function momentum({ beta = 0.9 }: { beta?: number } = {}): OptimizerWithMemory {

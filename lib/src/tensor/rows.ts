@@ -1,7 +1,7 @@
 import { assertFinite } from "./finite";
 import { assertShapes, ShapeError, vectorOf } from "./shapes";
 
-/** Rows of numbers, one a sample: plain arrays or typed ones. */
+/** Rows of numbers, one per sample: plain arrays or typed ones. */
 export type Rows = ArrayLike<ArrayLike<number>>;
 
 /**
@@ -50,8 +50,8 @@ export function assertSymmetric(caller: string, argument: string, matrix: Rows):
   }
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < i; j++) {
-      const allowance = 1e-9 * Math.max(Math.abs(matrix[i][j]), Math.abs(matrix[j][i]));
-      if (Math.abs(matrix[i][j] - matrix[j][i]) > allowance) {
+      const tolerance = 1e-9 * Math.max(Math.abs(matrix[i][j]), Math.abs(matrix[j][i]));
+      if (Math.abs(matrix[i][j] - matrix[j][i]) > tolerance) {
         throw new RangeError(
           `${caller}: ${argument} must be symmetric, got ${matrix[i][j]} at [${i}][${j}] and ${matrix[j][i]} at [${j}][${i}].`,
         );

@@ -27,7 +27,7 @@ export const differenceStep = (x: number): number => Math.cbrt(2 ** -23) * Math.
  *
  * @param f a scalar from the elements of the argument
  * @param x the argument's elements, float32
- * @returns one estimate an element, as precise as about ε^(2/3) ≈ 2·10⁻⁵ of the size of f
+ * @returns one estimate per element, as precise as about ε^(2/3) ≈ 2·10⁻⁵ of the size of f
  */
 export function centralDifferences(
   f: (elements: Float32Array) => number,

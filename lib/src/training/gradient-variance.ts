@@ -4,7 +4,7 @@ import { assertRows, type Rows } from "../tensor/rows";
 /**
  * tr(Cov), the variance of the samples' gradients summed over the parameters: (1/n) Σ ‖gᵢ − ḡ‖².
  *
- * @param gradients one row a sample, as from `sampleGradients`
+ * @param gradients one row per sample, as from `sampleGradients`
  * @throws ShapeError if there are no rows or they are ragged; RangeError if a number is not finite
  */
 export function traceOfCovariance(gradients: Rows): number {

@@ -17,7 +17,7 @@ export class DivergenceError extends Error {
  *
  * @param model what to train
  * @param dataset what to learn from
- * @returns one record an epoch
+ * @returns one record per epoch
  * @throws RangeError if an option is out of range, or a schedule's rate is not above 0; DivergenceError if the loss becomes infinite or NaN;
  *   InterruptedError when interrupted
  */

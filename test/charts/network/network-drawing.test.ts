@@ -77,7 +77,7 @@ describe("networkDrawing", () => {
   test.each([
     ["no inputs", { inputs: [] }, /inputs is empty/],
     ["a nameless output", { outputs: [""] }, /outputs\[0\] must be a text .* got ""/],
-    ["too few rows of weights", { weights: [[1]] }, /weights has 1 entries; one row an input, so 2/],
+    ["too few rows of weights", { weights: [[1]] }, /weights has 1 entries; one row per input, so 2/],
     ["too many weights in a row", { weights: [[1], [2, 3]] }, /weights\[1\] has 2 entries/],
     [
       "a weight that is NaN",

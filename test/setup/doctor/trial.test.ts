@@ -6,7 +6,7 @@ import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 let root: string;
 beforeEach(() => (root = temporaryFolder()));
 
-/** Tries out with a shell script in the place of Python. */
+/** Tries out with a shell script in place of Python. */
 function tryWith(script: string) {
   writeFiles(root, { python: `#!/bin/sh\n${script}\n` });
   chmodSync(join(root, "python"), 0o755);

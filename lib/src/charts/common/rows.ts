@@ -4,7 +4,7 @@ import { safeText } from "./safe-texts";
 /** Columns of a chart's data by name: numbers, or texts (categories). All of the same length. */
 export type Columns = Record<string, ArrayLike<number> | readonly string[]>;
 
-/** Data as Vega-Lite reads it: one CSV text. nbformat writes JSON rows one element a line, several times larger. */
+/** Data as Vega-Lite reads it: one CSV text. nbformat writes JSON rows one element per line, several times larger. */
 export interface CsvData {
   values: string;
   format: { type: "csv"; parse: Record<string, "number" | "string"> };

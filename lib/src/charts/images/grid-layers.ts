@@ -6,10 +6,10 @@ import { captionLine, captionSize, type GridLayout } from "./grid-layout";
 /** Whether a model was right about an image; `undefined` where that is not told. */
 export type Verdict = "right" | "wrong" | undefined;
 
-/** What is told when the pointer rests on an image: a title and one value an image for each line. */
+/** What is told when the pointer rests on an image: a title and one value per image for each line. */
 export type TooltipColumns = readonly { title: string; values: readonly (string | number)[] }[];
 
-/** What the layers draw, one entry an image. */
+/** What the layers draw, one entry per image. */
 export interface GridContent {
   layout: GridLayout;
   uris: readonly string[];

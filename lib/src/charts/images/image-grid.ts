@@ -52,7 +52,7 @@ const signs = { right: "✓", wrong: "✗" };
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide and as high as the images need
  * @throws ChartError if there is no image or more than 200 or 500 kB of them, a pixel is outside 0…255, all are fractions up to 1,
- *   lists have not one entry an image, details name different things, groups do not count all images, or the
+ *   lists have not one entry per image, details name different things, groups do not count all images, or the
  *   columns do not fit
  */
 export function imageGrid(options: ImageGridOptions): TopLevelSpec {

@@ -39,7 +39,7 @@ const steps = 40;
 const widestNumber = 70;
 
 /**
- * The weights of a linear classifier of images as one picture a class: blue where a bright pixel speaks for the
+ * The weights of a linear classifier of images as one picture per class: blue where a bright pixel speaks for the
  * class, orange where it speaks against it, white at zero. All pictures share one scale, the same to both sides.
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide, with the key of its colours below

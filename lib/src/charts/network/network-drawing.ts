@@ -26,8 +26,8 @@ const fits = (name: string): boolean => textWidth(name, { fontSize: nameSize }) 
  *
  * @param options.inputs names of the inputs, one at least
  * @param options.outputs names of the outputs, one at least
- * @param options.weights one row an input and one column an output; left out, arrows carry no numbers
- * @param options.bias one number an output; left out, there is none
+ * @param options.weights one row per input and one column per output; left out, arrows carry no numbers
+ * @param options.bias one number per output; left out, there is none
  * @returns a Vega-Lite chart, at most 680 pixels wide
  * @throws ChartError if a list is empty or lengths do not agree
  */
@@ -75,13 +75,13 @@ function checkOptions({ inputs, outputs, weights, bias, title }: NetworkDrawingO
     if (!names?.length) throw new ChartError(`${caller}: ${name} is empty; at least one name is wanted.`);
     names.forEach((text, place) => assertText(caller, `${name}[${place}]`, text));
   }
-  assertCount("weights", weights?.length ?? inputs.length, inputs.length, "row an input");
+  assertCount("weights", weights?.length ?? inputs.length, inputs.length, "row per input");
   weights?.forEach((row, place) => {
     assertNumbers(caller, `weights[${place}]`, row);
-    assertCount(`weights[${place}]`, row.length, outputs.length, "number an output");
+    assertCount(`weights[${place}]`, row.length, outputs.length, "number per output");
   });
   if (bias) assertNumbers(caller, "bias", bias);
-  assertCount("bias", bias?.length ?? outputs.length, outputs.length, "number an output");
+  assertCount("bias", bias?.length ?? outputs.length, outputs.length, "number per output");
 }
 
 function assertShort(numbers: readonly number[], format: string): void {

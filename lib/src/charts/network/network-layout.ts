@@ -28,9 +28,9 @@ export interface Arrow {
 export interface NetworkParts {
   inputs: readonly string[];
   outputs: readonly string[];
-  /** One row an input, one column an output. */
+  /** One row per input, one column per output. */
   weights?: readonly (readonly number[])[] | undefined;
-  /** One number an output. */
+  /** One number per output. */
   bias?: readonly number[] | undefined;
 }
 

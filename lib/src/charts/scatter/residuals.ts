@@ -9,9 +9,9 @@ import { bandLayer, quantileLayers, spreadKeyLayers } from "../error-bars/spread
 import { colours, heading, maximumWidth, themed } from "../common/theme";
 
 export interface ResidualsOptions {
-  /** ŷ, one finite number a sample. */
+  /** ŷ, one finite number per sample. */
   predictions: ArrayLike<number>;
-  /** y − ŷ, one finite number a sample: above 0 where the prediction is too low. */
+  /** y − ŷ, one finite number per sample: above 0 where the prediction is too low. */
   residuals: ArrayLike<number>;
   /** What the chart shows, as a finding. */
   title: string;

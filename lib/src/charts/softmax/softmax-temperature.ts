@@ -14,7 +14,7 @@ import { checkSoftmaxTemperature, coldest, hottest } from "./check-softmax-tempe
 export interface SoftmaxTemperatureOptions {
   /** The classes' names, from top to bottom, each different. 2 to 20. */
   labels: readonly string[];
-  /** o, one finite number a class. */
+  /** o, one finite number per class. */
   logits: ArrayLike<number>;
   /** T at first, 0.1 to 10. Default 1. */
   temperature?: number;
@@ -32,7 +32,7 @@ const probabilityText =
   'datum.probability < 0.0005 ? "< 0.001" : datum.probability > 0.9995 ? "> 0.999" : format(datum.probability, ".3f")';
 
 /**
- * The probabilities softmax(o / T) of given logits o, one bar a class with its number at the end, and a slider for
+ * The probabilities softmax(o / T) of given logits o, one bar per class with its number at the end, and a slider for
  * the temperature T from 0.1 to 10, on a logarithmic scale (Vega parameters `logTemperature` and `temperature`). A
  * short dark line in each row marks the probability at T = 1. Computed in the chart itself, with the largest logit
  * subtracted first, so that no exponential overflows.

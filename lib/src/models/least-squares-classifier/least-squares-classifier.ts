@@ -15,7 +15,7 @@ export interface LeastSquaresClassifierOptions {
 export interface LeastSquaresClassifier {
   /** The weights W, [d, q] row after row, for pixels divided by 255. */
   readonly W: number[];
-  /** The biases b, one a class. */
+  /** The biases b, one per class. */
   readonly b: number[];
   /** The Hessian XᵀX/n of the loss, the same for each class: d + 1 rows, the bias last. */
   readonly hessian: number[][];

@@ -3,7 +3,7 @@ import { assertRows, assertVector, type Rows } from "../../tensor/rows";
 
 /** A linear model ŷ = ⟨w, x⟩ + b in float64. */
 export interface LinearFit {
-  /** The weights w, one a feature. */
+  /** The weights w, one per feature. */
   readonly w: number[];
   /** The bias b. */
   readonly b: number;

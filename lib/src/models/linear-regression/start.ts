@@ -14,7 +14,7 @@ export interface LinearStart extends WeightDraw {
 
 /** The parameters of a linear regression as plain numbers. */
 export interface LinearParameters {
-  /** The weights w, one a feature. */
+  /** The weights w, one per feature. */
   readonly w: number[];
   /** The bias b. */
   readonly b: number;

@@ -17,7 +17,7 @@ export interface SoftmaxStart extends WeightDraw {
 export interface SoftmaxParameters {
   /** The weights W, [d, q] row after row: q for each feature in turn. */
   readonly W: number[];
-  /** The biases b, one a class. */
+  /** The biases b, one per class. */
   readonly b: number[];
 }
 
