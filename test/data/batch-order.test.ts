@@ -3,47 +3,54 @@ import { batchOrder, type LastBatch } from "../../lib/src/data/batch-order";
 import { random } from "../../lib/src/tensor/random";
 
 const sizes = fc
-  .record({ n: fc.integer({ min: 1, max: 200 }), share: fc.double({ min: 0, max: 1, noNaN: true }), seed: fc.nat() })
+  .record({
+    n: fc.integer({ min: 1, max: 200 }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    seed: fc.nat(),
+  })
   .map(({ n, share, seed }) => ({ n, batchSize: Math.max(1, Math.ceil(share * n)), seed }));
 
 const flat = (batches: Uint32Array[]) => batches.flatMap((b) => [...b]);
 const isEverySample = (indices: number[], n: number) => new Set(indices).size === n && indices.length === n;
 
-describe.each<LastBatch>(["keep", "drop", "fill"])("whatever n and the batch size, lastBatch: %p", (lastBatch) => {
-  test("makes each batch full, except the last one kept", () => {
-    fc.assert(
-      fc.property(sizes, ({ n, batchSize, seed }) => {
-        const batches = batchOrder(n, { batchSize, shuffle: random(seed), lastBatch });
-        const rest = n % batchSize;
-        const last = lastBatch === "keep" && rest > 0 ? [rest] : [];
-        const full = Math.floor(n / batchSize) + (lastBatch === "fill" && rest > 0 ? 1 : 0);
-        expect(batches.map((b) => b.length)).toEqual([...new Array<number>(full).fill(batchSize), ...last]);
-      }),
-    );
-  });
+describe.each<LastBatch>(["keep", "drop", "fill"])(
+  "whatever n and the batch size, lastBatch: %p",
+  (lastBatch) => {
+    test("makes each batch full, except the last one kept", () => {
+      fc.assert(
+        fc.property(sizes, ({ n, batchSize, seed }) => {
+          const batches = batchOrder(n, { batchSize, shuffle: random(seed), lastBatch });
+          const rest = n % batchSize;
+          const last = lastBatch === "keep" && rest > 0 ? [rest] : [];
+          const full = Math.floor(n / batchSize) + (lastBatch === "fill" && rest > 0 ? 1 : 0);
+          expect(batches.map((b) => b.length)).toEqual([...new Array<number>(full).fill(batchSize), ...last]);
+        }),
+      );
+    });
 
-  test("visits each sample once, but for the ones dropped or filled up with", () => {
-    fc.assert(
-      fc.property(sizes, ({ n, batchSize, seed }) => {
-        const visited = flat(batchOrder(n, { batchSize, shuffle: random(seed), lastBatch }));
-        const whole = lastBatch === "drop" ? Math.floor(n / batchSize) * batchSize : n;
-        const own = visited.slice(0, whole);
-        expect(new Set(own).size).toBe(whole);
-        expect(lastBatch === "drop" || isEverySample(own, n)).toBe(true);
-        expect(visited.every((i) => i >= 0 && i < n)).toBe(true);
-      }),
-    );
-  });
+    test("visits each sample once, but for the ones dropped or filled up with", () => {
+      fc.assert(
+        fc.property(sizes, ({ n, batchSize, seed }) => {
+          const visited = flat(batchOrder(n, { batchSize, shuffle: random(seed), lastBatch }));
+          const whole = lastBatch === "drop" ? Math.floor(n / batchSize) * batchSize : n;
+          const own = visited.slice(0, whole);
+          expect(new Set(own).size).toBe(whole);
+          expect(lastBatch === "drop" || isEverySample(own, n)).toBe(true);
+          expect(visited.every((i) => i >= 0 && i < n)).toBe(true);
+        }),
+      );
+    });
 
-  test("is repeated by the same seed", () => {
-    fc.assert(
-      fc.property(sizes, ({ n, batchSize, seed }) => {
-        const order = () => flat(batchOrder(n, { batchSize, shuffle: random(seed), lastBatch }));
-        expect(order()).toEqual(order());
-      }),
-    );
-  });
-});
+    test("is repeated by the same seed", () => {
+      fc.assert(
+        fc.property(sizes, ({ n, batchSize, seed }) => {
+          const order = () => flat(batchOrder(n, { batchSize, shuffle: random(seed), lastBatch }));
+          expect(order()).toEqual(order());
+        }),
+      );
+    });
+  },
+);
 
 test("without shuffle the order is that of the data", () => {
   expect(batchOrder(5, { batchSize: 2 }).map((b) => [...b])).toEqual([[0, 1], [2, 3], [4]]);

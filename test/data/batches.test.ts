@@ -32,7 +32,8 @@ test("each batch has the features and the targets of its samples", async () => {
 
 test("an epoch visits each sample once", async () => {
   const visited: number[] = [];
-  for await (const { indices } of batches(data, { batchSize: 3, shuffle: random(1) })) visited.push(...indices);
+  for await (const { indices } of batches(data, { batchSize: 3, shuffle: random(1) }))
+    visited.push(...indices);
   expect(visited.sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
@@ -49,7 +50,8 @@ test("the next epoch of the same generator has another order", async () => {
 test("class labels come as int32, targets as float32", async () => {
   const types: string[] = [];
   for (const y of [Int32Array.of(3, 4), Float32Array.of(3, 4)]) {
-    for await (const batch of batches(memoryDataset([[1], [2]], y), { batchSize: 2 })) types.push(batch.y.dtype);
+    for await (const batch of batches(memoryDataset([[1], [2]], y), { batchSize: 2 }))
+      types.push(batch.y.dtype);
   }
   expect(types).toEqual(["int32", "float32"]);
 });
@@ -99,7 +101,9 @@ test("between two batches the event loop turns, so that a timer can fire", async
 });
 
 test.each([0, -1, 2.5, 11])("a batch size of %p is refused", async (batchSize) => {
-  await expect(batches(data, { batchSize }).next()).rejects.toThrow(/batchSize must be a whole number from 1 to 10/);
+  await expect(batches(data, { batchSize }).next()).rejects.toThrow(
+    /batchSize must be a whole number from 1 to 10/,
+  );
 });
 
 test("with memory reused, each batch has the same samples as without, the last, smaller one too", async () => {

@@ -28,13 +28,18 @@ async function read(csv: string | Buffer, features = ["a"], target = "y"): Promi
 test("the house sales go through a file to the same numbers as by houses()", async () => {
   const columns = { features: ["bedrooms", "bathrooms", "sqft_living"], target: "price" };
   const rows = join(folder, "houses.rows");
-  const { n, d } = await writeDatasetFile(rows, csvSamples(join(dataFolder(), "houses/king-county-sales.csv"), columns));
+  const { n, d } = await writeDatasetFile(
+    rows,
+    csvSamples(join(dataFolder(), "houses/king-county-sales.csv"), columns),
+  );
   const sales = await houses();
   expect([n, d]).toEqual([sales.length, 3]);
   const file = await openDatasetFile(rows);
   const { X, y } = await file.read(Uint32Array.of(15_870, 0));
   await file.dispose();
-  expect([...X]).toEqual([15_870, 0].flatMap((i) => [sales[i].bedrooms, sales[i].bathrooms, sales[i].livingArea]));
+  expect([...X]).toEqual(
+    [15_870, 0].flatMap((i) => [sales[i].bedrooms, sales[i].bathrooms, sales[i].livingArea]),
+  );
   expect([...y]).toEqual([sales[15_870].price, sales[0].price]);
 });
 
@@ -79,7 +84,11 @@ test("a loop over a large file can be left early", async () => {
 });
 
 test.each([
-  ["a missing column", "a,z\n1,2\n", /csvSamples: .*table.csv must have a column "y", got "a", "z". Column names must match to the letter/],
+  [
+    "a missing column",
+    "a,z\n1,2\n",
+    /csvSamples: .*table.csv must have a column "y", got "a", "z". Column names must match to the letter/,
+  ],
   ["a word", "a,y\n1,2\nfour,3\n", /column 1 of line 3 of .* must be a finite decimal number, got "four"/],
   ["an empty value", "a,y\n1,\n", /column 2 of line 2 of .* must be a finite decimal number, got ""/],
   ["a column that differs in a blank", "a, y\n1,2\n", /must have a column "y", got "a", " y"/],
@@ -96,14 +105,20 @@ test.each([
   ["a decimal comma", 'a,y\n"1,5",2\n', /must be a finite decimal number, got "1,5"/],
   ["a long row", "a,y\n1,2,3\n", /csvSamples: .*table.csv cannot be read: .*line 2/],
   ["a quote that does not end", 'a,y\n"1,2\n', /cannot be read: Quote Not Closed/],
-  ["a line without end", `a,y\n${"1".repeat(2 ** 20 + 2)}`, /cannot be read: Max Record Size: .* 1048576 at line 2/],
+  [
+    "a line without end",
+    `a,y\n${"1".repeat(2 ** 20 + 2)}`,
+    /cannot be read: Max Record Size: .* 1048576 at line 2/,
+  ],
   ["a short row", "a,y\n1,2\n1\n", /csvSamples: .*table.csv cannot be read: .*line 3/],
 ])("%s is refused", async (_, csv, message) => {
   await expect(read(csv)).rejects.toThrow(message);
 });
 
 test("no feature is refused", async () => {
-  await expect(read("a,y\n1,2\n", [])).rejects.toThrow(/csvSamples: the number of features must be a whole number ≥ 1/);
+  await expect(read("a,y\n1,2\n", [])).rejects.toThrow(
+    /csvSamples: the number of features must be a whole number ≥ 1/,
+  );
 });
 
 test("of many columns the message names the first twenty", async () => {

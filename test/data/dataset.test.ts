@@ -39,12 +39,45 @@ test("labels in an Int32Array stay whole numbers", async () => {
 
 test.each<[string, Parameters<typeof memoryDataset>, RegExp]>([
   ["no samples", [[], []], /at least one sample is needed, got 0 of X and 0 of y/],
-  ["fewer rows than targets", [rows, [1, 2, 3, 4]], /X must have a row for each of the 4 targets of y, got 3/],
-  ["a ragged row", [[[1, 2], [3]], [1, 2]], /row 1 has 1/],
-  ["a flat array of another size", [new Float32Array(7), [1, 2, 3]], /X must have n · d numbers for the n = 3/],
-  ["a vector in place of rows", [[1, 2, 3] as unknown as number[][], [1, 2, 3]], /a vector x becomes rows by/],
-  ["NaN in X", [[[1], [NaN]], [1, 2]], /X must hold finite numbers only, got NaN at index 1/],
-  ["infinity in y", [[[1], [2]], [1, Infinity]], /y must hold finite numbers only, got Infinity at index 1/],
+  [
+    "fewer rows than targets",
+    [rows, [1, 2, 3, 4]],
+    /X must have a row for each of the 4 targets of y, got 3/,
+  ],
+  [
+    "a ragged row",
+    [
+      [[1, 2], [3]],
+      [1, 2],
+    ],
+    /row 1 has 1/,
+  ],
+  [
+    "a flat array of another size",
+    [new Float32Array(7), [1, 2, 3]],
+    /X must have n · d numbers for the n = 3/,
+  ],
+  [
+    "a vector in place of rows",
+    [[1, 2, 3] as unknown as number[][], [1, 2, 3]],
+    /a vector x becomes rows by/,
+  ],
+  [
+    "NaN in X",
+    [
+      [[1], [NaN]],
+      [1, 2],
+    ],
+    /X must hold finite numbers only, got NaN at index 1/,
+  ],
+  [
+    "infinity in y",
+    [
+      [[1], [2]],
+      [1, Infinity],
+    ],
+    /y must hold finite numbers only, got Infinity at index 1/,
+  ],
 ])("%s is refused", (_, [X, y], message) => {
   expect(() => memoryDataset(X, y)).toThrow(message);
 });

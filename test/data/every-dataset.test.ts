@@ -26,7 +26,13 @@ const rows = [
 const quiet = { showProgress: false };
 const samples = join(dataFolder(), "class-folders", "fashion-mnist-sample");
 const small = () =>
-  imageDataset({ pixels: Uint8Array.of(0, 51, 255, 10), labels: [1, 0], height: 1, width: 2, classes: ["a", "b"] });
+  imageDataset({
+    pixels: Uint8Array.of(0, 51, 255, 10),
+    labels: [1, 0],
+    height: 1,
+    width: 2,
+    classes: ["a", "b"],
+  });
 
 let folder: string;
 
@@ -35,8 +41,8 @@ const make: Record<string, () => Promise<Dataset> | Dataset> = {
   "narrow rows in memory": () => memoryDataset(rows, [7, 8, 9]),
   "wide rows in memory": () => memoryDataset(new Float32Array(60).fill(0.5), Int32Array.of(0, 1, 0)),
   "standardised rows": () => memoryDataset(standardize(rows).X, [7, 8, 9]),
-  "syntheticRegression": () => syntheticRegression({ n: 5, random: random(1) }),
-  "images": small,
+  syntheticRegression: () => syntheticRegression({ n: 5, random: random(1) }),
+  images: small,
   "images too many for X": () => {
     // Zeros that nobody writes to take no memory.
     const pixels = new Uint8Array(2 ** 26 + 2 ** 16);
@@ -46,8 +52,11 @@ const make: Record<string, () => Promise<Dataset> | Dataset> = {
   "a subset of images": () => subset(small(), [1]),
   "resized images": () => resizeImages(small(), 3, quiet),
   "images from IDX": () =>
-    idxImages({ shape: [2, 1, 1], data: Uint8Array.of(1, 2) }, { shape: [2], data: Uint8Array.of(0, 0) }, ["a"]),
-  "some of Fashion-MNIST": () => fashionMnist({ ...quiet, split: "test", limit: 20, classes: ["bag", "coat"] }),
+    idxImages({ shape: [2, 1, 1], data: Uint8Array.of(1, 2) }, { shape: [2], data: Uint8Array.of(0, 0) }, [
+      "a",
+    ]),
+  "some of Fashion-MNIST": () =>
+    fashionMnist({ ...quiet, split: "test", limit: 20, classes: ["bag", "coat"] }),
   "class folders": () => classFolders(samples, { size: 2 }),
   "image files": () => imageFiles(samples, { size: 2, workers: 0 }),
   "image files with a worker thread": () => imageFiles(samples, { size: 2, workers: 1 }),
@@ -119,11 +128,14 @@ describe.each(Object.keys(make))("reading %s", (name) => {
   });
 });
 
-test.each(["narrow rows in memory", "wide rows in memory", "images"])("too little room for %s is refused", async (name) => {
-  const data = await make[name]();
-  const read = async (numbers: number) => data.read(Uint32Array.of(0, 1), new Float32Array(numbers));
-  await expect(read(2 * data.d - 1)).rejects.toThrow(
-    new RangeError(`Dataset.read: memory must have room for ${2 * data.d} numbers, got ${2 * data.d - 1}.`),
-  );
-  expect((await read(2 * data.d + 5)).X).toEqual((await data.read(Uint32Array.of(0, 1))).X);
-});
+test.each(["narrow rows in memory", "wide rows in memory", "images"])(
+  "too little room for %s is refused",
+  async (name) => {
+    const data = await make[name]();
+    const read = async (numbers: number) => data.read(Uint32Array.of(0, 1), new Float32Array(numbers));
+    await expect(read(2 * data.d - 1)).rejects.toThrow(
+      new RangeError(`Dataset.read: memory must have room for ${2 * data.d} numbers, got ${2 * data.d - 1}.`),
+    );
+    expect((await read(2 * data.d + 5)).X).toEqual((await data.read(Uint32Array.of(0, 1))).X);
+  },
+);

@@ -29,7 +29,10 @@ const rows = (n: number, d: number): Sample[] =>
   Array.from({ length: n }, (_, i) => ({ x: Array.from({ length: d }, (_, j) => i + j / 8), y: -i }));
 
 /** Opens the file, hands it to a function, and closes it. */
-async function opened<T>(use: (file: Awaited<ReturnType<typeof openDatasetFile>>) => Promise<T>, memoryBudget?: number) {
+async function opened<T>(
+  use: (file: Awaited<ReturnType<typeof openDatasetFile>>) => Promise<T>,
+  memoryBudget?: number,
+) {
   const file = await openDatasetFile(path, memoryBudget === undefined ? {} : { memoryBudget });
   return use(file).finally(() => file.dispose());
 }
@@ -112,7 +115,9 @@ test("several reads at once share the budget, and closing waits for them", async
   const file = await openDatasetFile(path, { memoryBudget: 16 * 40 });
   const ten = Uint32Array.from({ length: 10 }, (_, i) => i);
   const reads = [file.read(ten), file.read(ten)];
-  await expect(file.read(ten)).rejects.toThrow(/must fit twice into what is left of the memory budget, 0 of 640 bytes/);
+  await expect(file.read(ten)).rejects.toThrow(
+    /must fit twice into what is left of the memory budget, 0 of 640 bytes/,
+  );
   const closing = file.dispose();
   const read = await Promise.all(reads);
   expect(read.map(({ y }) => y[9])).toEqual([-9, -9]);
@@ -127,7 +132,9 @@ test("a batch beyond the budget is refused", async () => {
     await expect(file.read(new Uint32Array(9))).rejects.toThrow(/9 samples of 8 bytes must fit twice/);
     await expect(file.read(Uint32Array.of(3))).resolves.toMatchObject({ y: Float32Array.of(-3) });
   }, 64);
-  await expect(openDatasetFile(path, { memoryBudget: 15 })).rejects.toThrow(/memoryBudget must be a whole number ≥ 16, got 15/);
+  await expect(openDatasetFile(path, { memoryBudget: 15 })).rejects.toThrow(
+    /memoryBudget must be a whole number ≥ 16, got 15/,
+  );
   await expect(openDatasetFile(path, { memoryBudget: NaN })).rejects.toThrow(/memoryBudget/);
 });
 
@@ -135,12 +142,24 @@ describe("a file that cannot be read is named, with what is wrong:", () => {
   const spoil: [DatasetFileProblem, () => void, RegExp][] = [
     ["missing", () => (path = join(folder, "no", "such.rows")), /such.rows cannot be opened: ENOENT/],
     ["empty", () => writeFileSync(path, ""), /is empty, write it again/],
-    ["wrong magic", () => writeFileSync(path, "price,bedrooms\n1,2\n"), /must begin with "LNROWS 1", got "price,be"/],
+    [
+      "wrong magic",
+      () => writeFileSync(path, "price,bedrooms\n1,2\n"),
+      /must begin with "LNROWS 1", got "price,be"/,
+    ],
     ["wrong magic", () => writeFileSync(path, "LN"), /got "LN"/],
     ["truncated", () => truncateSync(path, 12), /ends within its header, at byte 12/],
-    ["truncated", () => truncateSync(path, 20 + 4 * 12 - 1), /must have 140 bytes for 10 samples of 2 features, got 67/],
+    [
+      "truncated",
+      () => truncateSync(path, 20 + 4 * 12 - 1),
+      /must have 140 bytes for 10 samples of 2 features, got 67/,
+    ],
     ["trailing bytes", () => writeFileSync(path, "x", { flag: "a" }), /must have 140 bytes .*, got 141/],
-    ["wrong header", () => writeFileSync(path, Buffer.concat([Buffer.from("LNROWS 1"), Buffer.alloc(12)])), /got n = 0, d = 0/],
+    [
+      "wrong header",
+      () => writeFileSync(path, Buffer.concat([Buffer.from("LNROWS 1"), Buffer.alloc(12)])),
+      /got n = 0, d = 0/,
+    ],
     ["unreadable", () => mkdirSync((path = join(folder, "folder"))), /cannot be read: EISDIR/],
   ];
   test.each(spoil)("%s", async (problem, change, message) => {
@@ -148,7 +167,10 @@ describe("a file that cannot be read is named, with what is wrong:", () => {
     change();
     const opening = openDatasetFile(path);
     await expect(opening).rejects.toBeInstanceOf(DatasetFileError);
-    await expect(opening).rejects.toMatchObject({ problem, message: expect.stringMatching(message) as string });
+    await expect(opening).rejects.toMatchObject({
+      problem,
+      message: expect.stringMatching(message) as string,
+    });
   });
 
   test("unreadable for lack of permission", async () => {
@@ -176,7 +198,11 @@ describe("writing refuses, and leaves what was there,", () => {
     ["no sample", [], /writeDatasetFile: samples must hold at least one sample/],
     ["no feature", [{ x: [], y: 1 }], /sample 0 must have at least one feature, got 0/],
     ["a ragged row", [...rows(2, 2), { x: [1], y: 1 }], /sample 2 must have 2 features as sample 0, got 1/],
-    ["NaN", [...rows(2, 1), { x: [NaN], y: 1 }], /sample 2 in float32 must hold finite numbers only, got NaN at index 0/],
+    [
+      "NaN",
+      [...rows(2, 1), { x: [NaN], y: 1 }],
+      /sample 2 in float32 must hold finite numbers only, got NaN at index 0/,
+    ],
     ["a target beyond float32", [{ x: [1], y: 1e39 }], /got Infinity at index 1/],
     [
       "an error of the source",
@@ -202,7 +228,9 @@ describe("writing refuses, and leaves what was there,", () => {
   });
 
   test("a folder that is not there, and a name that is a folder's", async () => {
-    await expect(writeDatasetFile(join(folder, "no", "x"), rows(1, 1))).rejects.toThrow(/cannot be written: ENOENT/);
+    await expect(writeDatasetFile(join(folder, "no", "x"), rows(1, 1))).rejects.toThrow(
+      /cannot be written: ENOENT/,
+    );
     mkdirSync(path);
     await expect(writeDatasetFile(path, rows(1, 1))).rejects.toThrow(/samples.rows cannot be written: /);
     expect(readdirSync(folder)).toEqual(["samples.rows"]);

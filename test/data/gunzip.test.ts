@@ -21,7 +21,9 @@ test("several packed parts, one behind the other, come out as one", async () => 
 });
 
 /** Three million bytes that hardly shrink: packed, they are read in three pieces. */
-const long = Buffer.from(Uint32Array.from({ length: 750_000 }, (_, i) => Math.imul(i + 1, 0x9e3779b1) ^ (i * i)).buffer);
+const long = Buffer.from(
+  Uint32Array.from({ length: 750_000 }, (_, i) => Math.imul(i + 1, 0x9e3779b1) ^ (i * i)).buffer,
+);
 
 test("each part is shown with its place when it comes, and they are of one buffer", async () => {
   const seen: { part: Uint8Array; start: number }[] = [];
@@ -38,7 +40,10 @@ test("each part is shown with its place when it comes, and they are of one buffe
 
 test("nothing is shown beyond the limit, and what is thrown on a part is thrown", async () => {
   let total = 0;
-  const unpacking = gunzip(gzipSync(long), { maxBytes: 2_000_000, onPart: ({ length }) => void (total += length) });
+  const unpacking = gunzip(gzipSync(long), {
+    maxBytes: 2_000_000,
+    onPart: ({ length }) => void (total += length),
+  });
   await expect(unpacking).rejects.toMatchObject({ problem: "too large" });
   expect(total).toBeGreaterThan(0);
   expect(total).toBeLessThanOrEqual(2_000_000);
@@ -65,7 +70,10 @@ test("a bomb is refused, by its header's word, with no more memory than that", a
   // One gigabyte, in a packed megabyte.
   const bomb = Buffer.concat([gzipSync(header), ...Array<Buffer>(50).fill(zeros)]);
   const before = process.resourceUsage().maxRSS;
-  const unpacking = gunzip(bomb, { name: "bomb.gz", maxBytes: (start) => parseIdxHeader("test", start).bytes });
+  const unpacking = gunzip(bomb, {
+    name: "bomb.gz",
+    maxBytes: (start) => parseIdxHeader("test", start).bytes,
+  });
   await expect(unpacking).rejects.toMatchObject({
     name: "GzipError",
     problem: "too large",

@@ -54,7 +54,9 @@ describe("houses() on a damaged data folder", () => {
   test("refuses a file that was cut at the end of a line", async () => {
     const text = await readFile(file(), "utf8");
     await writeFile(file(), text.slice(0, text.lastIndexOf("\n", text.length - 2) + 1));
-    await expect(houses()).rejects.toThrow(/houses: data\/houses\/king-county-sales\.csv is not the file.*git checkout/);
+    await expect(houses()).rejects.toThrow(
+      /houses: data\/houses\/king-county-sales\.csv is not the file.*git checkout/,
+    );
   });
 
   test("says how to get a missing file", async () => {
@@ -102,13 +104,18 @@ describe("parseHouseSales()", () => {
   });
 
   test("counts the lines that it passes over", () => {
-    expect(() => parseHouseSales(`${header}\n\n\n${row.replace("98178", "?")}`)).toThrow(/zipcode on line 4 must be/);
-  });
-
-  test.each(["", " ", "many", "NaN", "Infinity", "0x10"])("refuses %p as a price, and names the line", (price) => {
-    const bad = row.replace("221900", price);
-    expect(() => parseHouseSales(`${header}\n${row}\n${bad}`)).toThrow(
-      `parseHouseSales: price on line 3 must be a finite decimal number, got "${price}".`,
+    expect(() => parseHouseSales(`${header}\n\n\n${row.replace("98178", "?")}`)).toThrow(
+      /zipcode on line 4 must be/,
     );
   });
+
+  test.each(["", " ", "many", "NaN", "Infinity", "0x10"])(
+    "refuses %p as a price, and names the line",
+    (price) => {
+      const bad = row.replace("221900", price);
+      expect(() => parseHouseSales(`${header}\n${row}\n${bad}`)).toThrow(
+        `parseHouseSales: price on line 3 must be a finite decimal number, got "${price}".`,
+      );
+    },
+  );
 });

@@ -7,7 +7,14 @@ const images: Images = {
 
 test("pixels become features from 0 to 1, and stay to be looked at", () => {
   const data = imageDataset(images);
-  expect(data).toMatchObject({ n: 2, d: 3, height: 1, width: 3, classes: ["no", "yes"], pixels: images.pixels });
+  expect(data).toMatchObject({
+    n: 2,
+    d: 3,
+    height: 1,
+    width: 3,
+    classes: ["no", "yes"],
+    pixels: images.pixels,
+  });
   expect(data.X).toEqual(Float32Array.from([0, 51, 255, 10, 20, 30], (pixel) => pixel / 255));
   expect(data.y).toEqual(Int32Array.of(1, 0));
 });
@@ -35,7 +42,13 @@ test("read() gives the same where X would be too large to make", async () => {
   // Zeros that nobody writes to take no memory.
   const pixels = new Uint8Array(2 ** 26 + 64);
   pixels.set([51, 255], pixels.length - 64);
-  const data = imageDataset({ ...images, pixels, labels: new Int32Array(2 ** 20 + 1).fill(1), height: 8, width: 8 });
+  const data = imageDataset({
+    ...images,
+    pixels,
+    labels: new Int32Array(2 ** 20 + 1).fill(1),
+    height: 8,
+    width: 8,
+  });
   const before = process.memoryUsage().arrayBuffers;
   const { X, y } = await data.read(Uint32Array.of(2 ** 20, 0));
   expect([...X.subarray(0, 3)]).toEqual([Math.fround(0.2), 1, 0]);
@@ -45,7 +58,11 @@ test("read() gives the same where X would be too large to make", async () => {
 
 test.each<[string, Partial<Images>, RegExp]>([
   ["no image", { pixels: new Uint8Array(), labels: [] }, /at least one image is needed/],
-  ["a pixel too few", { pixels: new Uint8Array(5) }, /must have n · height · width = 2 · 1 · 3 = 6 numbers, got 5/],
+  [
+    "a pixel too few",
+    { pixels: new Uint8Array(5) },
+    /must have n · height · width = 2 · 1 · 3 = 6 numbers, got 5/,
+  ],
   ["a feature too few", { X: new Float32Array(5) }, /X must have a number for each of the 6 pixels, got 5/],
   ["a label too great", { labels: [0, 2] }, /from 0 to 1 for 2 classes, got 2 at index 1/],
   ["half a label", { labels: [0.5, 0] }, /got 0.5 at index 0/],

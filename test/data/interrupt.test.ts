@@ -18,7 +18,13 @@ import { train } from "../../lib/src/training/train";
 import { held } from "./held";
 
 const data = memoryDataset([[1], [2], [3], [4]], [1, 2, 3, 4]);
-const images = imageDataset({ pixels: Uint8Array.of(1, 2), labels: [0, 1], height: 1, width: 1, classes: ["a", "b"] });
+const images = imageDataset({
+  pixels: Uint8Array.of(1, 2),
+  labels: [0, 1],
+  height: 1,
+  width: 1,
+  classes: ["a", "b"],
+});
 const quiet = { showProgress: false };
 const listeners = () => process.listenerCount("SIGINT");
 

@@ -120,7 +120,9 @@ test("an empty source gives nothing", async () => {
 });
 
 test.each([0, -1, 1.5, NaN])("%p ahead is refused", async (ahead) => {
-  await expect(prefetch(source(1).items, { ahead }).next()).rejects.toThrow(/prefetch: ahead must be a whole number ≥ 1/);
+  await expect(prefetch(source(1).items, { ahead }).next()).rejects.toThrow(
+    /prefetch: ahead must be a whole number ≥ 1/,
+  );
 });
 
 test("what cannot be iterated over asynchronously is refused", async () => {
@@ -169,6 +171,8 @@ describe("batches() reading ahead", () => {
   });
 
   test.each([-1, 0.5])("refuses %p", async (ahead) => {
-    await expect(batches(memory, { batchSize: 1, ahead }).next()).rejects.toThrow(/batches: ahead must be a whole number ≥ 0/);
+    await expect(batches(memory, { batchSize: 1, ahead }).next()).rejects.toThrow(
+      /batches: ahead must be a whole number ≥ 0/,
+    );
   });
 });

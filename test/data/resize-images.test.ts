@@ -34,13 +34,22 @@ test("a pixel is the mean of four when a picture is halved", async () => {
 
 test("every pixel is the bilinear mean of its neighbours, computed one by one", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ minLength: 25, maxLength: 25 }), fc.integer({ min: 1, max: 13 }), async (grey, size) => {
-      const { pixels } = await resizeImages(images(grey, 5), size, quiet);
-      for (const [i, pixel] of pixels.entries()) {
-        const exact = bilinear(grey, 5, (Math.floor(i / size) + 0.5) * (5 / size) - 0.5, ((i % size) + 0.5) * (5 / size) - 0.5);
-        expect(Math.abs(pixel - exact)).toBeLessThanOrEqual(0.501);
-      }
-    }),
+    fc.asyncProperty(
+      fc.uint8Array({ minLength: 25, maxLength: 25 }),
+      fc.integer({ min: 1, max: 13 }),
+      async (grey, size) => {
+        const { pixels } = await resizeImages(images(grey, 5), size, quiet);
+        for (const [i, pixel] of pixels.entries()) {
+          const exact = bilinear(
+            grey,
+            5,
+            (Math.floor(i / size) + 0.5) * (5 / size) - 0.5,
+            ((i % size) + 0.5) * (5 / size) - 0.5,
+          );
+          expect(Math.abs(pixel - exact)).toBeLessThanOrEqual(0.501);
+        }
+      },
+    ),
     { numRuns: 20 },
   );
 });
@@ -67,7 +76,9 @@ test("many pictures are resized in several goes, each with its label, and no ten
 });
 
 test.each([0, 1.5, 1025, NaN])("the size %p is refused", async (size) => {
-  await expect(resizeImages(images([1], 1), size, quiet)).rejects.toThrow(/resizeImages: size must be a whole number from 1 to 1024/);
+  await expect(resizeImages(images([1], 1), size, quiet)).rejects.toThrow(
+    /resizeImages: size must be a whole number from 1 to 1024/,
+  );
 });
 
 test("more than an array holds is refused, with the cure", async () => {

@@ -47,6 +47,10 @@ test("batchOrder() takes it for a shuffle", () => {
 });
 
 test("empty blocks are refused", () => {
-  expect(() => shuffleInBlocks(random(1), { blockSize: 0 })).toThrow(/shuffleInBlocks: blockSize must be a whole number ≥ 1/);
-  expect(() => shuffleInBlocks(random(1), { together: 0.5 })).toThrow(/together must be a whole number ≥ 1, got 0.5/);
+  expect(() => shuffleInBlocks(random(1), { blockSize: 0 })).toThrow(
+    /shuffleInBlocks: blockSize must be a whole number ≥ 1/,
+  );
+  expect(() => shuffleInBlocks(random(1), { together: 0.5 })).toThrow(
+    /together must be a whole number ≥ 1, got 0.5/,
+  );
 });

@@ -5,10 +5,16 @@ import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
 import { random } from "../../lib/src/tensor/random";
 import figures from "../figures/numpy.json";
 
-const matrices = fc.record({ n: fc.integer({ min: 2, max: 40 }), d: fc.integer({ min: 1, max: 5 }), seed: fc.nat() });
+const matrices = fc.record({
+  n: fc.integer({ min: 2, max: 40 }),
+  d: fc.integer({ min: 1, max: 5 }),
+  seed: fc.nat(),
+});
 const draw = ({ n, d, seed }: { n: number; d: number; seed: number }) => {
   const rng = random(seed);
-  return Array.from({ length: n }, () => Array.from({ length: d }, (_, j) => rng.normal(1000 * j, 10 ** (3 * j - 6))));
+  return Array.from({ length: n }, () =>
+    Array.from({ length: d }, (_, j) => rng.normal(1000 * j, 10 ** (3 * j - 6))),
+  );
 };
 
 test("each column comes out with mean 0 and standard deviation 1", () => {
@@ -39,7 +45,9 @@ test("inverse() undoes transform(), on rows other than those it learnt from too"
 
 test("the house sales' means and standard deviations are NumPy's", async () => {
   const sales = await houses();
-  const { means, standardDeviations } = standardize(sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]));
+  const { means, standardDeviations } = standardize(
+    sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]),
+  );
   const numpy = figures.houseHessian;
   means.forEach((mean, j) => expect(mean / numpy.means[j]).toBeCloseTo(1, 12));
   standardDeviations.forEach((sd, j) => expect(sd / numpy.standardDeviations[j]).toBeCloseTo(1, 12));
@@ -57,14 +65,38 @@ test("a fit to standardised features, put back into their units, is the fit to t
 });
 
 test.each<[string, () => unknown, RegExp]>([
-  ["a constant column", () => standardize([[1, 7], [2, 7]]), /standardize: column 1 of X must vary, each of its 2 values is 7/],
-  ["0.1 thrice, whose mean is not quite 0.1", () => standardize([[0.1], [0.1], [0.1]]), /column 0 of X must vary/],
+  [
+    "a constant column",
+    () =>
+      standardize([
+        [1, 7],
+        [2, 7],
+      ]),
+    /standardize: column 1 of X must vary, each of its 2 values is 7/,
+  ],
+  [
+    "0.1 thrice, whose mean is not quite 0.1",
+    () => standardize([[0.1], [0.1], [0.1]]),
+    /column 0 of X must vary/,
+  ],
   ["a single row", () => standardize([[1, 2]]), /must vary/],
   ["no rows", () => standardize([]), /got 0 rows/],
   ["NaN", () => standardize([[1], [NaN]]), /got NaN/],
-  ["other rows of another width", () => standardize([[1], [2]]).transform([[1, 2]]), /standardize.transform: row 0 of rows must have shape \[1\], got \[2\]/],
-  ["too many weights", () => standardize([[1], [2]]).inOriginalUnits({ w: [1, 2], b: 0 }), /w must have shape \[1\], got \[2\]/],
-  ["a bias that is NaN", () => standardize([[1], [2]]).inOriginalUnits({ w: [1], b: NaN }), /b must be a finite number/],
+  [
+    "other rows of another width",
+    () => standardize([[1], [2]]).transform([[1, 2]]),
+    /standardize.transform: row 0 of rows must have shape \[1\], got \[2\]/,
+  ],
+  [
+    "too many weights",
+    () => standardize([[1], [2]]).inOriginalUnits({ w: [1, 2], b: 0 }),
+    /w must have shape \[1\], got \[2\]/,
+  ],
+  [
+    "a bias that is NaN",
+    () => standardize([[1], [2]]).inOriginalUnits({ w: [1], b: NaN }),
+    /b must be a finite number/,
+  ],
 ])("%s is refused", (_, run, message) => {
   expect(run).toThrow(message);
 });

@@ -16,7 +16,10 @@ test("a subset of images is images, with the same classes", () => {
 });
 
 test("a subset holds the rows and targets of its indices, whatever they are", () => {
-  const data = memoryDataset(Float32Array.from({ length: 30 }, (_, i) => i), Float32Array.from({ length: 10 }, (_, i) => i / 2));
+  const data = memoryDataset(
+    Float32Array.from({ length: 30 }, (_, i) => i),
+    Float32Array.from({ length: 10 }, (_, i) => i / 2),
+  );
   fc.assert(
     fc.property(fc.array(fc.nat(9), { minLength: 1 }), (indices) => {
       const { X, y, n } = subset(data, indices);
@@ -36,5 +39,7 @@ test("labels stay whole numbers, and changing a subset does not change the data"
 });
 
 test.each([[[]], [[3]], [[-1]], [[0.5]]])("the indices %p are refused", (indices) => {
-  expect(() => subset(images, indices)).toThrow(/subset: (the number of indices|indices\[0\]) must be a whole number/);
+  expect(() => subset(images, indices)).toThrow(
+    /subset: (the number of indices|indices\[0\]) must be a whole number/,
+  );
 });

@@ -12,5 +12,7 @@ export function assertIndices(n: number, indices: Uint32Array): void {
     if (beyond < 0) return;
     got = `${indices[beyond]} at place ${beyond} of ${indices.length}`;
   }
-  throw new RangeError(`Dataset.read: indices must be a Uint32Array of whole numbers from 0 to ${n - 1}, got ${got}.`);
+  throw new RangeError(
+    `Dataset.read: indices must be a Uint32Array of whole numbers from 0 to ${n - 1}, got ${got}.`,
+  );
 }

@@ -37,7 +37,8 @@ export async function* csvSamples(
       );
       yield { x: values.slice(0, -1), y: values[values.length - 1] };
     }
-    if (places === undefined) throw new Error(`csvSamples: ${path} must begin with a header that names its columns, got none.`);
+    if (places === undefined)
+      throw new Error(`csvSamples: ${path} must begin with a header that names its columns, got none.`);
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("csvSamples:")) throw error;
     throw new Error(`csvSamples: ${path} cannot be read: ${(error as Error).message}`, { cause: error });

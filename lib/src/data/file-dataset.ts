@@ -136,7 +136,7 @@ function reader(file: FileHandle, { path, size, memoryBudget, n, d, labels }: Fi
 }
 
 async function readFully(file: FileHandle, into: Buffer, position: number, where: string): Promise<Buffer> {
-  for (let filled = 0; filled < into.length; ) {
+  for (let filled = 0; filled < into.length;) {
     const { bytesRead } = await file
       .read(into, filled, into.length - filled, position + filled)
       .catch((cause: Error) => {

@@ -75,7 +75,10 @@ export async function gunzip(
   for await (const part of unpack(bytes, room, where)) {
     signal?.throwIfAborted();
     if (filled + part.length > limit) {
-      throw new GzipError("too large", `${where} unpacks to more than the ${limit} bytes it may have. Get the file again.`);
+      throw new GzipError(
+        "too large",
+        `${where} unpacks to more than the ${limit} bytes it may have. Get the file again.`,
+      );
     }
     onPart?.(part, filled);
     filled += part.length;

@@ -73,12 +73,16 @@ export function parseHouseSales(csv: string): HouseSale[] {
   const [header, ...rows] = recordsOf(csv);
   const names = Object.keys(columns);
   if (header?.record.join() !== names.join()) {
-    throw new Error(`parseHouseSales: the header must be "${names.join()}", got "${header?.record.join() ?? ""}".`);
+    throw new Error(
+      `parseHouseSales: the header must be "${names.join()}", got "${header?.record.join() ?? ""}".`,
+    );
   }
   return rows.map(({ record, info }) => {
     const entries = Object.values(columns).map((name, j) => [
       name,
-      name === "date" ? record[j] : decimalNumber(`parseHouseSales: ${names[j]} on line ${info.lines}`, record[j]),
+      name === "date"
+        ? record[j]
+        : decimalNumber(`parseHouseSales: ${names[j]} on line ${info.lines}`, record[j]),
     ]);
     return Object.fromEntries(entries) as HouseSale;
   });

@@ -56,7 +56,9 @@ export function imageDataset({ pixels, X, labels, height, width, classes }: Imag
     );
   }
   if (X && X.length !== pixels.length) {
-    throw new ShapeError(`imageDataset: X must have a number for each of the ${pixels.length} pixels, got ${X.length}.`);
+    throw new ShapeError(
+      `imageDataset: X must have a number for each of the ${pixels.length} pixels, got ${X.length}.`,
+    );
   }
   if (new Set(classes).size !== classes.length) {
     throw new RangeError(`imageDataset: classes must be different names, got ${classes.join(", ")}.`);

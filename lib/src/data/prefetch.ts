@@ -27,7 +27,9 @@ export async function* prefetch<T>(
 ): AsyncGenerator<T, void, undefined> {
   assertWhole("prefetch", "ahead", ahead, 1);
   if (typeof (source as Partial<AsyncIterable<T>>)[Symbol.asyncIterator] !== "function") {
-    throw new TypeError("prefetch: source must be an asynchronous iterable, such as an async generator's result.");
+    throw new TypeError(
+      "prefetch: source must be an asynchronous iterable, such as an async generator's result.",
+    );
   }
   await Promise.resolve();
   const iterator = source[Symbol.asyncIterator]();

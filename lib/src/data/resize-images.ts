@@ -41,7 +41,11 @@ export async function resizeImages(
       signal?.throwIfAborted();
       const end = Math.min(start + chunk, n);
       const resized = tf.tidy(() => {
-        const images = tf.tensor4d(dataset.pixels.subarray(start * d, end * d), [end - start, height, width, 1], "int32");
+        const images = tf.tensor4d(
+          dataset.pixels.subarray(start * d, end * d),
+          [end - start, height, width, 1],
+          "int32",
+        );
         return tf.image.resizeBilinear(images, [size, size], false, true).add(0.5).floor().cast("int32");
       });
       pixels.set(await resized.data(), start * size * size);

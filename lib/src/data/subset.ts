@@ -15,9 +15,11 @@ export function subset(dataset: ImageDataset, indices: ArrayLike<number>): Image
 export function subset(dataset: MemoryDataset, indices: ArrayLike<number>): MemoryDataset;
 export function subset(dataset: MemoryDataset | ImageDataset, indices: ArrayLike<number>): MemoryDataset {
   assertWhole("subset", "the number of indices", indices.length, 1);
-  for (let i = 0; i < indices.length; i++) assertWhole("subset", `indices[${i}]`, indices[i], 0, dataset.n - 1);
+  for (let i = 0; i < indices.length; i++)
+    assertWhole("subset", `indices[${i}]`, indices[i], 0, dataset.n - 1);
   const { d } = dataset;
-  const y = dataset.y instanceof Int32Array ? new Int32Array(indices.length) : new Float32Array(indices.length);
+  const y =
+    dataset.y instanceof Int32Array ? new Int32Array(indices.length) : new Float32Array(indices.length);
   for (let i = 0; i < y.length; i++) y[i] = dataset.y[indices[i]];
   if (!("pixels" in dataset)) return memoryDataset(rows(dataset.X, d, indices), y);
   const { height, width, classes } = dataset;

@@ -57,7 +57,9 @@ async function read(caller: string, name: string): Promise<Buffer> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const [problem, what] =
-      code === "ENOENT" ? (["missing", "is missing"] as const) : (["unreadable", `cannot be read (${code})`] as const);
+      code === "ENOENT"
+        ? (["missing", "is missing"] as const)
+        : (["unreadable", `cannot be read (${code})`] as const);
     const message = `${caller}: data/${name} ${what}. Get it again: git checkout -- "data/${name}"`;
     throw new DataFileError(problem, message, { cause: error });
   }

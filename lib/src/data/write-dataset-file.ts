@@ -76,7 +76,7 @@ async function writeRows(
   let end = headerBytes;
   const flush = async () => {
     const bytes = new Uint8Array(floats.buffer, 0, 4 * filled);
-    for (let written = 0; written < bytes.length; ) {
+    for (let written = 0; written < bytes.length;) {
       written += (await file.write(bytes, written, bytes.length - written, end + written)).bytesWritten;
     }
     end += bytes.length;
@@ -93,7 +93,11 @@ async function writeRows(
     if (labels) integers[filled + d] = sample.y;
     else floats[filled + d] = sample.y;
     // A number beyond float32 has become infinite by now.
-    assertFinite("writeDatasetFile", `sample ${n} in float32`, floats.subarray(filled, filled + d + (labels ? 0 : 1)));
+    assertFinite(
+      "writeDatasetFile",
+      `sample ${n} in float32`,
+      floats.subarray(filled, filled + d + (labels ? 0 : 1)),
+    );
     filled += d + 1;
     n++;
     if (filled === floats.length) await flush();

@@ -5,7 +5,10 @@ import { dirname, join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import sharp from "sharp";
-import { ClassFolderError, type ClassFolderProblem } from "../../../lib/src/data/class-folders/class-folder-error";
+import {
+  ClassFolderError,
+  type ClassFolderProblem,
+} from "../../../lib/src/data/class-folders/class-folder-error";
 import { classFolders, type ClassFoldersOptions } from "../../../lib/src/data/class-folders/class-folders";
 import { dataFolder } from "../../../lib/src/data/verified-file";
 
@@ -36,7 +39,8 @@ const png = (width: number, height: number, grey: number, alpha = 1) =>
 
 async function failure(options: ClassFoldersOptions = {}): Promise<ClassFolderError> {
   const error: unknown = await classFolders(folder, options).catch((caught: unknown) => caught);
-  if (!(error instanceof ClassFolderError)) throw new Error(`wanted a ClassFolderError, got ${String(error)}`);
+  if (!(error instanceof ClassFolderError))
+    throw new Error(`wanted a ClassFolderError, got ${String(error)}`);
   return error;
 }
 async function problem(options?: ClassFoldersOptions): Promise<[ClassFolderProblem, string[], string]> {
@@ -93,7 +97,9 @@ test("inverting turns light into dark, and leaves the margins at the background 
 test("transparent pixels become background", async () => {
   put("a/clear.png", await png(4, 4, 200, 0));
   expect([...(await classFolders(folder, { size: 2, background: 30 })).pixels]).toEqual([30, 30, 30, 30]);
-  expect([...(await classFolders(folder, { size: 2, background: 30, invert: true })).pixels]).toEqual([30, 30, 30, 30]);
+  expect([...(await classFolders(folder, { size: 2, background: 30, invert: true })).pixels]).toEqual([
+    30, 30, 30, 30,
+  ]);
 });
 
 test("a photograph is turned upright as its EXIF data say", async () => {
@@ -164,7 +170,11 @@ describe("what cannot be read is named:", () => {
   test("a link that leads nowhere", async () => {
     mkdirSync(join(folder, "coat"));
     symlinkSync(join(folder, "nowhere.png"), join(folder, "coat", "1.png"));
-    expect(await problem()).toEqual(["unreadable", ["1.png"], expect.stringContaining("1.png cannot be read")]);
+    expect(await problem()).toEqual([
+      "unreadable",
+      ["1.png"],
+      expect.stringContaining("1.png cannot be read"),
+    ]);
   });
 
   test("a folder that is not there, or is a file", async () => {
@@ -222,7 +232,9 @@ test.each([
 test("more pixels than an array holds are refused, and no listener is left behind", async () => {
   for (let i = 0; i < 4097; i++) put(`coat/${i}.png`);
   const listeners = process.listenerCount("SIGINT");
-  await expect(classFolders(folder, { size: 1024 })).rejects.toThrow(/4097 images of 1024 × 1024 pixels must take at most 4 GiB/);
+  await expect(classFolders(folder, { size: 1024 })).rejects.toThrow(
+    /4097 images of 1024 × 1024 pixels must take at most 4 GiB/,
+  );
   expect(process.listenerCount("SIGINT")).toBe(listeners);
 });
 

@@ -61,15 +61,18 @@ describe.each(readers)("%s refuses by its header", (_, read) => {
     [2 ** 31 - 1, 2 ** 31 - 1, claimingPng],
     [65_500, 65_500, claimingJpeg],
     [16_000, 16_000, claimingJpeg],
-  ])("a small file that claims %i × %i pixels, and takes no memory for them", async (width, height, claiming) => {
-    writeFileSync(file, await claiming(width, height));
-    const { growth } = await peakMemory(() =>
-      expect(read()).rejects.toThrow(
-        `coat/1.png (the image has ${width} × ${height} pixels, at most 67108864 and 65500 on a side are read: make it smaller)`,
-      ),
-    );
-    expect(growth).toBeLessThan(150e6);
-  });
+  ])(
+    "a small file that claims %i × %i pixels, and takes no memory for them",
+    async (width, height, claiming) => {
+      writeFileSync(file, await claiming(width, height));
+      const { growth } = await peakMemory(() =>
+        expect(read()).rejects.toThrow(
+          `coat/1.png (the image has ${width} × ${height} pixels, at most 67108864 and 65500 on a side are read: make it smaller)`,
+        ),
+      );
+      expect(growth).toBeLessThan(150e6);
+    },
+  );
 
   test("a file of more bytes than any image within the limits", async () => {
     const sparse = openSync(file, "w");
@@ -77,7 +80,9 @@ describe.each(readers)("%s refuses by its header", (_, read) => {
     ftruncateSync(sparse, 2 ** 28 + 1);
     closeSync(sparse);
     const { growth } = await peakMemory(() =>
-      expect(read()).rejects.toThrow("coat/1.png (the file has 268435457 bytes, at most 268435456 are read: save it smaller)"),
+      expect(read()).rejects.toThrow(
+        "coat/1.png (the file has 268435457 bytes, at most 268435456 are read: save it smaller)",
+      ),
     );
     expect(growth).toBeLessThan(150e6);
   });
@@ -98,10 +103,13 @@ test("an image of 40 million pixels is read, in less memory than its pixels woul
   expect(growth).toBeLessThan(8000 * 5000 * 3);
 });
 
-test.each(["gif", "webp", "tiff", "avif"] as const)("a %s is refused, whatever its name says", async (format) => {
-  writeFileSync(file, await encoded(grey(40, 30)[format]()));
-  await expect(decodeImage(file, options)).rejects.toThrow(/neither a PNG nor a JPEG/);
-});
+test.each(["gif", "webp", "tiff", "avif"] as const)(
+  "a %s is refused, whatever its name says",
+  async (format) => {
+    writeFileSync(file, await encoded(grey(40, 30)[format]()));
+    await expect(decodeImage(file, options)).rejects.toThrow(/neither a PNG nor a JPEG/);
+  },
+);
 
 test("a PNG that ends within its header is refused", async () => {
   writeFileSync(file, (await claimingPng(40, 30)).subarray(0, 20));

@@ -9,7 +9,11 @@ import { batches } from "../../../lib/src/data/batches";
 import { ClassFolderError } from "../../../lib/src/data/class-folders/class-folder-error";
 import { classFolders } from "../../../lib/src/data/class-folders/class-folders";
 import { decodePool, tasksPerWorker } from "../../../lib/src/data/class-folders/decode-pool";
-import { type ImageFiles, imageFiles, type ImageFilesOptions } from "../../../lib/src/data/class-folders/image-files";
+import {
+  type ImageFiles,
+  imageFiles,
+  type ImageFilesOptions,
+} from "../../../lib/src/data/class-folders/image-files";
 import type { DecodeTask } from "../../../lib/src/data/class-folders/decode-worker";
 import type { Dataset } from "../../../lib/src/data/dataset";
 import { dataFolder } from "../../../lib/src/data/verified-file";
@@ -67,7 +71,8 @@ test("batches that are decoded ahead are bounded, in order, and those of memory"
   };
   const options = { batchSize: 4, ahead: 3 };
   const wanted: number[][] = [];
-  for await (const { X } of batches(memory, { ...options, ahead: 0, shuffle: random(5) })) wanted.push([...X.dataSync()]);
+  for await (const { X } of batches(memory, { ...options, ahead: 0, shuffle: random(5) }))
+    wanted.push([...X.dataSync()]);
   const found: number[][] = [];
   for await (const { X } of batches(counted, { ...options, shuffle: random(5) })) {
     found.push([...X.dataSync()]);
@@ -92,27 +97,37 @@ test("leaving the loop early, or an interrupt, leaves the images readable", asyn
   expect((await images.read(Uint32Array.of(49))).y).toEqual(Int32Array.of(9));
 });
 
-test.each([0, 2])("an image that is damaged is named, with %i workers, and the others can be read", async (workers) => {
-  cpSync(samples, folder, { recursive: true });
-  truncateSync(join(folder, "bag", "0030.png"), 200);
-  writeFileSync(join(folder, "coat", "0006.png"), "a text");
-  const images = await open(folder, { workers });
-  const error: unknown = await images
-    .read(Uint32Array.from({ length: 50 }, (_, i) => i))
-    .catch((caught: unknown) => caught);
-  if (!(error instanceof ClassFolderError)) throw new Error(`wanted a ClassFolderError, got ${String(error)}`);
-  expect([error.problem, error.files]).toEqual(["unreadable", ["bag/0030.png", "coat/0006.png"]]);
-  expect(error.message).toContain("coat/0006.png (the file is neither a PNG nor a JPEG");
-  const good = images.files.indexOf("dress/0013.png");
-  expect((await images.read(Uint32Array.of(good))).X).toHaveLength(784);
-});
+test.each([0, 2])(
+  "an image that is damaged is named, with %i workers, and the others can be read",
+  async (workers) => {
+    cpSync(samples, folder, { recursive: true });
+    truncateSync(join(folder, "bag", "0030.png"), 200);
+    writeFileSync(join(folder, "coat", "0006.png"), "a text");
+    const images = await open(folder, { workers });
+    const error: unknown = await images
+      .read(Uint32Array.from({ length: 50 }, (_, i) => i))
+      .catch((caught: unknown) => caught);
+    if (!(error instanceof ClassFolderError))
+      throw new Error(`wanted a ClassFolderError, got ${String(error)}`);
+    expect([error.problem, error.files]).toEqual(["unreadable", ["bag/0030.png", "coat/0006.png"]]);
+    expect(error.message).toContain("coat/0006.png (the file is neither a PNG nor a JPEG");
+    const good = images.files.indexOf("dress/0013.png");
+    expect((await images.read(Uint32Array.of(good))).X).toHaveLength(784);
+  },
+);
 
 describe("a worker thread that ends is an error and not a hang:", () => {
-  const task = { folder: samples, files: ["bag/0018.png"], decode: { size: 28, invert: false, background: 0 } };
+  const task = {
+    folder: samples,
+    files: ["bag/0018.png"],
+    decode: { size: 28, invert: false, background: 0 },
+  };
 
   test("during its work", async () => {
     const pool = decodePool(2, join(__dirname, "fixtures", "ends-worker.js"));
-    await expect(Promise.all([pool.run(task), pool.run(task), pool.run(task)])).rejects.toThrow(/exited with code: 3/);
+    await expect(Promise.all([pool.run(task), pool.run(task), pool.run(task)])).rejects.toThrow(
+      /exited with code: 3/,
+    );
     await pool.close();
   });
 
@@ -140,7 +155,11 @@ test("a thread goes on with its next tasks while the main thread trains", async 
 
 test("a pool lets go of the images it has decoded while it lives on", async () => {
   const pool = decodePool(1);
-  const task = { folder: samples, files: ["bag/0018.png"], decode: { size: 28, invert: false, background: 0 } };
+  const task = {
+    folder: samples,
+    files: ["bag/0018.png"],
+    decode: { size: 28, invert: false, background: 0 },
+  };
   const results: WeakRef<object>[] = [];
   for (let i = 0; i < 20; i++) results.push(new WeakRef(await pool.run(task)));
   // The last one may still lie in a register of this function.
@@ -150,7 +169,11 @@ test("a pool lets go of the images it has decoded while it lives on", async () =
 
 test("a pool whose thread has ended refuses further tasks at once", async () => {
   const pool = decodePool(1, join(__dirname, "fixtures", "ends-worker.js"));
-  const task = { folder: samples, files: ["bag/0018.png"], decode: { size: 28, invert: false, background: 0 } };
+  const task = {
+    folder: samples,
+    files: ["bag/0018.png"],
+    decode: { size: 28, invert: false, background: 0 },
+  };
   await expect(pool.run(task)).rejects.toThrow(/exited with code: 3/);
   await expect(pool.run(task)).rejects.toThrow(/exited with code: 3/);
   await pool.close();

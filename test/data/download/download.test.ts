@@ -51,7 +51,10 @@ const expectComplete = async () => {
 test("a file comes from the first mirror, into a folder that is made", async () => {
   expect(await start(["whole", "broken"])).toEqual({ file, mirror: 1, received: bytes });
   await expectComplete();
-  expect(events).toEqual(["mirror 1: asking for all 300000 bytes", "mirror 1: complete, with the right checksum"]);
+  expect(events).toEqual([
+    "mirror 1: asking for all 300000 bytes",
+    "mirror 1: complete, with the right checksum",
+  ]);
 });
 
 test("a file that is there is not asked for again", async () => {
@@ -81,7 +84,8 @@ test("each step is reported with its mirror, its address, and how many bytes are
 });
 
 /** Of the requests but the first, from which byte each asked for the rest. */
-const continuedFrom = () => server.requests.slice(1).map((request) => Number(/bytes=(\d+)-$/.exec(request)?.[1]));
+const continuedFrom = () =>
+  server.requests.slice(1).map((request) => Number(/bytes=(\d+)-$/.exec(request)?.[1]));
 
 test("what broke off is continued from where it ended", async () => {
   expect(await start(["cuts"], { attempts: 30 })).toMatchObject({ received: bytes });
@@ -209,8 +213,12 @@ describe("with a clock that is moved by hand", () => {
   });
 
   test("a mirror that sends too little is passed over, and what it has sent is kept", async () => {
-    expect(await start(["trickles", "whole"], { ...after([100]), leastRate: 20 })).toMatchObject({ received: bytes });
-    expect(events[1]).toBe("mirror 1 was too slow: 100 bytes in 10 s, at least 200 are wanted; trying mirror 2");
+    expect(await start(["trickles", "whole"], { ...after([100]), leastRate: 20 })).toMatchObject({
+      received: bytes,
+    });
+    expect(events[1]).toBe(
+      "mirror 1 was too slow: 100 bytes in 10 s, at least 200 are wanted; trying mirror 2",
+    );
     expect(continuedFrom()).toEqual([100]);
     await expectComplete();
   });
@@ -225,10 +233,13 @@ describe("with a clock that is moved by hand", () => {
   test.each([
     ["least", 10],
     ["none", 0],
-  ])("a mirror at the least rate is good enough, of %s, as long as bytes come at all", async (_, leastRate) => {
-    await start(["trickles", "whole"], { ...after([100], 2), leastRate });
-    expect(events[1]).toBe("mirror 1 stalled: no byte for 10 s; trying mirror 2");
-  });
+  ])(
+    "a mirror at the least rate is good enough, of %s, as long as bytes come at all",
+    async (_, leastRate) => {
+      await start(["trickles", "whole"], { ...after([100], 2), leastRate });
+      expect(events[1]).toBe("mirror 1 stalled: no byte for 10 s; trying mirror 2");
+    },
+  );
 
   test("unless told otherwise, the least rate is 8 KiB per second", async () => {
     await start(["trickles", "whole"], after([100]));
@@ -281,8 +292,11 @@ test("a file of wrong content is never under its name, nor left for later", asyn
 
 test("aborting ends it with the signal's reason, and leaves the part for later", async () => {
   const controller = new AbortController();
-  const onEvent: DownloadOptions["onEvent"] = ({ kind }) => kind === "received" && controller.abort(new Error("enough"));
-  await expect(start(["stalls"], { signal: controller.signal, onEvent, stallTimeout: 20_000 })).rejects.toThrow("enough");
+  const onEvent: DownloadOptions["onEvent"] = ({ kind }) =>
+    kind === "received" && controller.abort(new Error("enough"));
+  await expect(
+    start(["stalls"], { signal: controller.signal, onEvent, stallTimeout: 20_000 }),
+  ).rejects.toThrow("enough");
   await start(["whole"]);
   expect(server.requests[1]).toMatch(/^whole bytes=[1-9]/);
 });
@@ -306,11 +320,16 @@ test("on a full disk it ends at once, and nothing half-written stays", async () 
     let room = 2;
     const append = handle.appendFile.bind(handle);
     handle.appendFile = (data) =>
-      room-- > 0 ? append(data) : Promise.reject(Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" }));
+      room-- > 0
+        ? append(data)
+        : Promise.reject(Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" }));
     return handle;
   });
   const failure: unknown = await start(["whole", "whole"]).catch((error: unknown) => error);
-  expect(failure).toMatchObject({ problem: "cannot be written", message: expect.stringContaining("the disk is full") as string });
+  expect(failure).toMatchObject({
+    problem: "cannot be written",
+    message: expect.stringContaining("the disk is full") as string,
+  });
   expect(await kept()).toEqual([]);
   expect(server.requests).toEqual(["whole"]);
 });
@@ -338,7 +357,8 @@ test("what the listener throws is thrown, and no mirror is blamed", async () => 
 test("each event tells how many bytes are there, never more than the file has", async () => {
   await leave(Buffer.concat([contents, contents]));
   const there: number[] = [];
-  const onEvent: DownloadOptions["onEvent"] = ({ kind, bytes: now }) => kind !== "received" && there.push(now);
+  const onEvent: DownloadOptions["onEvent"] = ({ kind, bytes: now }) =>
+    kind !== "received" && there.push(now);
   await start(["half", "whole"], { onEvent, attempts: 1 });
   expect(there).toEqual([0, 150_000, 150_000, 300_000]);
 });

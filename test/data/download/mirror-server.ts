@@ -35,7 +35,10 @@ const ways = {
   cuts: (contents, request, response) => {
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
     const range = { "content-range": `bytes ${from}-${contents.length - 1}/${contents.length}` };
-    response.writeHead(from > 0 ? 206 : 200, { "content-length": contents.length - from, ...(from > 0 && range) });
+    response.writeHead(from > 0 ? 206 : 200, {
+      "content-length": contents.length - from,
+      ...(from > 0 && range),
+    });
     response.write(contents.subarray(from, from + Math.ceil(contents.length / 3)), () => {
       setTimeout(() => response.destroy(), 50);
     });
@@ -81,7 +84,8 @@ const ways = {
     request.socket.end("HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\nabc");
   },
   noHttp: (contents, request) => void request.socket.end(contents),
-  redirectsToFile: (_, __, response) => void response.writeHead(302, { location: "file:///etc/hostname" }).end(),
+  redirectsToFile: (_, __, response) =>
+    void response.writeHead(302, { location: "file:///etc/hostname" }).end(),
   html: (contents, _, response) => {
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
     response.end(`<!doctype html>${" ".repeat(contents.length - 15)}`);
@@ -110,7 +114,11 @@ export async function mirrorServer(contents: Buffer | ((name: string) => Buffer)
   const server = createServer((request, response) => {
     const [, way, name = ""] = (request.url ?? "").split("/");
     requests.push([way, request.headers.range].filter(Boolean).join(" "));
-    (ways as Record<string, Answer>)[way](typeof contents === "function" ? contents(name) : contents, request, response);
+    (ways as Record<string, Answer>)[way](
+      typeof contents === "function" ? contents(name) : contents,
+      request,
+      response,
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

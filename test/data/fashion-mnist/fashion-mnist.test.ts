@@ -13,7 +13,8 @@ const quiet = { showProgress: false };
 const real = dataFolder();
 
 /** How many images have each label. */
-const counts = ({ y, classes }: ImageDataset) => classes.map((_, label) => y.filter((each) => each === label).length);
+const counts = ({ y, classes }: ImageDataset) =>
+  classes.map((_, label) => y.filter((each) => each === label).length);
 
 beforeAll(() => useBackend());
 
@@ -55,7 +56,9 @@ describe("fashionMnist()", () => {
     expect(two).toMatchObject({ n: 50, classes: ["shirt", "trouser"] });
     const indices = [...all.y.keys()].filter((i) => [6, 1].includes(all.y[i])).slice(0, 50);
     expect([...two.y]).toEqual(indices.map((i) => (all.y[i] === 6 ? 0 : 1)));
-    expect([...two.pixels.subarray(-784)]).toEqual([...all.pixels.subarray(784 * indices[49], 784 * (indices[49] + 1))]);
+    expect([...two.pixels.subarray(-784)]).toEqual([
+      ...all.pixels.subarray(784 * indices[49], 784 * (indices[49] + 1)),
+    ]);
   });
 
   test("resizes", async () => {
@@ -66,7 +69,10 @@ describe("fashionMnist()", () => {
 
   test.each([
     [{ split: "validation" as "test" }, /split must be train or test, got "validation"/],
-    [{ classes: ["hat"] }, /classes must be different ones of t-shirt, .*ankle boot, at least one, got \[hat\]/],
+    [
+      { classes: ["hat"] },
+      /classes must be different ones of t-shirt, .*ankle boot, at least one, got \[hat\]/,
+    ],
     [{ classes: ["bag", "bag"] }, /got \[bag, bag\]/],
     [{ classes: [] }, /at least one, got \[\]/],
     [{ limit: 0 }, /limit must be a whole number from 1 to 10000, got 0/],
@@ -84,7 +90,10 @@ describe("fashionMnist()", () => {
 
 test("the checksums in the code are those of data/CHECKSUMS, and of the MD5s that Zalando published", async () => {
   const checksums = await readFile(join(real, "CHECKSUMS"), "utf8");
-  for (const file of [publishedFiles.train, publishedFiles.test].flatMap(({ images, labels }) => [images, labels])) {
+  for (const file of [publishedFiles.train, publishedFiles.test].flatMap(({ images, labels }) => [
+    images,
+    labels,
+  ])) {
     expect(checksums).toContain(`${file.sha256}  ./fashion-mnist/${file.name}\n`);
     const contents = await readFile(join(real, "fashion-mnist", file.name));
     expect(contents).toHaveLength(file.bytes);
@@ -112,7 +121,8 @@ describe("fashionMnist() without its data folder", () => {
     process.env["LINEAR_NETWORKS_DATA"] = join(folder, "none");
     process.env["LINEAR_NETWORKS_CACHE"] = join(folder, "cache");
     contents = {};
-    for (const { name } of [images, labels]) contents[name] = await readFile(join(real, "fashion-mnist", name));
+    for (const { name } of [images, labels])
+      contents[name] = await readFile(join(real, "fashion-mnist", name));
     server = await mirrorServer((name) => contents[name]);
     process.env["LINEAR_NETWORKS_MIRRORS"] = `${server.url("html")} ${server.url("whole")}/`;
   });
@@ -148,7 +158,11 @@ describe("fashionMnist() without its data folder", () => {
   test("prefers the mirrors that it is given, and says what they do", async () => {
     const log: string[] = [];
     const mirrors = [server.url("missing"), server.url("whole")];
-    await fashionMnist({ ...options, mirrors, onEvent: ({ kind, mirror }) => kind !== "received" && log.push(`${kind} ${mirror}`) });
+    await fashionMnist({
+      ...options,
+      mirrors,
+      onEvent: ({ kind, mirror }) => kind !== "received" && log.push(`${kind} ${mirror}`),
+    });
     const each = ["asking 1", "refused 1", "asking 2", "saved 2"];
     expect(log).toEqual([...each, ...each]);
   });
@@ -169,7 +183,9 @@ describe("fashionMnist() without its data folder", () => {
     await writeFile(join(data, images.name), contents[images.name].subarray(0, -1));
     await expect(fashionMnist(options)).rejects.toMatchObject({
       ...{ name: "DataFileError", problem: "wrong checksum" },
-      message: expect.stringMatching(/data\/fashion-mnist\/t10k-images-idx3-ubyte\.gz is not the file that was/) as string,
+      message: expect.stringMatching(
+        /data\/fashion-mnist\/t10k-images-idx3-ubyte\.gz is not the file that was/,
+      ) as string,
     });
     expect(server.requests).toEqual([]);
   });

@@ -86,7 +86,10 @@ export function decodeOptions(caller: string, options: Partial<DecodeOptions>): 
 }
 
 /** The error for images that cannot be decoded, with the reason for each of the first few. */
-export function unreadable(caller: string, failures: readonly [file: string, cause: Error][]): ClassFolderError {
+export function unreadable(
+  caller: string,
+  failures: readonly [file: string, cause: Error][],
+): ClassFolderError {
   const reasons = failures.map(([file, cause]) => `${file} (${cause.message.trim()})`);
   const what = failures.length === 1 ? "an image" : `${failures.length} images`;
   return new ClassFolderError(

@@ -28,7 +28,10 @@ const mostBytes = 4 * mostPixels;
  * @throws Error that says what is wrong with the file: not there, empty, above 256 MiB, not a PNG or JPEG, of more than
  *   2²⁶ pixels or 65,500 on a side, cut short, or damaged so that its decoder notices
  */
-export async function decodeImage(path: string, { size, invert, background }: DecodeOptions): Promise<Uint8Array> {
+export async function decodeImage(
+  path: string,
+  { size, invert, background }: DecodeOptions,
+): Promise<Uint8Array> {
   const bytes = await contentsOf(path);
   if (bytes.length === 0) throw new Error("the file is empty");
   const isPng = bytes.subarray(0, png.length).equals(png);
@@ -67,7 +70,8 @@ async function contentsOf(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    if (size > mostBytes) throw new Error(`the file has ${size} bytes, at most ${mostBytes} are read: save it smaller`);
+    if (size > mostBytes)
+      throw new Error(`the file has ${size} bytes, at most ${mostBytes} are read: save it smaller`);
     return await file.readFile();
   } finally {
     await file.close();

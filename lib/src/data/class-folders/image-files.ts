@@ -9,8 +9,10 @@ import { decodePool, tasksPerWorker } from "./decode-pool";
 import { listImages } from "./list-images";
 
 /** Which images, what they become, and by how many threads; each has a default. */
-export interface ImageFilesOptions
-  extends Pick<ClassFoldersOptions, "size" | "invert" | "background" | "classes"> {
+export interface ImageFilesOptions extends Pick<
+  ClassFoldersOptions,
+  "size" | "invert" | "background" | "classes"
+> {
   /** How many worker threads decode, from 0 (the main thread does) to 64. Default: one a processor, at most 4. */
   readonly workers?: number;
 }

@@ -89,10 +89,14 @@ async function look(caller: string, folder: string): Promise<{ folders: string[]
   const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
     const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
     const what = { ENOENT: "does not exist", ENOTDIR: "is not a folder" }[cause.code ?? ""];
-    throw new ClassFolderError(problem, `${caller}: ${folder} ${what ?? `cannot be read: ${cause.message}`}.`, {
-      cause,
-      files: [folder],
-    });
+    throw new ClassFolderError(
+      problem,
+      `${caller}: ${folder} ${what ?? `cannot be read: ${cause.message}`}.`,
+      {
+        cause,
+        files: [folder],
+      },
+    );
   });
   const folders: string[] = [];
   const files: string[] = [];
@@ -112,10 +116,16 @@ async function look(caller: string, folder: string): Promise<{ folders: string[]
 
 function labels(caller: string, folder: string, folders: readonly string[], classes = folders) {
   if (classes === folders) return (name: string) => folders.indexOf(name);
-  const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, " ").trim();
+  const plain = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/[\s_-]+/g, " ")
+      .trim();
   const known = new Map(classes.map((name, label) => [plain(name), label]));
   if (known.size !== classes.length || known.size === 0) {
-    throw new RangeError(`${caller}: classes must be different names, at least one, got [${classes.join(", ")}].`);
+    throw new RangeError(
+      `${caller}: classes must be different names, at least one, got [${classes.join(", ")}].`,
+    );
   }
   const unknown = folders.filter((name) => !known.has(plain(name)));
   if (unknown.length > 0) {

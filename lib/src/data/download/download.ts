@@ -25,7 +25,13 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
   const { urls, file, sha256, bytes, signal } = assertOptions(options);
   signal?.throwIfAborted();
   if (await hasChecksum(file, sha256)) {
-    options.onEvent?.({ kind: "already there", message: "the file is already there", mirror: 0, url: "", bytes });
+    options.onEvent?.({
+      kind: "already there",
+      message: "the file is already there",
+      mirror: 0,
+      url: "",
+      bytes,
+    });
     return { file, mirror: 0, received: 0 };
   }
   const cannotWrite = (cause: Error) => {
@@ -99,12 +105,25 @@ async function tryMirror(task: Task, mirror: number): Promise<boolean> {
         };
         const onRestart = () =>
           report(task, mirror, "restarted", `mirror ${mirror} sends the file from its beginning`, 0);
-        const request = { url, part: part.path, bytes, signal: stopped, stallTimeout, leastRate, fetch, every };
+        const request = {
+          url,
+          part: part.path,
+          bytes,
+          signal: stopped,
+          stallTimeout,
+          leastRate,
+          fetch,
+          every,
+        };
         await fetchPart({ ...request, onBytes, onRestart });
       }
       if (await hasChecksum(part.path, sha256)) return true;
       await part.remove();
-      await fail("wrong checksum", "sent something else under the file's name: the checksum is wrong", !again);
+      await fail(
+        "wrong checksum",
+        "sent something else under the file's name: the checksum is wrong",
+        !again,
+      );
       if (!again) return false;
       attempt--;
     } catch (error) {
@@ -117,11 +136,23 @@ async function tryMirror(task: Task, mirror: number): Promise<boolean> {
 
   async function fail(kind: DownloadEvent["kind"], what: string, over: boolean): Promise<void> {
     task.reasons.push(`mirror ${mirror} (${url}) ${what}`);
-    report(task, mirror, kind, `mirror ${mirror} ${what}; ${over ? next : "trying it again"}`, await size(part));
+    report(
+      task,
+      mirror,
+      kind,
+      `mirror ${mirror} ${what}; ${over ? next : "trying it again"}`,
+      await size(part),
+    );
   }
 }
 
-function report(task: Task, mirror: number, kind: DownloadEvent["kind"], message: string, bytes: number): void {
+function report(
+  task: Task,
+  mirror: number,
+  kind: DownloadEvent["kind"],
+  message: string,
+  bytes: number,
+): void {
   task.onEvent?.({ kind, message, mirror, url: task.urls[mirror - 1], bytes });
 }
 

@@ -4,8 +4,9 @@ import type { DownloadOptions } from "./download-options";
 import { follow } from "./follow";
 
 /** One request for a file, or for the rest of it. */
-export interface PartRequest
-  extends Required<Pick<DownloadOptions, "bytes" | "stallTimeout" | "leastRate" | "fetch" | "every">> {
+export interface PartRequest extends Required<
+  Pick<DownloadOptions, "bytes" | "stallTimeout" | "leastRate" | "fetch" | "every">
+> {
   url: string;
   /** The file to write to, behind what is there. */
   part: string;
@@ -40,7 +41,10 @@ export async function fetchPart(request: PartRequest): Promise<void> {
       givenUp =
         lately === 0
           ? new AttemptFailed("stalled", `stalled: no byte for ${stallTimeout / 1000} s`)
-          : new AttemptFailed("too slow", `${tooSlow}: ${lately} bytes in ${stallTimeout / 1000} s, at least ${wanted} are wanted`);
+          : new AttemptFailed(
+              "too slow",
+              `${tooSlow}: ${lately} bytes in ${stallTimeout / 1000} s, at least ${wanted} are wanted`,
+            );
       end.abort(givenUp);
     }
     lately = 0;
@@ -97,7 +101,8 @@ function assertFile({ status, headers, body }: Response, there: number, bytes: n
   let announced = Number(headers.get("content-length") ?? bytes);
   if (status === 206) {
     const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "") ?? [];
-    if (Number(from) !== there) throw refuse(`sent another range than the one from byte ${there} that was asked for`);
+    if (Number(from) !== there)
+      throw refuse(`sent another range than the one from byte ${there} that was asked for`);
     starts = there;
     announced = total === "*" ? bytes : Number(total);
   }
@@ -110,13 +115,20 @@ function explain(error: unknown, url: string): unknown {
   const { cause, message } = error as Error;
   const { code, message: reason = message } = (cause ?? {}) as NodeJS.ErrnoException;
   const broken = ["UND_ERR_SOCKET", "ECONNRESET"].includes(code ?? "") || message === "terminated";
-  const what = broken ? "broke off" : `could not be reached at ${URL.canParse(url) ? new URL(url).host : url}`;
-  return new AttemptFailed(broken ? "broken off" : "refused", `${what} (${code ?? reason})`, { cause: error });
+  const what = broken
+    ? "broke off"
+    : `could not be reached at ${URL.canParse(url) ? new URL(url).host : url}`;
+  return new AttemptFailed(broken ? "broken off" : "refused", `${what} (${code ?? reason})`, {
+    cause: error,
+  });
 }
 
 const refuseWriting = (part: string) => (cause: NodeJS.ErrnoException) => {
   const what = cause.code === "ENOSPC" ? "the disk is full" : cause.message;
-  throw new DownloadError("cannot be written", `download: ${part} cannot be written: ${what}. ${remedy}`, { cause });
+  throw new DownloadError("cannot be written", `download: ${part} cannot be written: ${what}. ${remedy}`, {
+    cause,
+  });
 };
 
-const remedy = "Free some room, or choose a folder on another disk; LINEAR_NETWORKS_CACHE names that of the cache.";
+const remedy =
+  "Free some room, or choose a folder on another disk; LINEAR_NETWORKS_CACHE names that of the cache.";

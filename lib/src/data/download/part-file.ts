@@ -39,7 +39,9 @@ export async function claimPart(file: string, sha256: string): Promise<PartFile>
     },
     remove: () => rm(path, { force: true }),
   };
-  const names = (await readdir(folder)).filter((name) => name.startsWith(`${stem}.`) && name.endsWith(".part"));
+  const names = (await readdir(folder)).filter(
+    (name) => name.startsWith(`${stem}.`) && name.endsWith(".part"),
+  );
   const parts = await Promise.all(names.map((name) => look(join(folder, name))));
   const free = parts.filter((found) => found !== undefined).sort((a, b) => b.bytes - a.bytes);
   let claimed = false;

@@ -52,15 +52,15 @@ export async function fashionMnist(options: FashionMnistOptions = {}): Promise<I
   const header = idxHeaderBytes(3);
   // Of images that are all to stay as they are, the features are computed while the next ones are being unpacked.
   const X = classes || limit || resize ? undefined : new Float32Array(images.unpackedBytes - header);
-  const scale = X && ((part: Uint8Array, start: number) => {
-    const from = Math.max(header - start, 0);
-    scalePixels(part.subarray(from), X, start + from - header);
-  });
+  const scale =
+    X &&
+    ((part: Uint8Array, start: number) => {
+      const from = Math.max(header - start, 0);
+      scalePixels(part.subarray(from), X, start + from - header);
+    });
   const all = idxImages(await readPublished(images, source, scale), y, fashionMnistClasses, X);
   const chosen = chooseClasses(all, { classes, limit });
-  return resize === undefined || resize === all.height
-    ? chosen
-    : resizeImages(chosen, resize, source);
+  return resize === undefined || resize === all.height ? chosen : resizeImages(chosen, resize, source);
 }
 
 async function readPublished(

@@ -10,7 +10,10 @@ import { addressOf, mirrors as knownMirrors } from "./mirrors";
 import type { PublishedFile } from "./published-files";
 
 /** Where to get a published file from when it is not in the `data` folder. */
-export interface SourceOptions extends Pick<DownloadOptions, "signal" | "stallTimeout" | "leastRate" | "onEvent"> {
+export interface SourceOptions extends Pick<
+  DownloadOptions,
+  "signal" | "stallTimeout" | "leastRate" | "onEvent"
+> {
   /** Addresses of folders that hold the files, tried in this order. Default: see `mirrors`. */
   mirrors?: readonly string[] | undefined;
   /** Whether to show a bar for a download. Default: true. */

@@ -27,7 +27,10 @@ export const idxHeaderBytes = (dimensions: number) => 4 + 4 * dimensions;
  */
 export function parseIdxHeader(where: string, bytes: Uint8Array, maxBytes = defaultMaxBytes): IdxHeader {
   if (bytes.length < 4) {
-    throw new IdxError("truncated", `${where} must have at least a magic number of 4 bytes, got ${bytes.length}.`);
+    throw new IdxError(
+      "truncated",
+      `${where} must have at least a magic number of 4 bytes, got ${bytes.length}.`,
+    );
   }
   const [zero, stillZero, code, dimensions] = bytes;
   if (zero !== 0 || stillZero !== 0) {
@@ -75,7 +78,8 @@ const hex = (bytes: Iterable<number>) =>
   [...bytes].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`).join(" ");
 
 function guess(bytes: Uint8Array): string {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return ". It is still packed by gzip: unpack it by `gunzip` first.";
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
+    return ". It is still packed by gzip: unpack it by `gunzip` first.";
   if (bytes[0] === 0x3c) return ". It looks like a web page.";
   return ". It is not IDX data.";
 }

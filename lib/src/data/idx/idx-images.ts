@@ -25,7 +25,10 @@ export function idxImages(
     );
   }
   if (labels.shape.length !== 1 || !(labels.data instanceof Uint8Array)) {
-    throw new IdxError("not labels", `idxImages: labels must be uint8 of shape [n], got ${describe(labels)}.`);
+    throw new IdxError(
+      "not labels",
+      `idxImages: labels must be uint8 of shape [n], got ${describe(labels)}.`,
+    );
   }
   if (labels.shape[0] !== n) {
     throw new IdxError(

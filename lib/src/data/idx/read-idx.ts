@@ -31,7 +31,8 @@ export function readIdx(
         `got ${bytes.length}. Get the file again.`,
     );
   }
-  if (code === 0x08) return { shape, data: new Uint8Array(bytes.buffer, bytes.byteOffset + offset, wanted - offset) };
+  if (code === 0x08)
+    return { shape, data: new Uint8Array(bytes.buffer, bytes.byteOffset + offset, wanted - offset) };
   const { array, bytes: bytesEach } = idxTypes[code];
   const numbers = new Uint8Array(wanted - offset);
   numbers.set(bytes.subarray(offset));

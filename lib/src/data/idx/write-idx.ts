@@ -18,7 +18,9 @@ export function writeIdx({ shape, data }: IdxArray): Uint8Array {
   const type = Object.entries(idxTypes).find(([, { array }]) => data instanceof array);
   if (type === undefined) {
     const known = Object.values(idxTypes).map(({ array }) => array.name);
-    throw new TypeError(`writeIdx: data must be one of ${known.join(", ")}, got ${Object.prototype.toString.call(data).slice(8, -1)}.`);
+    throw new TypeError(
+      `writeIdx: data must be one of ${known.join(", ")}, got ${Object.prototype.toString.call(data).slice(8, -1)}.`,
+    );
   }
   const count = shape.reduce((product, size) => product * size, 1);
   if (count !== data.length) {
