@@ -14,6 +14,8 @@ class Programs {
   #source;
   /** @type {Builder | undefined} */
   #latest;
+  /** Which files name a module that has come or gone since the latest program; TypeScript tells it once. */
+  #hasInvalidated = (/** @type {import("./types").typescript.Path} */ _path) => false;
 
   /** @param {TypeScript} ts */
   constructor(ts) {
@@ -37,8 +39,14 @@ class Programs {
     const path = roots?.find((name) => /[/\\]__tslab__\.[jt]s$/.test(name));
     if (source !== undefined && path && options && this.#latest) {
       const names = this.#namesIn(path, host?.readFile(path) ?? "", options);
-      if (names.size > 0) return standIn(this.#latest, path, names);
+      if (names.size > 0) {
+        this.#hasInvalidated = host?.hasInvalidatedResolutions ?? this.#hasInvalidated;
+        return standIn(this.#latest, path, names);
+      }
     }
+    const [earlier, now] = [this.#hasInvalidated, host?.hasInvalidatedResolutions];
+    if (host && now) host.hasInvalidatedResolutions = (file) => now(file) || earlier(file);
+    this.#hasInvalidated = () => false;
     const builder = /** @type {Builder} */ (
       this.ts.createAbstractBuilder(roots, options, host, this.#latest, ...rest)
     );

@@ -9,8 +9,9 @@ import { kernel } from "./doctor/kernel.mjs";
 import { installedFiles, setUpState } from "./doctor/set-up.mjs";
 import { tryOut, withTrial } from "./doctor/trial.mjs";
 import { nodeVersion, npmPackage, npmVersion, pythonPackage, pythonVersion } from "./doctor/versions.mjs";
+import { interruptible } from "./setup/interruption.mjs";
 import { pythonProgram } from "./setup/python-program.mjs";
-import { exitCodeOf, explanation } from "./shared/failure.mjs";
+import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { parseOptions } from "./shared/parse-options.mjs";
 import { paths, root } from "./shared/paths.mjs";
 
@@ -24,12 +25,13 @@ if the notebooks cannot run like this. Changes nothing, but marks what is damage
   --json   for programs: a list of { state, subject, found, cure }
   --help   show this`;
 
-/** @param {boolean} quick */
-async function examine(quick) {
+/** @param {boolean} quick @param {AbortSignal} signal */
+async function examine(quick, signal) {
   const canTry = !quick && existsSync(pythonProgram(paths.venv));
-  const trial = canTry ? tryOut(root) : new Map();
+  const trial = canTry ? tryOut(root, { signal }) : new Map();
   const files = quick ? [] : [installedFiles(root)];
   const tried = await trial;
+  if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
   return [
     nodeVersion(),
     npmVersion(),
@@ -40,7 +42,7 @@ async function examine(quick) {
     npmPackage(root, "TypeScript", "typescript"),
     npmPackage(root, "tfjs", "@tensorflow/tfjs"),
     await backend(root),
-    withTrial(kernel(root), tried),
+    withTrial(kernel(root), tried, join(root, "node_modules")),
     ...files,
     await setUpState(root),
     await data(root),
@@ -58,7 +60,7 @@ try {
   });
   if (values.help) console.log(help);
   else {
-    const findings = await examine(values.quick);
+    const findings = await interruptible((signal) => examine(values.quick, signal));
     console.log(values.json ? JSON.stringify(findings, null, 2) : linesOf(findings, root));
     if (findings.some(({ state }) => state === "wrong")) process.exitCode = 1;
   }

@@ -1,10 +1,11 @@
 import "./shared/begin.mjs";
-import { availableParallelism } from "node:os";
+import { notebooksAtOnce } from "./notebooks/in-parallel.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { inRoot, root } from "./shared/paths.mjs";
 import { runProgram } from "./shared/run-program.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
+import { all, full, nightly, quick } from "./test-layers.mjs";
 
 const help = `npm test [-- options] [pattern]
 
@@ -25,15 +26,11 @@ Every other option goes to Jest, as in: npm test -- --coverage
 
 LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu tests the library and the notebooks on this backend.`;
 
-/** Projects of jest.config.js. */
-const quick = ["checks", "notebooks", "lib", "once"];
-const rest = ["slow", "lib on wasm", "lib on cpu"];
-const nightly = [...quick, ...rest, "nightly"];
 /** @type {[option: string, projects: string[]][]} the first that is given counts */
 const choices = [
   ["--nightly", nightly],
-  ["--all", [...quick, ...rest]],
-  ["--full", rest],
+  ["--all", all],
+  ["--full", full],
 ];
 
 /** Set within Jest these would never reach native code. One thread each, since as many tests run as there are cores. */
@@ -44,9 +41,11 @@ async function test(words) {
   const [choice, projects] = choices.find(([option]) => words.includes(option)) ?? ["", quick];
   const forJest = words.filter((word) => !choices.some(([option]) => option === word));
   await setUp({ command: "npm test" });
+  const isChosen = forJest.some((word) => /^--selectProjects(=|$)/.test(word));
   const jest = [
-    ...[inRoot("node_modules/jest/bin/jest.js"), `--maxWorkers=${availableParallelism()}`, ...forJest],
-    ...(forJest.includes("--selectProjects") ? [] : ["--selectProjects", ...projects]),
+    // A run without a test has failed, as the reporter says, whose line is to be the last.
+    ...[inRoot("node_modules/jest/bin/jest.js"), `--maxWorkers=${notebooksAtOnce()}`, "--passWithNoTests"],
+    ...[...forJest, ...(isChosen ? [] : ["--selectProjects", ...projects])],
   ];
   const whole = choice === "--nightly" ? { LINEAR_NETWORKS_WHOLE: "1" } : {};
   const env = { ...process.env, ...tensorFlow, ...whole };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { tryBackend } from "../setup/native-backend/check.mjs";
 import { readRecord } from "../setup/native-backend/record.mjs";
 import { removeStamp } from "../setup/stamp.mjs";
+import { markForSetUp } from "./set-up.mjs";
 
 /**
  * Which backend the library will choose, tried out, and why it is not the native one.
@@ -32,7 +33,7 @@ export async function backend(root, env = process.env, tryIt = tryBackend) {
   const record = readRecord(root);
   // It worked when it was installed: the set-up is to install it again.
   const wasLost = record?.status === "native";
-  if (wasLost) removeStamp(tfjsNode);
+  if (wasLost) markForSetUp(tfjsNode, removeStamp);
   return {
     state: forced === "tensorflow" ? "wrong" : "remark",
     subject,

@@ -15,7 +15,9 @@ export async function setUpState(root, steps = stepsOf(root)) {
   const due = [];
   for (const step of steps) {
     // What does not exist yet cannot be compared: it is due.
-    const isDone = await Promise.resolve().then(step.isDone).catch(() => false); // prettier-ignore
+    const isDone = await Promise.resolve()
+      .then(step.isDone)
+      .catch(() => false);
     if (!isDone) due.push(step.name);
   }
   if (due.length === 0) return { state: "ok", subject: "Set-up", found: "complete" };
@@ -25,6 +27,22 @@ export async function setUpState(root, steps = stepsOf(root)) {
     found: `to be made or renewed: ${due.join(", ")}`,
     cure: "`npm run setup`",
   };
+}
+
+/**
+ * Marks a folder as one that the set-up has to make again; says nothing where this user may not write into it, for whom
+ * the finding itself is what counts.
+ *
+ * @param {string} folder
+ * @param {(folder: string) => void} [mark]
+ */
+export function markForSetUp(folder, mark = markDamaged) {
+  try {
+    mark(folder);
+  } catch (error) {
+    const { code = "" } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (!["EACCES", "EPERM", "EROFS", "ENOSPC"].includes(code)) throw error;
+  }
 }
 
 /**
@@ -39,7 +57,7 @@ export function installedFiles(root) {
   const damaged = [];
   for (const folder of made) {
     const changed = changedFiles(join(root, folder));
-    if (changed.length > 0) markDamaged(join(root, folder));
+    if (changed.length > 0) markForSetUp(join(root, folder));
     damaged.push(...changed.map((name) => `${folder}/${name}`));
   }
   if (damaged.length === 0) return { state: "ok", subject, found: "as they were installed" };

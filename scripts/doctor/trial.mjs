@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythonProgram } from "../setup/python-program.mjs";
-import { markDamaged } from "../setup/stamp.mjs";
 import { endingInWords } from "../setup/step.mjs";
 import { runProgram } from "../shared/run-program.mjs";
 import { labEnvironment } from "../start/lab-environment.mjs";
+import { markForSetUp } from "./set-up.mjs";
 
 const program = fileURLToPath(new URL("trial.py", import.meta.url));
 
@@ -15,10 +15,10 @@ const program = fileURLToPath(new URL("trial.py", import.meta.url));
  * imported; the kernel starts, computes and draws a chart.
  *
  * @param {string} root the project's folder
- * @param {string} [python] default: that of .venv
+ * @param {{ python?: string, signal?: AbortSignal }} [options] python: default: that of .venv
  * @returns {Promise<Map<string, string | undefined>>} for each part that was tried, what went wrong
  */
-export async function tryOut(root, python = pythonProgram(join(root, ".venv"))) {
+export async function tryOut(root, { python = pythonProgram(join(root, ".venv")), signal } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "doctor-"));
   const env = {
     ...labEnvironment(root, { ...process.env, JUPYTER_PATH: undefined }),
@@ -28,7 +28,7 @@ export async function tryOut(root, python = pythonProgram(join(root, ".venv"))) 
     IPYTHONDIR: folder,
   };
   try {
-    const ending = await runProgram(python, [program], { cwd: root, env, grace: 3_000 });
+    const ending = await runProgram(python, [program], { cwd: root, env, signal, grace: 3_000 });
     const isAnswer = (/** @type {string} */ line) => line.startsWith('{"part": ');
     const lines = ending.output.split("\n");
     // What the kernel itself wrote tells more than that it has died.
@@ -51,6 +51,9 @@ const good = /** @type {Record<string, string>} */ ({
   Kernel: "; starts, computes and draws",
 });
 
+/** What a machine that is short of memory or time brings about, whatever is installed. */
+const passing = /memory|ENOMEM|killed|time ?out|timed out/i;
+
 /**
  * A finding with what came of trying that part out.
  *
@@ -64,7 +67,7 @@ export function withTrial(finding, tried, madeAgain) {
   if (state === "wrong" || !tried.has(subject)) return finding;
   const error = tried.get(subject);
   if (error === undefined) return { ...finding, found: `${found}${good[subject] ?? ""}` };
-  if (madeAgain !== undefined) markDamaged(madeAgain);
+  if (madeAgain !== undefined && !passing.test(error)) markForSetUp(madeAgain);
   return {
     state: "wrong",
     subject,

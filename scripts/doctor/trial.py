@@ -28,7 +28,7 @@ def import_all():
     for name in ("jupyterlab.labapp", "nbconvert.nbconvertapp", "nbconvert.preprocessors"):
         importlib.import_module(name)
     for file in sorted(Path(sys.prefix, "etc/jupyter/jupyter_server_config.d").glob("*.json")):
-        extensions = json.loads(file.read_text(encoding="utf-8"))["ServerApp"]["jpserver_extensions"]
+        extensions = json.loads(file.read_text(encoding="utf-8")).get("ServerApp", {}).get("jpserver_extensions", {})
         for name in extensions:
             importlib.import_module(name)
 

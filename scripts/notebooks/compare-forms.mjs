@@ -59,12 +59,15 @@ const isName = (cell) => typeof cell === "string" && cell.search(figures) < 0 &&
  * @returns {Record}
  */
 function columnsOf(values) {
-  /** @type {{ [name: string]: Set<unknown> }} */
-  const columns = {};
-  for (const row of rowsOf(values))
-    for (const [name, cell] of Object.entries(row)) (columns[name] ??= new Set()).add(asText(cell));
+  /** @type {Map<string, Set<unknown>>} */
+  const columns = new Map();
+  for (const row of rowsOf(values)) {
+    for (const [name, cell] of Object.entries(row)) {
+      columns.set(name, (columns.get(name) ?? new Set()).add(asText(cell)));
+    }
+  }
   return Object.fromEntries(
-    Object.entries(columns).map(([name, cells]) => {
+    [...columns].map(([name, cells]) => {
       const filled = [...cells].filter((cell) => cell !== "" && cell !== null);
       return [name, filled.every(isName) ? filled.join(", ") : ""];
     }),

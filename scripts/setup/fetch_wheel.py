@@ -11,6 +11,7 @@ import os
 import re
 import ssl
 import sys
+import time
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -29,12 +30,24 @@ def configured_index():
     return config.get("global", "index-url", fallback="https://pypi.org/simple")
 
 
+def body_of(answer):
+    """What the server sends; a server that sends next to nothing is given up after a minute."""
+    begun, received, parts = time.monotonic(), 0, []
+    while part := answer.read1(1 << 20):
+        parts.append(part)
+        received += len(part)
+        seconds = time.monotonic() - begun
+        if seconds > 60 and received / seconds < 8192:
+            raise OSError(f"only {received} bytes came in {seconds:.0f} s")
+    return b"".join(parts)
+
+
 def read(address):
     certificates = os.environ.get("PIP_CERT") or os.environ.get("SSL_CERT_FILE")
     context = ssl.create_default_context(cafile=certificates)
     try:
         with urllib.request.urlopen(address, timeout=30, context=context) as answer:
-            return answer.read()
+            return body_of(answer)
     except (OSError, ValueError, http.client.HTTPException) as error:
         sys.exit(f"ERROR: {address}: {error}")
 

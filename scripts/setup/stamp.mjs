@@ -1,5 +1,5 @@
 import { accessSync, constants, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { digestOfFileNow } from "../shared/digest.mjs";
 import { replaceFile } from "../shared/write-atomically.mjs";
 
@@ -31,7 +31,9 @@ export function writeStamp(folder, digest, files) {
  * @param {string[]} [files] names relative to the folder; default: all that some program may load
  */
 export function writeStampWithSums(folder, digest, files = loadableFiles(folder)) {
-  const sums = Object.fromEntries(files.map((name) => [name, digestOfFileNow(join(folder, name))]));
+  // Python writes what it has compiled anew where times have changed, as after a copy.
+  const lasting = files.filter((name) => !/(^|\/)__pycache__\//.test(name));
+  const sums = Object.fromEntries(lasting.map((name) => [name, digestOfFileNow(join(folder, name))]));
   replaceFile(join(folder, sumsFile), JSON.stringify(sums));
   writeStamp(folder, digest, files);
 }
@@ -122,7 +124,8 @@ export function loadableFiles(folder) {
     }
   };
   walk("");
-  return files.filter((name) => name !== stampFile && name !== sumsFile);
+  // Folders within may have stamps of their own.
+  return files.filter((name) => ![stampFile, sumsFile].includes(basename(name)));
 }
 
 const me = process.getuid?.();

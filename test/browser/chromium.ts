@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
@@ -16,14 +16,8 @@ const elsewhere: Partial<Record<NodeJS.Platform, string[]>> = {
 const cure =
   "What to do: install one (Debian: apt-get install chromium), or set CHROMIUM_PATH to where it lies";
 
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** On Ubuntu `chromium-browser` may be there and only say that a snap has to be installed. */
+const isProgram = (path: string) => spawnSync(path, ["--version"], { timeout: 20_000 }).status === 0;
 
 /**
  * Where a Chromium or Chrome lies: what `CHROMIUM_PATH` names, else the first on the PATH or in the system's usual

@@ -42,6 +42,7 @@ describe("the charts of all notebooks, as they are committed", () => {
   });
 
   test("have the sliders that they say, each of which changes its chart and what it tells", async () => {
+    expect(charts.reduce((sum, chart) => sum + slidersIn(chart), 0)).toBeGreaterThan(10);
     for (const [i, chart] of charts.entries()) {
       const sliders = drawn().nth(i).locator("input[type=range]");
       if (slidersIn(chart) === 0) continue;

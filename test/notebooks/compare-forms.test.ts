@@ -46,6 +46,11 @@ test.each<[string, object, object]>([
   ["a number of its settings", { width: 320 }, { width: 640 }],
   ["pixels of a picture", { url: "data:image/png;base64,abc" }, { url: "data:image/png;base64,xyz" }],
   ["where a drawn word breaks", drawn("ankle\nboot"), drawn("ankle boot")],
+  [
+    "numbers of a column named as what every object has",
+    { data: { values: "constructor,__proto__\n1,2" } },
+    { data: { values: "constructor,__proto__\n3,4" } },
+  ],
   ["rows without a name", { data: { values: "s,y\na,1\n,2" } }, { data: { values: "s,y\na,1" } }],
   [
     "rows with null for a name",

@@ -1,6 +1,12 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hasStamp, removeStamp, writeStamp } from "../../scripts/setup/stamp.mjs";
+import {
+  changedFiles,
+  hasStamp,
+  removeStamp,
+  writeStamp,
+  writeStampWithSums,
+} from "../../scripts/setup/stamp.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 let folder: string;
@@ -50,6 +56,21 @@ test("a folder in place of a file is not taken for it, although it may be as lon
 test("a file written again with the same content changes nothing, whatever its time", () => {
   writeFileSync(join(folder, "a.txt"), "first");
   expect(hasStamp(folder, "inputs")).toBe(true);
+});
+
+test("the stamp of a folder within goes without a trace on this one", () => {
+  writeStampWithSums(join(folder, "deep"), "its own", ["b.txt"]);
+  writeStampWithSums(folder, "inputs");
+  removeStamp(join(folder, "deep"));
+  expect(hasStamp(folder, "inputs")).toBe(true);
+  expect(changedFiles(folder)).toEqual([]);
+});
+
+test("a change is found in what was installed, not in what Python has compiled of it", () => {
+  writeFiles(folder, { "deep/__pycache__/b.pyc": "time 1" });
+  writeStampWithSums(folder, "inputs");
+  writeFiles(folder, { "deep/__pycache__/b.pyc": "time 2", "deep/b.txt": "SECOND" });
+  expect(changedFiles(folder)).toEqual(["deep/b.txt"]);
 });
 
 test.each(["", "{", "null", '{"digest":"inputs"}'])("a damaged stamp (%j) counts as none", (text) => {

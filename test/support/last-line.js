@@ -21,7 +21,9 @@ module.exports = class {
     this.failed = numFailedTests + files + (this.onlySome ? 0 : skipped.length);
     if (!this.onlySome) for (const title of skipped) console.log(`✗ not run: ${title}`);
     if (numPassedTests + this.failed === 0) {
-      console.log("✗ no test was run: no path or title matches what was asked for");
+      console.log(
+        "✗ no test was run: no path or title matches what was asked for. With --all, npm test looks among all tests",
+      );
       this.failed = 1;
     }
     // Jest's own summary comes after all reporters, and this line is the last.

@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot, root } from "../../scripts/shared/paths.mjs";
+import { nightly } from "../../scripts/test-layers.mjs";
+import config from "../../jest.config.js";
 
 const filesOf = (...options: string[]) => {
   const jest = inRoot("node_modules/jest/bin/jest.js");
@@ -20,6 +22,10 @@ test("every test file and every notebook belongs to a part of the tests", () => 
     .filter((file) => file.endsWith(".ipynb"))
     .map((file) => join("notebooks", file));
   expect(filesOf().sort()).toEqual([...tests, ...notebooks].map((file) => inRoot(file)).sort());
+});
+
+test("the night runs every part, and no part twice", () => {
+  expect([...nightly].sort()).toEqual(config.projects.map(({ displayName }) => displayName).sort());
 });
 
 test("npm test -- --help explains, and runs nothing", () => {

@@ -29,7 +29,7 @@ export interface LoadedTensor {
 /** The length of the header stands before it, in so many bytes. */
 const lengthBytes = 8;
 
-/** A larger file is not loaded, in bytes. */
+/** A larger file is neither written nor loaded, in bytes. */
 const mostBytes = 2 ** 31;
 
 const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
@@ -43,8 +43,8 @@ const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
  *
  * @example const { W, b } = model.parameters();
  *   await saveParameters("model.safetensors", { W: { shape: [d, q], data: W }, b: { shape: [q], data: b } });
- * @throws ShapeError if a shape and its data disagree; RangeError if there is nothing to save, a number is not
- *   finite or beyond float32; Error if the file cannot be written
+ * @throws ShapeError if a shape and its data disagree; RangeError if there is nothing to save or more than 2 GiB, a
+ *   number is not finite or beyond float32; Error if the file cannot be written
  */
 export async function saveParameters(
   file: string,
@@ -173,6 +173,12 @@ function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
   if (padded.length > longestHeader) {
     throw new RangeError(
       `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${padded.length}. Save them in several files.`,
+    );
+  }
+  const whole = lengthBytes + padded.length + begin;
+  if (whole > mostBytes) {
+    throw new RangeError(
+      `saveParameters: a file must take at most ${mostBytes} bytes, got ${whole}. Save the parameters in several files.`,
     );
   }
   const length = Buffer.alloc(lengthBytes);

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
+import { markForSetUp } from "../../../scripts/doctor/set-up.mjs";
 import { tryOut, withTrial } from "../../../scripts/doctor/trial.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
@@ -10,7 +11,7 @@ beforeEach(() => (root = temporaryFolder()));
 function tryWith(script: string) {
   writeFiles(root, { python: `#!/bin/sh\n${script}\n` });
   chmodSync(join(root, "python"), 0o755);
-  return tryOut(root, join(root, "python"));
+  return tryOut(root, { python: join(root, "python") });
 }
 const answer = (part: string, error: string | null) =>
   `echo '${JSON.stringify({ part, error }).replace(":", ": ")}'`;
@@ -62,4 +63,21 @@ test("what was not tried stays as it was found", () => {
   expect(withTrial(finding, new Map())).toEqual(finding);
   const gone = { state: "wrong", subject: "Kernel", found: "not registered" } as const;
   expect(withTrial(gone, new Map([["Kernel", undefined]]))).toEqual(gone);
+});
+
+test.each([
+  "RuntimeError: Kernel didn't respond: Timeout waiting for kernel_info",
+  "MemoryError: ",
+  "killed by SIGKILL",
+])("a machine short of time or memory (%s) damages nothing", (error) => {
+  expect(withTrial(finding, new Map([["JupyterLab", error]]), root)).toMatchObject({ state: "wrong" });
+  expect(existsSync(join(root, ".set-up-stamp.json"))).toBe(false);
+});
+
+test("a folder that may not be written into is not marked, and what was found is still told", () => {
+  const refuse = (code: string) => () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  for (const code of ["EACCES", "EROFS"]) expect(() => markForSetUp(root, refuse(code))).not.toThrow();
+  expect(() => markForSetUp(root, refuse("EISDIR"))).toThrow("EISDIR");
 });

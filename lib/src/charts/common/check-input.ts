@@ -50,6 +50,10 @@ export function assertNumber(caller: string, name: string, value: number): void 
   );
 }
 
+/** Whether the labels of an axis over this range can be told apart; else `niceDomain` widens it. */
+export const isWide = ([low, high]: readonly [number, number]): boolean =>
+  high - low >= Math.max(least, leastShare * Math.max(-low, high));
+
 /** @throws ChartError unless `domain` is two finite numbers, the smaller first, that an axis can tell apart */
 export function assertDomain(caller: string, name: string, domain: readonly [number, number]): void {
   const ends = Array.from<unknown>(domain ?? []);
@@ -58,8 +62,7 @@ export function assertDomain(caller: string, name: string, domain: readonly [num
   if (ends.length !== 2 || !ends.every(Number.isFinite) || low >= high) {
     throw new ChartError(`${caller}: ${name} must be two finite numbers, the smaller first, got ${told}.`);
   }
-  const size = Math.max(Math.abs(low), Math.abs(high));
-  if (size < greatest && high - low >= Math.max(least, leastShare * size)) return;
+  if (-low < greatest && high < greatest && isWide([low, high])) return;
   throw new ChartError(
     `${caller}: ${name} must be below 10³⁰⁰ in size and wide enough for labels that differ, got ${told}. ` +
       "Give the numbers in another unit, or from another origin.",

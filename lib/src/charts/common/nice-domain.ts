@@ -29,9 +29,6 @@ export function niceDomain([low, high]: readonly [number, number], ticks = 8): [
   return [round(Math.floor(low / step)), round(Math.ceil(high / step))];
 }
 
-/** Whether an axis can show a range as it is; else `niceDomain` widens it. */
-export const isWide = ([low, high]: readonly [number, number]): boolean => high - low >= least;
-
 /** A range above 0 as it is, for a logarithmic axis; one number is widened to half and twice of it. */
 export function logDomain([low, high]: readonly [number, number]): [number, number] {
   return low === high ? [low / 2, high * 2] : [low, high];

@@ -1,7 +1,7 @@
 import { contours } from "d3-contour";
 import { ChartError } from "../common/chart-error";
-import { isDrawable } from "../common/check-input";
-import { isWide } from "../common/nice-domain";
+import { isDrawable, isWide } from "../common/check-input";
+import { extent } from "../common/nice-domain";
 import type { PlaneFrame } from "./plane-frame";
 
 /** A function of two variables: finite for every x and y of its frame. */
@@ -77,22 +77,17 @@ function valuesOnGrid(
 }
 
 function squareRootThresholds(caller: string, values: readonly number[]): number[] {
-  let least = Infinity;
-  let greatest = -Infinity;
-  for (const value of values) {
-    least = Math.min(least, value);
-    greatest = Math.max(greatest, value);
-  }
-  if (!isWide([least, greatest]) || greatest - least < 1e-9 * Math.max(-least, greatest)) {
+  const [lowest, highest] = extent(values);
+  if (!isWide([lowest, highest]) || highest - lowest < 1e-9 * Math.max(-lowest, highest)) {
     throw new ChartError(
-      `${caller}: f must vary in the frame, so that there are contours, got ${least} to ${greatest}. Choose a larger ` +
+      `${caller}: f must vary in the frame, so that there are contours, got ${lowest} to ${highest}. Choose a larger ` +
         "frame, or subtract what is the same everywhere.",
     );
   }
   return Array.from({ length: levels - 1 }, (_, level) => {
-    const height = (greatest - least) * ((level + 1) / levels) ** 2;
+    const height = (highest - lowest) * ((level + 1) / levels) ** 2;
     // Two digits of the height above the least value, which may itself have many.
     const unit = 10 ** (Math.floor(Math.log10(height)) - 1);
-    return Number((Math.round((least + height) / unit) * unit).toPrecision(12));
+    return Number((Math.round((lowest + height) / unit) * unit).toPrecision(12));
   });
 }

@@ -3,7 +3,8 @@ import { checkCurves } from "./check-curves";
 import { thinnedCurve, type Curve } from "./curves";
 import { curvesFrame, fewPoints } from "./curves-chart";
 import { textWidth } from "../render/fonts";
-import { extent, isWide, logDomain, niceDomain } from "../common/nice-domain";
+import { isWide } from "../common/check-input";
+import { extent, logDomain, niceDomain } from "../common/nice-domain";
 import { numberText } from "../common/number-text";
 import {
   arrangePanels,

@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import { checkCurves } from "./check-curves";
 import { curvesChart, fewPoints } from "./curves-chart";
-import { extent, isWide, logDomain, niceDomain } from "../common/nice-domain";
+import { isWide } from "../common/check-input";
+import { extent, logDomain, niceDomain } from "../common/nice-domain";
 import { countText } from "../common/plot-frame";
 import { csvRows } from "../common/rows";
 import { sampleRows } from "../scatter/sample-rows";

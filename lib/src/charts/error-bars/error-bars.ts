@@ -3,7 +3,8 @@ import { checkErrorBars } from "./check-error-bars";
 import type { Curve } from "../curves/curves";
 import { errorBarLayers, type ErrorBarAxes } from "./error-bar-layers";
 import { keyLayers, placeKey } from "../common/flowing-key";
-import { extent, isWide, logDomain, niceDomain } from "../common/nice-domain";
+import { isWide } from "../common/check-input";
+import { extent, logDomain, niceDomain } from "../common/nice-domain";
 import { countText, within } from "../common/plot-frame";
 import { dashes, heading, maximumWidth, palette, shapes, themed } from "../common/theme";
 
