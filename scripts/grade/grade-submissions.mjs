@@ -42,14 +42,20 @@ async function grade({ name, notebooks, problems }, collection, judge, limits, s
     else if (again)
       graded.problems.push(`${file}: ${pristine.name} was handed in twice; the first one counts`);
     if (!pristine || again) continue;
+    /** @param {string} what @param {unknown} error */
+    const note = (what, error) => graded.problems.push(`${what}: ${/** @type {Error} */ (error).message}`);
     try {
       const { outcomes, problem } = await runAnswers(pristine, answersOf(notebook, pristine), limits, signal);
       if (problem !== undefined) graded.problems.push(`${pristine.name}: ${problem}`);
-      else
-        for (const { id } of pristine.exercises)
+      for (const { id } of problem === undefined ? pristine.exercises : []) {
+        try {
           graded.judged.set(id, await judgedOf(judge, id, outcomes.get(id)));
+        } catch (error) {
+          note(`${file}, exercise ${id}`, error);
+        }
+      }
     } catch (error) {
-      graded.problems.push(`${file}: ${/** @type {Error} */ (error).message}`);
+      note(file, error);
     }
   }
   return graded;

@@ -130,7 +130,6 @@ test.each([
 ] as const)("an interrupt ends a cell that %s, and the kernel lives on", (_, cell, after) => {
   expect(results[cell].reply).toMatchObject({ status: "error", ename: "Interrupted" });
   expect(errorOf(results[cell]).traceback.join("\n")).not.toMatch(/Traceback|\.py/);
-  expect(results[cell].seconds).toBeLessThan(20);
   expect(printed(results[after])).toBe("41\n");
 });
 
@@ -168,7 +167,6 @@ test("a kernel that dies is reported, with what to do", () => {
   for (const result of [dies, dead]) {
     expect(result.reply).toMatchObject({ status: "error", ename: "KernelDied" });
     expect(errorOf(result).traceback.join("\n")).toMatch(/has ended[^]*What to do: .*%ts_restart/);
-    expect(result.seconds).toBeLessThan(20);
   }
 });
 

@@ -65,12 +65,11 @@ test("each process is limited", () => {
 });
 
 test("everything in it dies with the command, also where that is killed", async () => {
-  const command = inside({ memory }, ["/bin/sh", "-c", "echo begun; exec sleep 30"]);
+  const command = inside({ memory }, ["/bin/sh", "-c", "echo begun; exec sleep 600"]);
   const parent = spawn("/bin/sh", ["-c", `bwrap "$@" & wait`, "sh", ...command], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   await once(parent.stdout, "data");
-  const [before] = [Date.now(), parent.kill("SIGKILL")];
+  parent.kill("SIGKILL");
   await once(parent.stdout, "end"); // nobody is left who could write
-  expect(Date.now() - before).toBeLessThan(20_000);
 });

@@ -49,7 +49,7 @@ export function contourPanels(options: ContourPanelsOptions): TopLevelSpec {
     y: { title: options.yTitle, format, domain: contour.yDomain, ticks: 5, isBare: !showsY },
   });
   checkContour(caller, contour);
-  const grid = panelGrid(panels.length, options, labelRoom(axesOf(true, true).y));
+  const grid = panelGrid(caller, panels.length, options, labelRoom(axesOf(true, true).y));
   const { width, height } = grid;
   assertCaption(valueName, width);
   const paths = panels.map(({ title: name, learningRate, points }) => ({ name, learningRate, points }));

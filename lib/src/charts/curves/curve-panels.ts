@@ -60,7 +60,7 @@ export function curvePanels(options: CurvePanelsOptions): TopLevelSpec {
   const range = extent(all.flatMap(({ y }) => extent(y)));
   const yDomain = options.yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6));
   const widest = Math.max(...labelsOf(yDomain, yFormat).map((label) => textWidth(label, { fontSize: 11 })));
-  const grid = panelGrid(panels.length, options, Math.ceil(widest) + 32);
+  const grid = panelGrid(caller, panels.length, options, Math.ceil(widest) + 32);
   return arrangePanels(
     panels.map(({ title, series }, place) => ({
       title,

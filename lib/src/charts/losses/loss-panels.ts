@@ -67,7 +67,7 @@ export function lossPanels(options: LossPanelsOptions): TopLevelSpec {
     throw new ChartError(`${caller}: learningRate is ${learningRate}; above 0 and at most 2 is wanted.`);
   }
   const layout = { ...{ title, xTitle: "ŷ", yTitle: "value" }, columns: losses.length, height: 260 };
-  const grid = panelGrid(losses.length, layout, 44);
+  const grid = panelGrid(caller, losses.length, layout, 44);
   const frame = { x: [-farthest, farthest], y: [-3, 4.5], width: grid.width } as const;
   return arrangePanels(
     losses.map((each, place) => ({

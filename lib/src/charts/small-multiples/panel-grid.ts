@@ -57,6 +57,7 @@ export function assertPanels(caller: string, titles: readonly string[], options:
  * @param left pixels left of a row's first frame, for labels and the axis's title
  */
 export function panelGrid(
+  caller: string,
   count: number,
   { columns, height = 150 }: PanelGridOptions,
   left: number,
@@ -65,7 +66,7 @@ export function panelGrid(
   // The last label along x is centred under the frame's end and so reaches a little beyond it.
   const room = maximumWidth - 16 - left - 12 - gap * (inRow - 1);
   const width = Math.floor(room / inRow);
-  assertRoomForFrame("smallMultiples", width);
+  assertRoomForFrame(caller, width);
   return { columns: inRow, width, height };
 }
 
