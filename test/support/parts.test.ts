@@ -25,7 +25,9 @@ test("every test file and every notebook belongs to a part of the tests", () => 
 });
 
 test("the night runs every part, and no part twice", () => {
-  expect([...nightly].sort()).toEqual(config.projects.map(({ displayName }) => displayName).sort());
+  expect([...nightly].sort()).toEqual(
+    (config.projects as { displayName: string }[]).map(({ displayName }) => displayName).sort(),
+  );
 });
 
 test("npm test -- --help explains, and runs nothing", () => {
