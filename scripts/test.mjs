@@ -39,7 +39,7 @@ const tensorFlow = { TF_CPP_MIN_LOG_LEVEL: "2", TF_NUM_INTRAOP_THREADS: "1" };
 /** @param {string[]} words */
 async function test(words) {
   const [choice, projects] = choices.find(([option]) => words.includes(option)) ?? ["", quick];
-  const forJest = words.filter((word) => !choices.some(([option]) => option === word));
+  const forJest = words.filter((word) => word !== "--" && !choices.some(([option]) => option === word));
   await setUp({ command: "npm test" });
   const isChosen = forJest.some((word) => /^--selectProjects(=|$)/.test(word));
   const jest = [

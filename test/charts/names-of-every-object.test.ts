@@ -55,11 +55,16 @@ const charts: Record<string, (names: readonly string[]) => TopLevelSpec> = {
 const marks = (svg: string) => [...svg.matchAll(/<(path|rect|text|line|image) /g)].map(([, tag]) => tag);
 
 test.each(Object.entries(charts))(
-  "%s takes names that every object has for names like others",
+  "%s takes names that every object has, or that a fault would have, for names like others",
   async (_, make) => {
-    const names = ["__proto__", "constructor", "toString"];
-    const [svg, plain] = [await toSvg(make(names)), await toSvg(make(["aproto", "bconstructor", "cString"]))];
-    expect(marks(svg)).toEqual(marks(plain));
-    for (const name of names) expect(svg).toMatch(new RegExp(`>[^<]*${name}`));
+    const plain = marks(await toSvg(make(["aproto", "bconstructor", "cString"])));
+    for (const names of [
+      ["__proto__", "constructor", "toString"],
+      ["null", "NaN", "undefined"],
+    ]) {
+      const svg = await toSvg(make(names));
+      expect(marks(svg)).toEqual(plain);
+      for (const name of names) expect(svg).toMatch(new RegExp(`>[^<]*${name}`));
+    }
   },
 );

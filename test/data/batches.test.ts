@@ -124,3 +124,19 @@ test("without, what is kept of a batch stays as it was", async () => {
   expect(kept[0].arraySync()).toEqual(Array.from({ length: 5 }, (_, i) => [i, 2 * i + 1]));
   tf.dispose(kept);
 });
+
+test.each([
+  [
+    "too few targets",
+    { X: new Float32Array(2), y: new Float32Array(1) },
+    /4 numbers of X and 2 of y .* got 2 and 1/,
+  ],
+  ["no targets", { X: new Float32Array(4) } as never, /got 4 and no/],
+  ["too many features", { X: new Float32Array(6), y: new Float32Array(2) }, /got 6 and 2/],
+])("a data set that reads %s is refused, and nothing is left", async (_, samples, message) => {
+  const loop = async () => {
+    for await (const { size } of batches({ n: 2, d: 2, read: () => samples }, { batchSize: 2 }))
+      expect(size).toBe(0);
+  };
+  await expect(loop()).rejects.toThrow(message);
+});

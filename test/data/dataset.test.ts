@@ -70,6 +70,7 @@ test.each<[string, Parameters<typeof memoryDataset>, RegExp]>([
     ],
     /X must hold finite numbers only, got NaN at index 1/,
   ],
+  ["a target beyond float32", [[[1]], [1e39]], /y must hold finite numbers only, got Infinity at index 0/],
   [
     "infinity in y",
     [

@@ -265,3 +265,22 @@ test("shapes and types that do not fit are refused", () => {
     expect(() => oneHot(labels([0]), 0)).toThrow(/q must be a whole number ≥ 2, got 0/);
   });
 });
+
+test("multiclassHinge does not hide that a training has diverged", () => {
+  const loss = (logits: number[][]) => valuesOf(() => multiclassHinge(tf.tensor2d(logits), labels([0])))[0];
+  for (const logit of [NaN, Infinity]) expect(Number.isFinite(loss([[logit, 1, 2]]))).toBe(false);
+});
+
+test("where the margin is just reached, multiclassHinge has no slope", () => {
+  expect(gradientOf(multiclassHinge, [[1, 0]], [0])).toEqual(
+    [0, 0].map((zero) => expect.closeTo(zero) as number),
+  );
+});
+
+test("a missing label is no class, on any backend, cast or not", () => {
+  const missing = tf.tensor1d([1, NaN]);
+  const cast = missing.toInt();
+  expect(() => oneHot(cast, 3)).toThrow(/labels must hold whole numbers .* got -2147483648 at index 1/);
+  expect(() => oneHot(missing, 3)).toThrow(/labels must hold whole numbers .* got NaN at index 1/);
+  tf.dispose([missing, cast]);
+});

@@ -70,3 +70,9 @@ test.each([0, -1, NaN, Infinity])("huberLoss refuses δ = %p", (delta) => {
     );
   });
 });
+
+test("Huber's loss with a δ beyond float32 is half the squared error", () => {
+  const [yHat, y] = [tf.tensor1d([3, 1]), tf.tensor1d([1, 1])];
+  expect([...tf.tidy(() => huberLoss(yHat, y, 1e39).dataSync())]).toEqual([2, 0]);
+  tf.dispose([yHat, y]);
+});

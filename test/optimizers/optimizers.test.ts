@@ -297,3 +297,12 @@ test("a decay of all there is in one step is refused, and moves nothing", () => 
   expect(x.dataSync()[0]).toBe(1);
   x.dispose();
 });
+
+test.each(makers)("%s refuses a tensor that cannot be moved, and leaves none behind", (_, make) => {
+  const x = tf.tensor1d([1]);
+  const before = tf.memory().numTensors;
+  const optimizer = make();
+  expect(() => optimizer([x as tf.Variable], [x], 0.1, 1)).toThrow(/parameter 0 must be a tf.Variable/);
+  expect(tf.memory().numTensors).toBe(before);
+  x.dispose();
+});

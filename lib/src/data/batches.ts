@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { type BatchOptions, batchOrder } from "./batch-order";
-import type { Dataset } from "./dataset";
+import type { Dataset, Samples } from "./dataset";
 import { watchForInterrupt } from "./interrupt";
 import { prefetch } from "./prefetch";
 import { assertWhole } from "../tensor/numbers";
+import { ShapeError } from "../tensor/shapes";
 
 /** A few samples as tensors. They are disposed of when the loop asks for the next batch. */
 export interface Batch {
@@ -37,7 +38,8 @@ export interface BatchesOptions extends BatchOptions {
  * @param dataset where the samples come from
  * @param options the batch size, whether and how to shuffle, what to do with an incomplete last batch,
  *   how many batches to read ahead
- * @throws RangeError on the first use if the options are out of range; InterruptedError when interrupted
+ * @throws RangeError on the first use if the options are out of range; ShapeError if the data set reads too few or too many
+ *   numbers; InterruptedError when interrupted
  */
 export async function* batches(
   dataset: Dataset,
@@ -53,8 +55,7 @@ export async function* batches(
     for await (const { indices, samples } of ahead > 0 ? prefetch(reads, { ahead }) : reads) {
       await interrupt.pause();
       const size = indices.length;
-      const X = tf.tensor2d(samples.X, [size, dataset.d]);
-      const y = tf.tensor1d(samples.y, samples.y instanceof Int32Array ? "int32" : "float32");
+      const { X, y } = tensorsOf(samples, size, dataset.d);
       interrupt.handOver();
       try {
         yield { X, y, size, indices };
@@ -68,6 +69,20 @@ export async function* batches(
   } finally {
     interrupt.end();
   }
+}
+
+/** @throws ShapeError unless a data set has read as many numbers as its d says */
+function tensorsOf({ X, y }: Samples, size: number, d: number) {
+  if (X?.length !== size * d || y?.length !== size) {
+    throw new ShapeError(
+      `batches: dataset.read must give ${size * d} numbers of X and ${size} of y for ${size} samples, got ` +
+        `${X?.length ?? "no"} and ${y?.length ?? "no"}.`,
+    );
+  }
+  return {
+    X: tf.tensor2d(X, [size, d]),
+    y: tf.tensor1d(y, y instanceof Int32Array ? "int32" : "float32"),
+  };
 }
 
 async function* readEach(dataset: Dataset, order: Uint32Array[], memory: Float32Array | undefined) {

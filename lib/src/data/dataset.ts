@@ -50,8 +50,9 @@ export function memoryDataset(
     );
   }
   assertFinite("memoryDataset", "X", features);
-  assertFinite("memoryDataset", "y", y);
   const targets = y instanceof Int32Array || y instanceof Float32Array ? y : Float32Array.from(y);
+  // A number beyond float32 has become infinite by now.
+  assertFinite("memoryDataset", "y", targets);
   return {
     ...{ n, d, X: features, y: targets },
     read: (indices, memory) => samplesOf(features, targets, d, indices, memory),

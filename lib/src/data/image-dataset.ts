@@ -41,7 +41,8 @@ export interface Images {
  * A data set of grey images in memory.
  *
  * @throws RangeError if there is no image, a label is not a whole number from 0 to the number of classes − 1, or a class's
- *   name appears twice; ShapeError if the pixels are not as many as the labels say, or X has another length
+ *   name appears twice; ShapeError if the pixels are not as many as the labels say, or X has another length;
+ *   TypeError if the pixels are not bytes
  */
 export function imageDataset({ pixels, X, labels, height, width, classes }: Images): ImageDataset {
   const n = labels.length;
@@ -54,6 +55,9 @@ export function imageDataset({ pixels, X, labels, height, width, classes }: Imag
       `imageDataset: pixels must have n · height · width = ${n} · ${height} · ${width} = ${n * d} numbers, got ` +
         `${pixels.length}.`,
     );
+  }
+  if (Object.prototype.toString.call(pixels) !== "[object Uint8Array]") {
+    throw new TypeError("imageDataset: pixels must be a Uint8Array, one byte from 0 to 255 a pixel.");
   }
   if (X && X.length !== pixels.length) {
     throw new ShapeError(

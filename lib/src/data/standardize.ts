@@ -32,9 +32,12 @@ export function standardize(X: Rows): Standardized {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += X[i][j];
     means[j] = sum / n;
+    // In shares of the greatest, so that no square overflows or vanishes.
+    let greatest = 0;
+    for (let i = 0; i < n; i++) greatest = Math.max(greatest, Math.abs(X[i][j] - means[j]));
     let squares = 0;
-    for (let i = 0; i < n; i++) squares += (X[i][j] - means[j]) ** 2;
-    standardDeviations[j] = Math.sqrt(squares / n);
+    for (let i = 0; i < n; i++) squares += ((X[i][j] - means[j]) / (greatest || 1)) ** 2;
+    standardDeviations[j] = greatest * Math.sqrt(squares / n);
     // The mean of equal numbers may be off by a rounding error, and then their deviations are not quite 0.
     if (standardDeviations[j] <= 1e-14 * Math.abs(means[j])) {
       throw new RangeError(

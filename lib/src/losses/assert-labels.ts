@@ -9,9 +9,11 @@ import { ShapeError } from "../tensor/shapes";
  */
 export function assertLabels(caller: string, argument: string, labels: tf.Tensor, q: number): void {
   if (labels.dtype !== "int32") {
+    // First, since a cast would make some whole number of them.
+    assertLabelValues(caller, argument, labels.dataSync(), q);
     throw new ShapeError(
       `${caller}: ${argument} must be class labels in int32, got ${labels.dtype}. ` +
-        `${argument}.toInt() makes them so, where they are whole numbers.`,
+        `${argument}.toInt() makes them so.`,
     );
   }
   assertLabelValues(caller, argument, labels.dataSync<"int32">(), q);

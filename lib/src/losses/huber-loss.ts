@@ -2,6 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import { assertPositive } from "../tensor/numbers";
 import { assertShapes } from "../tensor/shapes";
 
+/** Beyond it δ would be infinite in float32, and 0 · ∞ is NaN. */
+const greatestFloat32 = 3.4028234e38;
+
 /**
  * Huber's loss of each sample: ½e² where the error e = ŷ − y is at most δ in size, and δ|e| − ½δ² beyond, so
  * that value and slope meet at δ. Its derivative is the error, cut off at ±δ.
@@ -19,8 +22,11 @@ export function huberLoss(yHat: tf.Tensor1D, y: tf.Tensor1D, delta = 1): tf.Tens
   assertPositive("huberLoss", "delta", delta);
   return tf.tidy(() => {
     const size = yHat.sub(y).abs();
-    const within = tf.minimum(size, delta);
+    const within = tf.minimum(size, Math.min(delta, greatestFloat32));
     const beyond = size.sub(within);
-    return within.square().div(2).add(beyond.mul(delta));
+    return within
+      .square()
+      .div(2)
+      .add(beyond.mul(Math.min(delta, greatestFloat32)));
   });
 }

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { assertPositive } from "../tensor/numbers";
 import { assertShapes } from "../tensor/shapes";
 import { oneHot } from "./one-hot";
+import { relu } from "./relu";
 
 /**
  * The margin loss of each sample, Σ over the classes j ≠ y of max(0, margin + oⱼ − o_y): it is 0 as soon as the
@@ -21,7 +22,7 @@ export function multiclassHinge(logits: tf.Tensor2D, y: tf.Tensor1D, margin = 1)
   return tf.tidy(() => {
     const isTrue = oneHot(y, logits.shape[1]);
     const ofTrueClass = logits.mul(isTrue).sum(1, true);
-    const shortfall = logits.sub(ofTrueClass).add(margin).relu();
-    return shortfall.mul(tf.sub(1, isTrue)).sum<tf.Tensor1D>(1);
+    const shortfall: tf.Tensor2D = logits.sub(ofTrueClass).add(margin);
+    return relu(shortfall).mul(tf.sub(1, isTrue)).sum<tf.Tensor1D>(1);
   });
 }

@@ -42,8 +42,11 @@ export function adam(options: AdamOptions = {}): OptimizerWithMemory {
     const means = tf.tidy(() =>
       parameters.map(({ name }, i) => ({ name, tensor: gradients[i].div(batchSize) })),
     );
-    framework.applyGradients(means);
-    tf.dispose(means.map(({ tensor }) => tensor));
+    try {
+      framework.applyGradients(means);
+    } finally {
+      tf.dispose(means.map(({ tensor }) => tensor));
+    }
   };
   return Object.assign(step, {
     dispose() {

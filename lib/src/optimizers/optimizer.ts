@@ -41,6 +41,11 @@ export function assertStep(caller: string, ...[parameters, gradients, rate, batc
     );
   }
   parameters.forEach((parameter, i) => {
+    if (!(parameter instanceof tf.Variable)) {
+      throw new TypeError(
+        `${caller}: parameter ${i} must be a tf.Variable, which can be moved. Make it by tf.variable(values).`,
+      );
+    }
     assertShapes(caller, {
       [`parameter ${i}`]: [parameter, parameter.shape],
       [`the gradient of parameter ${i}`]: [gradients[i], parameter.shape],

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import util from "node:util";
+import { castNaNAsTensorFlowDoes } from "./cast-of-nan";
 
 /** Where the arithmetic of tensors is done: native TensorFlow, WebAssembly, or plain JavaScript. */
 export type BackendName = "tensorflow" | "wasm" | "cpu";
@@ -92,6 +93,7 @@ async function load(name: BackendName): Promise<Backend> {
   try {
     if (!(await tf.setBackend(name))) throw new Error(`tf.setBackend("${name}") failed`);
     await tf.ready();
+    if (name !== "tensorflow") castNaNAsTensorFlowDoes(name);
     checkProduct(name);
   } catch (error) {
     if (chosen) await tf.setBackend(chosen.name);

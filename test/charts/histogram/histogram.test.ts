@@ -25,6 +25,13 @@ describe("histogram", () => {
     view.finalize();
   });
 
+  test.each([0, 2.5, -1e17, 250_000])("counts values that are all %p in one bin", async (value) => {
+    const view = await draw(histogram({ ...words, values: [value, value, value] }));
+    expect(items(view, "rect")).toHaveLength(1);
+    expect(items(view, "rect")[0].height).toBeCloseTo(view.height(), 6);
+    view.finalize();
+  });
+
   test("labels no fractions of a count", async () => {
     const view = await draw(histogram({ ...few, values: [1, 2] }));
     const labels = texts(view).slice(

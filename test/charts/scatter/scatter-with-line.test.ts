@@ -160,6 +160,11 @@ describe("scatterWithLine", () => {
       /line\.slope must be a finite number .* got NaN/,
     ],
     [
+      "a line whose error overflows",
+      { line: { slope: 1e200, intercept: 0 } },
+      /line must have a mean squared error that does not overflow, got slope 1e\+200/,
+    ],
+    [
       "a frame the wrong way round",
       { xDomain: [3, 0] as const },
       /xDomain must be two finite numbers, the smaller first, got \[3, 0\]/,

@@ -1,4 +1,4 @@
-import { least } from "./check-input";
+import { isWide, least } from "./check-input";
 
 /** The smallest and the greatest of the values, which must not be empty. */
 export function extent(values: ArrayLike<number>): [number, number] {
@@ -29,7 +29,7 @@ export function niceDomain([low, high]: readonly [number, number], ticks = 8): [
   return [round(Math.floor(low / step)), round(Math.ceil(high / step))];
 }
 
-/** A range above 0 as it is, for a logarithmic axis; one number is widened to half and twice of it. */
+/** A range above 0 as it is, for a logarithmic axis; numbers that it cannot tell apart are widened to half and twice of it. */
 export function logDomain([low, high]: readonly [number, number]): [number, number] {
-  return low === high ? [low / 2, high * 2] : [low, high];
+  return isWide([low, high]) ? [low, high] : [low / 2, high * 2];
 }

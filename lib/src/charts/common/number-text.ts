@@ -1,9 +1,28 @@
+import { ChartError } from "./chart-error";
+
 type NumberFormat = (value: number) => string;
 type WithLocale = { defaultLocale: () => { format: (specifier: string) => NumberFormat } };
 
-/** How a d3 number format, such as "$,.0f", writes a number in a chart. */
+/** How a d3 number format, such as "$,.0f", writes a number in a chart. @throws ChartError where it is none */
 export function numberText(value: number, format: string): string {
   // Loaded late, as everywhere in the charts, because vega takes about 0.2 s.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require("vega") as WithLocale).defaultLocale().format(format)(value);
+  const locale = (require("vega") as WithLocale).defaultLocale();
+  try {
+    return locale.format(format)(value);
+  } catch (cause) {
+    throw new ChartError(
+      `numberText: format must be one of d3, such as "$,.0f" or ".3~g", got "${format}".`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** The format, of four digits, with as many as the labels of an axis over this range need to differ. */
+export function withEnoughDigits(format: ",.4~r" | ".4~g", [low, high]: readonly [number, number]): string {
+  const step = (high - low) / 10;
+  const digits = Math.ceil(Math.log10(Math.max(-low, high, step) / step));
+  return format.replace("4", String(Math.min(15, Math.max(4, digits))));
 }

@@ -1,3 +1,4 @@
+import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import { checkContour } from "./check-contour";
@@ -36,7 +37,6 @@ export interface ContourPanelsOptions extends PanelGridOptions {
 }
 
 const caller = "smallMultiples";
-const format = ",.4~r";
 /** Pixels between a panel's title and its frame, for the two lines that tell where the path is. */
 const caption = 34;
 
@@ -45,8 +45,20 @@ export function contourPanels(options: ContourPanelsOptions): TopLevelSpec {
   const { contour, panels, controls = {}, valueName = "f", note } = options;
   assertPanels(caller, panels?.map(({ title }) => title) ?? [], options);
   const axesOf = (showsX: boolean, showsY: boolean): PlaneAxes => ({
-    x: { title: options.xTitle, format, domain: contour.xDomain, ticks: 4, isBare: !showsX },
-    y: { title: options.yTitle, format, domain: contour.yDomain, ticks: 5, isBare: !showsY },
+    x: {
+      title: options.xTitle,
+      format: withEnoughDigits(",.4~r", contour.xDomain),
+      domain: contour.xDomain,
+      ticks: 4,
+      isBare: !showsX,
+    },
+    y: {
+      title: options.yTitle,
+      format: withEnoughDigits(",.4~r", contour.yDomain),
+      domain: contour.yDomain,
+      ticks: 5,
+      isBare: !showsY,
+    },
   });
   checkContour(caller, contour);
   const grid = panelGrid(caller, panels.length, options, labelRoom(axesOf(true, true).y));

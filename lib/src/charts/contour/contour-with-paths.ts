@@ -5,7 +5,7 @@ import { contourBands, type PlaneFunction } from "./contour-bands";
 import { bandData, bandLayer, bandLegendWidth, minimumLayers } from "./contour-layers";
 import { assertPaths, type DescentPath } from "./descent-path";
 import { textWidth } from "../render/fonts";
-import { numberText } from "../common/number-text";
+import { numberText, withEnoughDigits } from "../common/number-text";
 import { pathSwitches, type PathControls } from "./path-controls";
 import { pathLayers } from "./path-layers";
 import type { PlaneAxes } from "./plane-frame";
@@ -46,7 +46,6 @@ export interface ContourWithPathsOptions extends Contour {
 }
 
 const caller = "contourWithPaths";
-const format = ",.4~r";
 
 /**
  * A function of two variables as filled contours, dark where it is high, and paths that descend on it. Above
@@ -65,8 +64,8 @@ export function contourWithPaths(options: ContourWithPathsOptions): TopLevelSpec
   assertPaths(caller, paths);
   const switches = pathSwitches(caller, paths, options.controls ?? {});
   const axes: PlaneAxes = {
-    x: { title: xTitle, format, domain: options.xDomain },
-    y: { title: yTitle, format, domain: options.yDomain },
+    x: { title: xTitle, format: withEnoughDigits(",.4~r", options.xDomain), domain: options.xDomain },
+    y: { title: yTitle, format: withEnoughDigits(",.4~r", options.yDomain), domain: options.yDomain },
   };
   const { xDomain, yDomain, thresholds } = options;
   // The legend's width depends on the bands' names alone, which are the same at every width.

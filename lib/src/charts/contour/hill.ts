@@ -1,3 +1,4 @@
+import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import type { Layer } from "../common/chart-types";
@@ -43,7 +44,6 @@ export interface HillOptions {
 }
 
 const caller = "hill";
-const format = ",.4~r";
 const corners = 240;
 
 /**
@@ -74,8 +74,8 @@ export function hill(options: HillOptions): TopLevelSpec {
   assertPaths(caller, paths);
   const switches = pathSwitches(caller, paths, options.controls ?? {});
   const axes: PlaneAxes = {
-    x: { title: xTitle, format, domain: xDomain },
-    y: { title: yTitle, format, domain: yDomain, ticks: 6 },
+    x: { title: xTitle, format: withEnoughDigits(",.4~r", xDomain), domain: xDomain },
+    y: { title: yTitle, format: withEnoughDigits(",.4~r", yDomain), domain: yDomain, ticks: 6 },
   };
   return themed({
     title: heading({ title, subtitle: note }),

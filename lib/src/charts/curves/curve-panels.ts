@@ -5,7 +5,7 @@ import { curvesFrame, fewPoints } from "./curves-chart";
 import { textWidth } from "../render/fonts";
 import { isWide } from "../common/check-input";
 import { extent, logDomain, niceDomain } from "../common/nice-domain";
-import { numberText } from "../common/number-text";
+import { numberText, withEnoughDigits } from "../common/number-text";
 import {
   arrangePanels,
   assertPanels,
@@ -44,7 +44,7 @@ const mostPoints = 150;
 
 /** Panels of curves with the same axes and looks: see `smallMultiples`. */
 export function curvePanels(options: CurvePanelsOptions): TopLevelSpec {
-  const { panels = [], xTitle, yTitle, logX, logY, note, xFormat = ",.4~r", yFormat = ".4~g" } = options;
+  const { panels = [], xTitle, yTitle, logX, logY, note } = options;
   assertPanels(
     caller,
     panels.map(({ title }) => title),
@@ -59,6 +59,8 @@ export function curvePanels(options: CurvePanelsOptions): TopLevelSpec {
   const xDomain = isWide(xRange) || logX ? xRange : niceDomain(xRange);
   const range = extent(all.flatMap(({ y }) => extent(y)));
   const yDomain = options.yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6));
+  const xFormat = options.xFormat ?? withEnoughDigits(",.4~r", xDomain);
+  const yFormat = options.yFormat ?? withEnoughDigits(".4~g", yDomain);
   const widest = Math.max(...labelsOf(yDomain, yFormat).map((label) => textWidth(label, { fontSize: 11 })));
   const grid = panelGrid(caller, panels.length, options, Math.ceil(widest) + 32);
   return arrangePanels(

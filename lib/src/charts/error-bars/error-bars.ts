@@ -1,3 +1,4 @@
+import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
 import { checkErrorBars } from "./check-error-bars";
 import type { Curve } from "../curves/curves";
@@ -74,8 +75,19 @@ export function errorBars(options: ErrorBarsOptions): TopLevelSpec {
   const xDomain = options.xDomain ?? roomyDomain(extent(xs), logX);
   const yDomain = options.yDomain ?? (logY ? roomyDomain(extent(ys), true) : niceDomain(extent(ys), 6));
   const axes: ErrorBarAxes = {
-    x: { title: options.xTitle, format: options.xFormat ?? ",.4~r", domain: xDomain, isLog: logX },
-    y: { title: options.yTitle, format: options.yFormat ?? ".4~g", domain: yDomain, isLog: logY, ticks: 6 },
+    x: {
+      title: options.xTitle,
+      format: options.xFormat ?? withEnoughDigits(",.4~r", xDomain),
+      domain: xDomain,
+      isLog: logX,
+    },
+    y: {
+      title: options.yTitle,
+      format: options.yFormat ?? withEnoughDigits(".4~g", yDomain),
+      domain: yDomain,
+      isLog: logY,
+      ticks: 6,
+    },
   };
   const names = [...series, ...curves].map(({ name }) => name);
   const looks = looksOf(names, series.length);

@@ -22,7 +22,10 @@ export function roundBins(
   atMost: number,
   [low, high]: readonly [number, number],
 ): EqualWidthBins {
-  if (high - low < least) return binsBetween(values, 1, [low - 0.5, low + 0.5]);
+  if (high - low < least) {
+    const half = Math.max(0.5, 1e-8 * Math.abs(low));
+    return binsBetween(values, 1, [low - half, low + half]);
+  }
   // So close together, edges cannot be told apart once they are rounded.
   if (high - low < 1e-8 * Math.max(Math.abs(low), Math.abs(high))) return binsBetween(values, 1, [low, high]);
   const rough = (high - low) / atMost;

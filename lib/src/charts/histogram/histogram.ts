@@ -1,3 +1,4 @@
+import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import type { Layer, Position } from "../common/chart-types";
@@ -49,7 +50,7 @@ const caller = "histogram";
  */
 export function histogram(options: HistogramOptions): TopLevelSpec {
   checkOptions(options);
-  const { values, bins = 40, title, density = false, curve, noun = "values", format = ",.4~r" } = options;
+  const { values, bins = 40, title, density = false, curve, noun = "values" } = options;
   const binned = options.xDomain
     ? binsBetween(values, bins, options.xDomain)
     : roundBins(values, bins, extent(values));
@@ -58,9 +59,11 @@ export function histogram(options: HistogramOptions): TopLevelSpec {
   const heights = density
     ? counts.map((count, bin) => count / values.length / (edges[bin + 1] - edges[bin]))
     : counts;
+  const domain: [number, number] = [edges[0], edges[edges.length - 1]];
+  const format = options.format ?? withEnoughDigits(",.4~r", domain);
   const top = Math.max(...heights, ...(curve ? extent(curve.y) : []));
   const axes: Axes = {
-    x: { title: options.xTitle, format, domain: [edges[0], edges[edges.length - 1]] },
+    x: { title: options.xTitle, format, domain },
     y: {
       title: options.yTitle ?? (density ? "density" : `number of ${noun}`),
       format: density ? (top < 1e-3 ? ".2~e" : ".3~g") : ",d",

@@ -1,8 +1,7 @@
 import type { Spec, View } from "vega";
 import { ChartError } from "../common/chart-error";
+import { missing } from "../common/safe-texts";
 import { scenesOf, type SceneItem } from "./scene-items";
-
-const broken = /^(NaN|undefined|null|Infinity|-Infinity|\[object Object\])$/;
 
 /**
  * Looks for what Vega draws without a warning although it misleads: data of which nothing is drawn because
@@ -62,7 +61,7 @@ function checkPlaces(items: readonly SceneItem[], marktype: string, caller: stri
 }
 
 function checkLabels(items: readonly SceneItem[], role: string | undefined, caller: string): void {
-  const wrong = items.find(({ text }) => broken.test(String(text).trim()));
+  const wrong = items.find(({ text }) => missing.test(String(text)));
   if (wrong) {
     throw new ChartError(
       `${caller}: a ${role ?? "mark"} reads "${String(wrong.text)}". ` +

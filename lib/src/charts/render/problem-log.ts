@@ -3,7 +3,7 @@ import { ChartError } from "../common/chart-error";
 
 /** Collects what Vega would only write to the console: each warning means a picture that misleads. */
 export class ProblemLog implements LoggerInterface {
-  private readonly problems: string[] = [];
+  private readonly problems: { text: string; isError: boolean }[] = [];
 
   level(level: number): this;
   level(): number;
@@ -11,13 +11,9 @@ export class ProblemLog implements LoggerInterface {
     return level === undefined ? 2 : this;
   }
 
-  error(...parts: readonly unknown[]): this {
-    return this.add(parts);
-  }
-
-  warn(...parts: readonly unknown[]): this {
-    return this.add(parts);
-  }
+  // Functions of their own, since Vega calls them as methods of its dataflow, which has another `add`.
+  error = (...parts: readonly unknown[]): this => this.add(parts, true);
+  warn = (...parts: readonly unknown[]): this => this.add(parts, false);
 
   info(): this {
     return this;
@@ -27,17 +23,20 @@ export class ProblemLog implements LoggerInterface {
     return this;
   }
 
-  /** @throws ChartError that lists the problems, if there are any */
-  throwIfAny(caller: string): void {
-    if (!this.problems.length) return;
-    const told = [...new Set(this.problems)].join("; ");
+  /** @throws ChartError that lists the problems, or only the errors among them, if there are any */
+  throwIfAny(caller: string, { onlyErrors = false } = {}): void {
+    const some = this.problems.filter(({ isError }) => isError || !onlyErrors);
+    if (!some.length) return;
+    const told = [...new Set(some.map(({ text }) => text))].join("; ");
     throw new ChartError(
-      `${caller}: Vega finds fault with the chart: ${told}. Check the field names against the data's columns.`,
+      `${caller}: Vega finds fault with the chart: ${told}. Check the field names against the data's columns, and the ` +
+        "formats of numbers.",
     );
   }
 
-  private add(parts: readonly unknown[]): this {
-    this.problems.push(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" "));
+  private add(parts: readonly unknown[], isError: boolean): this {
+    const text = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
+    this.problems.push({ text, isError });
     return this;
   }
 }

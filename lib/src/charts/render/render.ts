@@ -19,9 +19,8 @@ export interface StillPicture {
  */
 export async function toSvg(spec: TopLevelSpec): Promise<string> {
   const compiled = compile(spec, "toSvg");
-  const view = await openView(compiled, "toSvg");
+  const view = await openView(compiled, "toSvg", (opened) => checkPicture(opened, compiled, "toSvg"));
   try {
-    checkPicture(view, compiled, "toSvg");
     return svgOf(view);
   } finally {
     view.finalize();

@@ -66,13 +66,20 @@ export function compile(spec: TopLevelSpec, caller: string): VegaSpec {
  * A view without a screen, run once: marks placed, data loaded, signals ready to be changed. Whoever makes
  * one calls `finalize()` when done.
  *
+ * @param check looks at the view before Vega's warnings are thrown, since it says more
  * @throws ChartError on anything that Vega warns about
  */
-export async function openView(compiled: VegaSpec, caller: string): Promise<View> {
+export async function openView(
+  compiled: VegaSpec,
+  caller: string,
+  check: (view: View) => void = () => {},
+): Promise<View> {
   const problems = new ProblemLog();
   const view = newView(compiled, problems, caller);
   try {
     await view.runAsync();
+    problems.throwIfAny(caller, { onlyErrors: true });
+    check(view);
     problems.throwIfAny(caller);
     return view;
   } catch (cause) {

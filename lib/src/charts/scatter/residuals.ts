@@ -1,3 +1,4 @@
+import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import { assertDomain, assertNumbers, assertText } from "../common/check-input";
@@ -47,9 +48,10 @@ const caller = "residuals";
 export function residuals(options: ResidualsOptions): TopLevelSpec {
   checkOptions(options);
   const { predictions: x, residuals: y, title, noun = "points", maxPoints = 1500 } = options;
-  const { xFormat = ",.4~r", yFormat = ",.4~r" } = options;
   const xDomain = options.xDomain ?? niceDomain(extent(x));
   const yDomain = options.yDomain ?? niceDomain(extent([0, ...extent(y)]));
+  const xFormat = options.xFormat ?? withEnoughDigits(",.4~r", xDomain);
+  const yFormat = options.yFormat ?? withEnoughDigits(",.4~r", yDomain);
   const { rows, told } = pointsInFrame(caller, { x, y, xDomain, yDomain, maxPoints, noun });
   const axes: Axes = {
     x: { title: options.xTitle, format: xFormat, domain: xDomain },

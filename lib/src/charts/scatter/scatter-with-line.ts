@@ -1,3 +1,4 @@
+import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError } from "../common/chart-error";
 import { assertDomain, assertNumber, assertPairs, assertText } from "../common/check-input";
@@ -6,7 +7,12 @@ import { extent, niceDomain } from "../common/nice-domain";
 import { along, countText, pointsInFrame } from "../common/plot-frame";
 import { pointLayer, type Axes } from "./point-layer";
 import { sliderParameter, type Slider } from "../common/slider";
-import { meanSquaredErrorExpression, summarizeSquaredError, type Line } from "./squared-error";
+import {
+  meanSquaredError,
+  meanSquaredErrorExpression,
+  summarizeSquaredError,
+  type Line,
+} from "./squared-error";
 import { heading, maximumWidth, themed } from "../common/theme";
 
 export type { Slider } from "../common/slider";
@@ -56,10 +62,18 @@ const caller = "scatterWithLine";
 export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
   checkOptions(options);
   const { x, y, title, sliders, maxPoints = 1500, noun = "points" } = options;
-  const { xFormat = ",.4~r", yFormat = ",.4~r" } = options;
   const summary = summarizeSquaredError(x, y, caller);
+  const { line } = options;
+  if (line && !Number.isFinite(meanSquaredError(summary, line))) {
+    throw new ChartError(
+      `${caller}: line must have a mean squared error that does not overflow, got slope ${line.slope} and intercept ` +
+        `${line.intercept}. Choose a line closer to the points.`,
+    );
+  }
   const xDomain = options.xDomain ?? niceDomain(extent(x));
   const yDomain = options.yDomain ?? niceDomain(extent(y));
+  const xFormat = options.xFormat ?? withEnoughDigits(",.4~r", xDomain);
+  const yFormat = options.yFormat ?? withEnoughDigits(",.4~r", yDomain);
   const { rows, told } = pointsInFrame(caller, { x, y, xDomain, yDomain, maxPoints, noun });
   const axes: Axes = {
     x: { title: options.xTitle, format: xFormat, domain: xDomain },

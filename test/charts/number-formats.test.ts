@@ -1,0 +1,47 @@
+import type { TopLevelSpec } from "vega-lite";
+import { bars } from "../../lib/src/charts/bars/bars";
+import { curves } from "../../lib/src/charts/curves/curves";
+import { errorBars } from "../../lib/src/charts/error-bars/error-bars";
+import { histogram } from "../../lib/src/charts/histogram/histogram";
+import { networkDrawing } from "../../lib/src/charts/network/network-drawing";
+import { toSvg } from "../../lib/src/charts/render/render";
+import { residuals } from "../../lib/src/charts/scatter/residuals";
+import { scatterWithLine } from "../../lib/src/charts/scatter/scatter-with-line";
+import { smallMultiples } from "../../lib/src/charts/small-multiples/small-multiples";
+
+const texts = { title: "T", xTitle: "x", yTitle: "y" };
+const series = [{ name: "a", x: [1, 2], y: [3, 4] }];
+
+/** Charts whose numbers are written in a format of the reader's own. */
+const charts: Record<string, (format: string) => TopLevelSpec> = {
+  histogram: (format) => histogram({ ...texts, values: [1, 2], format }),
+  "residuals, x": (xFormat) => residuals({ ...texts, predictions: [1, 2], residuals: [1, -1], xFormat }),
+  "residuals, y": (yFormat) => residuals({ ...texts, predictions: [1, 2], residuals: [1, -1], yFormat }),
+  "scatterWithLine, x": (xFormat) => scatterWithLine({ ...texts, x: [1, 2], y: [1, 2], xFormat }),
+  "scatterWithLine, y": (yFormat) => scatterWithLine({ ...texts, x: [1, 2], y: [1, 2], yFormat }),
+  "errorBars, y": (yFormat) =>
+    errorBars({
+      ...{ ...texts, barsShow: "b", yFormat },
+      series: [{ name: "a", x: [1, 2], mean: [1, 2], low: [0, 1], high: [2, 3] }],
+    }),
+  "curves, x": (xFormat) => curves({ ...texts, series, xFormat }),
+  "curves, y": (yFormat) => curves({ ...texts, series, yFormat }),
+  "smallMultiples, x": (xFormat) => smallMultiples({ ...texts, panels: [{ title: "p", series }], xFormat }),
+  "smallMultiples, y": (yFormat) => smallMultiples({ ...texts, panels: [{ title: "p", series }], yFormat }),
+  bars: (format) => bars({ ...texts, labels: ["a"], values: [1], format }),
+  networkDrawing: (format) =>
+    networkDrawing({ title: "T", inputs: ["a"], outputs: ["b"], weights: [[1]], format }),
+};
+
+test.each(Object.entries(charts))(
+  "%s refuses a format that is none, and is not left without labels",
+  async (_, make) => {
+    expect(await toSvg(make(",.2f"))).toContain("<text");
+    for (const format of ["0.00 €", "zzz"]) {
+      await expect((async () => toSvg(make(format)))()).rejects.toMatchObject({
+        name: "ChartError",
+        message: expect.stringContaining(format) as string,
+      });
+    }
+  },
+);
