@@ -65,6 +65,7 @@ const projects = [
 ];
 
 module.exports = {
+  cacheDirectory: join(__dirname, ".setup", "jest"),
   projects,
   // Kernels and servers are started in tests; on a busy machine each takes many seconds.
   testTimeout: 60_000,

@@ -15,7 +15,7 @@ class Programs {
   /** @type {Builder | undefined} */
   #latest;
   /** Which files name a module that has come or gone since the latest program; TypeScript tells it once. */
-  #hasInvalidated = (/** @type {import("./types").typescript.Path} */ _path) => false;
+  #hasInvalidated = /** @type {(file: import("./types").typescript.Path) => boolean} */ (() => false);
 
   /** @param {TypeScript} ts */
   constructor(ts) {

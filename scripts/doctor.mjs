@@ -31,6 +31,9 @@ async function examine(quick, signal) {
   const trial = canTry ? tryOut(root, { signal }) : new Map();
   const files = quick ? [] : [installedFiles(root)];
   const tried = await trial;
+  const state = await setUpState(root);
+  // What is still to be made explains a kernel that fails.
+  const blamed = state.state === "ok" ? join(root, "node_modules") : undefined;
   if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
   return [
     nodeVersion(),
@@ -42,9 +45,9 @@ async function examine(quick, signal) {
     npmPackage(root, "TypeScript", "typescript"),
     npmPackage(root, "tfjs", "@tensorflow/tfjs"),
     await backend(root),
-    withTrial(kernel(root), tried, join(root, "node_modules")),
+    withTrial(kernel(root), tried, blamed),
     ...files,
-    await setUpState(root),
+    state,
     await data(root),
     disk(root),
   ];
@@ -60,6 +63,9 @@ try {
   });
   if (values.help) console.log(help);
   else {
+    if (!values.quick) {
+      console.error("… comparing installed files, importing JupyterLab, drawing a chart with the kernel");
+    }
     const findings = await interruptible((signal) => examine(values.quick, signal));
     console.log(values.json ? JSON.stringify(findings, null, 2) : linesOf(findings, root));
     if (findings.some(({ state }) => state === "wrong")) process.exitCode = 1;

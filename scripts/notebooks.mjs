@@ -41,6 +41,9 @@ async function main() {
     },
   });
   if (values.help) return console.log(help);
+  if (values.backend !== undefined && !["tensorflow", "wasm", "cpu"].includes(values.backend)) {
+    throw new Failure(`--backend must be tensorflow, wasm or cpu, got ${values.backend}`);
+  }
   const options = {
     check: values.check,
     backend: values.backend,

@@ -1,4 +1,7 @@
 import "./shared/begin.mjs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { notebooksAtOnce } from "./notebooks/in-parallel.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { inRoot, root } from "./shared/paths.mjs";
@@ -48,12 +51,19 @@ async function test(words) {
     ...[...forJest, ...(isChosen ? [] : ["--selectProjects", ...projects])],
   ];
   const whole = choice === "--nightly" ? { LINEAR_NETWORKS_WHOLE: "1" } : {};
-  const env = { ...process.env, ...tensorFlow, ...whole };
-  await interruptible(async (signal) => {
-    const { code } = await runProgram(process.execPath, jest, { cwd: root, env, signal, inherit: true });
-    if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
-    process.exitCode = code ?? 1;
-  });
+  // What tests leave behind when they are interrupted goes with it. Tests become other users, who must get in.
+  const temporary = mkdtempSync(join(tmpdir(), "ln-"));
+  chmodSync(temporary, 0o755);
+  const env = { ...process.env, ...tensorFlow, ...whole, TMPDIR: temporary };
+  try {
+    await interruptible(async (signal) => {
+      const { code } = await runProgram(process.execPath, jest, { cwd: root, env, signal, inherit: true });
+      if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
+      process.exitCode = code ?? 1;
+    });
+  } finally {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 try {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { changedFiles, markDamaged } from "../setup/stamp.mjs";
 import { stepsOf } from "../setup/set-up.mjs";
@@ -21,8 +22,9 @@ export async function setUpState(root, steps = stepsOf(root)) {
     if (!isDone) due.push(step.name);
   }
   if (due.length === 0) return { state: "ok", subject: "Set-up", found: "complete" };
+  const isUsable = made.every((folder) => existsSync(join(root, folder)));
   return {
-    state: "remark",
+    state: isUsable ? "remark" : "wrong",
     subject: "Set-up",
     found: `to be made or renewed: ${due.join(", ")}`,
     cure: "`npm run setup`",

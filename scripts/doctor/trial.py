@@ -3,8 +3,10 @@
 Prints a line of JSON for each part: {"part": …, "error": … or null}. Run by the project's own Python.
 """
 
+import atexit
 import importlib
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -25,8 +27,13 @@ def report(part, error=None):
 
 
 def import_all():
-    for name in ("jupyterlab.labapp", "nbconvert.nbconvertapp", "nbconvert.preprocessors"):
-        importlib.import_module(name)
+    from jupyter_core.paths import jupyter_config_dir
+
+    # With JUPYTER_NO_CONFIG it is a new folder, which Jupyter leaves behind.
+    atexit.register(shutil.rmtree, jupyter_config_dir(), ignore_errors=True)
+    for name, program in (("jupyterlab.labapp", "LabApp"), ("nbconvert.nbconvertapp", "NbConvertApp")):
+        getattr(importlib.import_module(name), program)
+    importlib.import_module("nbconvert.preprocessors")
     for file in sorted(Path(sys.prefix, "etc/jupyter/jupyter_server_config.d").glob("*.json")):
         extensions = json.loads(file.read_text(encoding="utf-8")).get("ServerApp", {}).get("jpserver_extensions", {})
         for name in extensions:

@@ -10,18 +10,23 @@ import atexit
 import json
 import os
 import queue
+import shutil
 import signal
 import sys
 import time
 
 import nbformat
 from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_core.paths import jupyter_config_dir
 
 REPORT = os.environ["LINEAR_NETWORKS_REPORT"]
 COPY = os.environ["LINEAR_NETWORKS_COPY"]
 # How long to wait for late output after the last cell, in seconds.
 GRACE = 0.3
 OUTPUTS = {"stream", "error", "display_data", "execute_result", "update_display_data"}
+
+# With JUPYTER_NO_CONFIG it is a new folder, which Jupyter leaves behind.
+atexit.register(shutil.rmtree, jupyter_config_dir(), ignore_errors=True)
 
 started = {}
 current = {"cell": None, "last": None, "iopub": None}

@@ -71,5 +71,6 @@ test("everything in it dies with the command, also where that is killed", async 
   });
   await once(parent.stdout, "data");
   parent.kill("SIGKILL");
-  await once(parent.stdout, "end"); // nobody is left who could write
+  // Nobody is left who could write.
+  await expect(once(parent.stdout, "end")).resolves.toEqual([]);
 });

@@ -22,7 +22,7 @@ module.exports = class {
     if (!this.onlySome) for (const title of skipped) console.log(`✗ not run: ${title}`);
     if (numPassedTests + this.failed === 0) {
       console.log(
-        "✗ no test was run: no path or title matches what was asked for. With --all, npm test looks among all tests",
+        "✗ no test was run: no path or title matches what was asked for. `npm test -- --all` looks among all tests",
       );
       this.failed = 1;
     }

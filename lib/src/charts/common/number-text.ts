@@ -22,7 +22,10 @@ export function numberText(value: number, format: string): string {
 
 /** The format, of four digits, with as many as the labels of an axis over this range need to differ. */
 export function withEnoughDigits(format: ",.4~r" | ".4~g", [low, high]: readonly [number, number]): string {
-  const step = (high - low) / 10;
-  const digits = Math.ceil(Math.log10(Math.max(-low, high, step) / step));
+  // The step between two labels of an axis is at least a twelfth of it.
+  const [size, step] = [Math.max(-low, high, high - low), (high - low) / 12].map((number) =>
+    Math.floor(Math.log10(number)),
+  );
+  const digits = size - step + 1;
   return format.replace("4", String(Math.min(15, Math.max(4, digits))));
 }
