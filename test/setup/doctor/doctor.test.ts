@@ -20,7 +20,7 @@ test("before anything is installed it says what to do, and ends with code 1", as
   expect(stdout).toMatch(/^✓ Node +\d+\.\d+\.\d+$/m);
   expect(stdout).toMatch(/^✗ JupyterLab +not installed\n +→ `npm run setup` installs it$/m);
   expect(stdout).toMatch(/^✗ Backend +none is installed$/m);
-  expect(stdout).toMatch(/^! Set-up +to be made or renewed: npm packages, Python environment/m);
+  expect(stdout).toMatch(/^✗ Set-up +to be made or renewed: npm packages, Python environment/m);
   expect(stdout).not.toContain(root);
   expect(stdout).not.toContain(`${homedir()}/`);
 });
