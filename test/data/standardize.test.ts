@@ -33,7 +33,7 @@ test("each column comes out with mean 0 and standard deviation 1", () => {
 
 test.each([1e200, 1e-170, 1])("numbers as large or small as %p are brought to the same scale", (size) => {
   const { X, standardDeviations } = standardize([[size], [-size], [size], [-size]]);
-  expect(X).toEqual([[1], [-1], [1], [-1]].map(([x]) => [expect.closeTo(x, 12)]));
+  expect(X).toEqual([1, -1, 1, -1].map((x) => [expect.closeTo(x, 12) as number]));
   expect(standardDeviations[0] / size).toBeCloseTo(1, 12);
 });
 
