@@ -75,7 +75,7 @@ const wrongForClassifiers = (q: number): Wrong[] => [
   [
     "labels that are not whole numbers",
     () => ({ y: vector([0, 1, NaN, 1]) }),
-    "y must be class labels in int32, got float32. y.toInt() makes them so, where they are whole numbers.",
+    "y must be class labels in int32, got float32. y.toInt() makes them so, where they are whole numbers, which NaN at index 2 is not.",
   ],
 ];
 

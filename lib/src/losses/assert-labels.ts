@@ -9,11 +9,12 @@ import { ShapeError } from "../tensor/shapes";
  */
 export function assertLabels(caller: string, argument: string, labels: tf.Tensor, q: number): void {
   if (labels.dtype !== "int32") {
-    // First, since a cast would make some whole number of them.
-    assertLabelValues(caller, argument, labels.dataSync(), q);
+    // A cast would make a whole number of it without a word.
+    const wrong = labels.dataSync().findIndex((label) => !Number.isInteger(label));
     throw new ShapeError(
       `${caller}: ${argument} must be class labels in int32, got ${labels.dtype}. ` +
-        `${argument}.toInt() makes them so.`,
+        `${argument}.toInt() makes them so, where they are whole numbers` +
+        (wrong < 0 ? "." : `, which ${labels.dataSync()[wrong]} at index ${wrong} is not.`),
     );
   }
   assertLabelValues(caller, argument, labels.dataSync<"int32">(), q);
