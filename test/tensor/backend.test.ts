@@ -48,6 +48,15 @@ test("useBackend({ backend }) changes to another one and back", async () => {
   expect((await useBackend({ backend: expected })).name).toBe(expected);
 });
 
+test("every backend casts as TensorFlow does: towards 0, and NaN to the least int32", async () => {
+  for (const backend of ["cpu", "wasm", expected] as const) {
+    await useBackend({ backend });
+    const cast = (values: number[]) => [...tf.tidy(() => tf.tensor1d(values).toInt().dataSync())];
+    expect(cast([NaN, 1.7, -2.5, 0])).toEqual([-(2 ** 31), 1, -2, 0]);
+    expect([...tf.tidy(() => tf.tensor1d([2, 0], "int32").toFloat().dataSync())]).toEqual([2, 0]);
+  }
+});
+
 test("useBackend({ backend }) refuses a name that it does not know, and lists those it knows", async () => {
   await expect(useBackend({ backend: "gpu" as BackendName })).rejects.toThrow(
     /must be one of tensorflow, wasm, cpu, got "gpu"/,
