@@ -31,7 +31,7 @@ export function writeStamp(folder, digest, files) {
  * @param {string[]} [files] names relative to the folder; default: all that some program may load
  */
 export function writeStampWithSums(folder, digest, files = loadableFiles(folder)) {
-  // Python writes what it has compiled anew where times have changed, as after a copy.
+  // Python recompiles files whose modification times have changed, for example after a copy.
   const lasting = files.filter((name) => !/(^|\/)__pycache__\//.test(name));
   const sums = Object.fromEntries(lasting.map((name) => [name, digestOfFileNow(join(folder, name))]));
   replaceFile(join(folder, sumsFile), JSON.stringify(sums));

@@ -34,7 +34,7 @@ const charts: Record<string, (format: string) => TopLevelSpec> = {
 };
 
 test.each(Object.entries(charts))(
-  "%s refuses a format that is none, and is not left without labels",
+  "%s refuses an invalid number format instead of dropping its labels",
   async (_, make) => {
     expect(await toSvg(make(",.2f"))).toContain("<text");
     for (const format of ["0.00 €", "zzz"]) {

@@ -57,7 +57,7 @@ test("read() gives the same where X would be too large to make", async () => {
 });
 
 test.each<[string, Partial<Images>, RegExp]>([
-  ["what is not bytes", { pixels: new Float32Array(6) as never }, /pixels must be a Uint8Array/],
+  ["pixels that are not bytes", { pixels: new Float32Array(6) as never }, /pixels must be a Uint8Array/],
   ["no image", { pixels: new Uint8Array(), labels: [] }, /at least one image is needed/],
   [
     "a pixel too few",

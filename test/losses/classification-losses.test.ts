@@ -277,7 +277,7 @@ test("where the margin is just reached, multiclassHinge has no slope", () => {
   );
 });
 
-test("a missing label is no class, on any backend, cast or not", () => {
+test("every backend refuses a missing label, whether or not it was cast to int32", () => {
   const missing = tf.tensor1d([1, NaN]);
   const cast = missing.toInt();
   expect(() => oneHot(cast, 3)).toThrow(/labels must hold whole numbers .* got -2147483648 at index 1/);

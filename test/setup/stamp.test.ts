@@ -58,7 +58,7 @@ test("a file written again with the same content changes nothing, whatever its t
   expect(hasStamp(folder, "inputs")).toBe(true);
 });
 
-test("the stamp of a folder within goes without a trace on this one", () => {
+test("removing the stamp of an inner folder leaves the outer folder complete", () => {
   writeStampWithSums(join(folder, "deep"), "its own", ["b.txt"]);
   writeStampWithSums(folder, "inputs");
   removeStamp(join(folder, "deep"));

@@ -40,7 +40,7 @@ export interface Images {
 /**
  * A data set of grey images in memory.
  *
- * @throws RangeError if there is no image, a label is not a whole number from 0 to the number of classes − 1, or a class's
+ * @throws RangeError if the data set is empty, a label is not a whole number from 0 to the number of classes − 1, or a class's
  *   name appears twice; ShapeError if the pixels are not as many as the labels say, or X has another length;
  *   TypeError if the pixels are not bytes
  */

@@ -9,11 +9,11 @@ const ticksOf = (domain: readonly number[]) =>
     .domain(domain)
     .ticks(8);
 
-test("what is no format of d3 is refused", () => {
+test("an invalid number format is refused", () => {
   expect(numberText(1234.5, ",.1f")).toBe("1,234.5");
   expect(() => numberText(1, "0.00 €")).toThrow(ChartError);
   expect(() => numberText(1, "zzz")).toThrow(
-    'format must be one of d3, such as "$,.0f" or ".3~g", got "zzz"',
+    'format must be a d3 number format, such as "$,.0f" or ".3~g", got "zzz"',
   );
 });
 

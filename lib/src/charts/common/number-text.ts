@@ -3,7 +3,7 @@ import { ChartError } from "./chart-error";
 type NumberFormat = (value: number) => string;
 type WithLocale = { defaultLocale: () => { format: (specifier: string) => NumberFormat } };
 
-/** How a d3 number format, such as "$,.0f", writes a number in a chart. @throws ChartError where it is none */
+/** How a d3 number format, such as "$,.0f", writes a number in a chart. @throws ChartError if the format is invalid */
 export function numberText(value: number, format: string): string {
   // Loaded late, as everywhere in the charts, because vega takes about 0.2 s.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -12,7 +12,7 @@ export function numberText(value: number, format: string): string {
     return locale.format(format)(value);
   } catch (cause) {
     throw new ChartError(
-      `numberText: format must be one of d3, such as "$,.0f" or ".3~g", got "${format}".`,
+      `numberText: format must be a d3 number format, such as "$,.0f" or ".3~g", got "${format}".`,
       {
         cause,
       },
