@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { address } from "./addresses.js";
 import { freePorts } from "./free-ports.mjs";
 import { kernelSpec } from "./kernel-spec.mjs";
 
 /**
  * @typedef {object} KernelProcessOptions
  * @property {string} root the project's top folder
- * @property {boolean} [stock] whether tslab is started without its repairs
+ * @property {boolean} [stock] whether stock tslab is started
  * @property {string} [node] default: the running one
  * @property {string} [cwd] the kernel's folder; default: the current one
  * @property {"tcp" | "ipc"} [transport] default: tcp
@@ -48,7 +47,8 @@ export async function startKernelProcess({
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
-  const addressOf = (/** @type {number} */ port) => address(connection, port);
+  const addressOf = (/** @type {number} */ port) =>
+    transport === "ipc" ? `ipc://${connection.ip}-${port}` : `tcp://${connection.ip}:${port}`;
   return {
     process: started,
     addresses: { shell: addressOf(shell), iopub: addressOf(iopub), control: addressOf(control) },

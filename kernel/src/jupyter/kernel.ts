@@ -1,0 +1,199 @@
+import { completionsAt, inspectionAt } from "../language/editing";
+import { describeCompileErrors } from "../language/describe-compile-errors";
+import { type Description, describeError } from "../language/describe-error";
+import { Interrupted } from "../language/interrupted";
+import { Run, Runs } from "../language/runs";
+import { type Outcome, Session } from "../language/session";
+import { loadTslab, type Tslab } from "../language/tslab";
+import { shown } from "../language/values";
+import { LoadedFiles } from "./changed-on-disk";
+import type { Control } from "./control";
+import { ExecutionQueue } from "./execution-queue";
+import { Interrupts } from "./interrupts";
+import { kernelInfo } from "./kernel-info";
+import { LateFailures } from "./late-failures";
+import type { Content, Message } from "./messages";
+import { routeOutput } from "./output";
+import type { Answer, Received, Server } from "./server";
+
+/** How long a shutdown waits until its answer has been handed to ZeroMQ, in milliseconds. */
+const handOver = 20;
+
+/** Answers Jupyter's requests: executes cells, one after the other, and helps whoever writes them. */
+export class Kernel {
+  readonly #tslab: Tslab;
+  readonly #runs = new Runs();
+  readonly #queue = new ExecutionQueue();
+  readonly #files = new LoadedFiles();
+  readonly #session: Session;
+  readonly #interrupts: Interrupts;
+  readonly #lateFailures: LateFailures;
+  #count = 0;
+  #hidden = 0;
+  /** The request whose cell is executing. */
+  #executing: Message | undefined;
+
+  constructor(
+    private readonly server: Server,
+    control: Control,
+  ) {
+    const show = routeOutput(this.#runs);
+    this.#tslab = loadTslab(show);
+    this.#interrupts = new Interrupts(control, this.#runs, () => this.#session.interrupt());
+    this.#session = new Session({
+      tslab: this.#tslab,
+      runs: this.#runs,
+      folder: process.cwd(),
+      loadTslab: () => require("tslab") as unknown,
+      evaluate: (script, name) => this.#interrupts.evaluate(script, name),
+      stop: control.state,
+      onStopped: () => this.#interrupts.acknowledge(),
+    });
+    this.#lateFailures = new LateFailures(this.#runs, this.#session.cells);
+  }
+
+  /** Opens the sockets and answers what comes. */
+  async start() {
+    this.#session.warmUp();
+    // What the kernel does for one request is not the doing of the cell that happens to run.
+    await this.server.open((request) => this.#runs.outside(() => this.#receive(request)));
+  }
+
+  #receive(request: Received) {
+    const { message } = request;
+    if (message.header.msg_type !== "execute_request") return void this.#handle(request);
+    this.#queue.add({
+      header: message.header,
+      execute: async () => {
+        const failed = await this.#handle(request);
+        return failed && message.content["stop_on_error"] !== false ? Date.now() : undefined;
+      },
+      abort: () => {
+        this.server.publish("status", { execution_state: "busy" }, message);
+        // Without a count, or JupyterLab numbers a cell that has not run.
+        this.server.reply(request, { status: "aborted" });
+        this.server.publish("status", { execution_state: "idle" }, message);
+      },
+    });
+  }
+
+  /** @returns whether the answer says that something failed */
+  async #handle(request: Received): Promise<boolean> {
+    const { message } = request;
+    const answer = Object.hasOwn(this.#answers, message.header.msg_type)
+      ? this.#answers[message.header.msg_type]
+      : undefined;
+    if (!answer) return false; // comm messages, debug requests and the like: not offered by this kernel
+    this.server.publish("status", { execution_state: "busy" }, message);
+    let content: Content;
+    try {
+      content = await answer(message);
+    } catch (error) {
+      const { name, message: text } = error as Error;
+      content = { status: "error", ename: name, evalue: text, traceback: [] };
+    }
+    this.server.finish(message);
+    this.server.reply(request, content);
+    this.server.publish("status", { execution_state: "idle" }, message);
+    // Clients show the state that was published last, and the cell is still running.
+    const executing = this.#executing;
+    if (executing && executing !== message) {
+      this.server.publish("status", { execution_state: "busy" }, executing);
+    }
+    return content["status"] === "error";
+  }
+
+  readonly #answers: Record<string, Answer> = {
+    kernel_info_request: () => kernelInfo(this.#tslab),
+    execute_request: (message) => this.#execute(message),
+    is_complete_request: ({ content }) => {
+      const { completed, indent } = this.#tslab.isCompleteCode(textOf(content, "code"));
+      return completed ? { status: "complete" } : { status: "incomplete", indent };
+    },
+    complete_request: ({ content }) => {
+      const { matches, start, end, kinds } = completionsAt(this.#session, ...cursorOf(content));
+      const types = matches.map((text, index) => ({ text, type: kinds[index], start, end }));
+      const metadata = { _jupyter_types_experimental: types };
+      return { status: "ok", matches, cursor_start: start, cursor_end: end, metadata };
+    },
+    inspect_request: ({ content }) => {
+      const found = inspectionAt(this.#tslab.ts, this.#session, ...cursorOf(content));
+      const data = found ? { "text/plain": found.plain, "text/markdown": found.markdown } : {};
+      return { status: "ok", found: found !== undefined, data, metadata: {} };
+    },
+    comm_info_request: () => ({ status: "ok", comms: {} }),
+    history_request: () => ({ status: "ok", history: [] }),
+    interrupt_request: () => ({ status: "ok" }),
+    shutdown_request: ({ content }) => {
+      setTimeout(() => {
+        this.#session.close();
+        this.server.close();
+        setTimeout(() => process.exit(0), handOver);
+      }, handOver);
+      return { status: "ok", restart: content["restart"] === true };
+    },
+  };
+
+  async #execute(message: Message): Promise<Content> {
+    const { silent, store_history: stored, stop_on_error: stopOnError } = message.content;
+    const code = textOf(message.content, "code");
+    const isCounted = silent !== true && stored !== false;
+    if (isCounted) this.#count += 1;
+    const count = this.#count;
+    const run = new Run({
+      name: isCounted ? `cell [${count}]` : `hidden cell ${(this.#hidden += 1)}`,
+      code,
+      stopOnError: stopOnError !== false,
+      publish: (type, content) => {
+        const { name, text } = content;
+        if (type === "stream") this.server.print(name as "stdout" | "stderr", text as string, message);
+        else this.server.publish(type, content, message);
+      },
+    });
+    if (silent !== true) run.publish("execute_input", { code, execution_count: count });
+    const notice = this.#files.notice();
+    if (notice) run.publish("stream", { name: "stdout", text: notice });
+
+    this.#executing = message;
+    await this.#runs.perform(run, () => this.#executeAndSettle(run, silent === true ? undefined : count));
+    this.#interrupts.end();
+    this.#executing = undefined;
+    for (const failure of this.#lateFailures.take(run)) run.report(failure);
+
+    const [failure] = run.reported;
+    return failure
+      ? { status: "error", execution_count: count, ...failure }
+      : { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
+  }
+
+  /** @param count undefined shows no result */
+  async #executeAndSettle(run: Run, count: number | undefined) {
+    try {
+      const outcome = await this.#session.execute(run);
+      if (outcome.ended !== "well") run.report(this.#failureOf(run, outcome));
+      else if (count !== undefined && outcome.value !== undefined && outcome.value !== null) {
+        const data = { "text/plain": shown(outcome.value) };
+        run.publish("execute_result", { execution_count: count, data, metadata: {} });
+      }
+    } catch (error) {
+      run.report(describeError(error, this.#session.cells)); // an object that cannot be shown
+    }
+    await this.#lateFailures.settle();
+  }
+
+  #failureOf(run: Run, outcome: Exclude<Outcome, { ended: "well" }>): Description {
+    if (outcome.ended === "not compiled") return describeCompileErrors(outcome.diagnostics, run.code, run.name);
+    const isOther = run.interrupted && !(outcome.error instanceof Interrupted);
+    return describeError(isOther ? new Interrupted() : outcome.error, this.#session.cells);
+  }
+}
+
+function textOf(content: Content, name: string): string {
+  const text = content[name];
+  if (typeof text === "string") return text;
+  throw new TypeError(`${name} must be a string, got ${typeof text}`);
+}
+
+function cursorOf(content: Content): [code: string, cursor: number] {
+  return [textOf(content, "code"), Number(content["cursor_pos"])];
+}

@@ -1,0 +1,150 @@
+import type { CompletionInfo, Diagnostic } from "tslab/dist/converter";
+import type { CodeMetadata } from "tslab/dist/metadata";
+import { CellRegistry } from "./cells";
+import { Compiler, type Compiled } from "./compiler";
+import { pickDeclarations } from "./declarations";
+import { Interrupted } from "./interrupted";
+import { CellModules } from "./modules";
+import { Names } from "./names";
+import type { Run, Runs } from "./runs";
+import type { Runtime } from "./runtime";
+import { traceCells } from "./stack-traces";
+import type { Tslab, typescript } from "./tslab";
+
+/** What the cells of a session run in. */
+export interface Surroundings {
+  tslab: Tslab;
+  runs: Runs;
+  /** Where the cells run: the folder of the notebook. */
+  folder: string;
+  /** Loads `tslab` for a cell. */
+  loadTslab: () => unknown;
+  /** Evaluates a script, which stack traces call by the name; throws an Interrupted where it was stopped. */
+  evaluate: (script: string, name: string) => unknown;
+  /** Its first number is not 0 while the code that runs has to stop. */
+  stop: Int32Array;
+  /** Told when code has noticed that it has to stop. */
+  onStopped: () => void;
+}
+
+/** How a cell ended. */
+export type Outcome =
+  | { ended: "well"; value: unknown }
+  | { ended: "not compiled"; diagnostics: Diagnostic[] }
+  | { ended: "thrown"; error: unknown };
+
+/** The cells of one notebook, from the first to the last: the names that they declare, and what these are. */
+export class Session {
+  readonly cells = new CellRegistry();
+  readonly #compiler: Compiler;
+  readonly #names = new Names();
+  readonly #modules: CellModules;
+  #declarations = "";
+  #rejectInterrupted: ((error: Interrupted) => void) | undefined;
+
+  constructor(private readonly surroundings: Surroundings) {
+    this.#compiler = new Compiler(surroundings.tslab);
+    this.#modules = new CellModules(surroundings.folder, surroundings.loadTslab);
+    traceCells(this.cells);
+    Object.assign(globalThis, { __tslab__: this.#runtime() });
+  }
+
+  /** Gets ready for the first cell. */
+  warmUp() {
+    this.#compiler.warmUp();
+  }
+
+  close() {
+    this.#compiler.close();
+  }
+
+  /** Compiles and executes a cell. */
+  async execute(run: Run): Promise<Outcome> {
+    const metadata = this.surroundings.tslab.codeMetadata(run.code);
+    if (metadata.module) return this.#executeModule(metadata.module, run.code, metadata);
+    if (metadata.mode === "browser") return { ended: "well", value: undefined };
+    const compiled = this.#compiler.compile(this.#declarations, run.code);
+    if (Array.isArray(compiled)) return { ended: "not compiled", diagnostics: compiled };
+    this.#modules.update(compiled.modules);
+    return this.#run(run, compiled);
+  }
+
+  /** Makes what the active cell awaits end with an Interrupted. */
+  interrupt() {
+    this.#rejectInterrupted?.(new Interrupted());
+  }
+
+  /** @param position in UTF-16 units */
+  complete(code: string, position: number): CompletionInfo {
+    return this.#compiler.complete(this.#declarations, code, position);
+  }
+
+  /** @param position in UTF-16 units */
+  inspect(code: string, position: number): typescript.QuickInfo | undefined {
+    return this.#compiler.inspect(this.#declarations, code, position);
+  }
+
+  #executeModule(name: string, code: string, metadata: CodeMetadata): Outcome {
+    const diagnostics = this.#compiler.addModule(name, code, metadata);
+    return diagnostics.length > 0 ? { ended: "not compiled", diagnostics } : { ended: "well", value: undefined };
+  }
+
+  async #run(run: Run, compiled: Compiled): Promise<Outcome> {
+    const { output, declared, isAsync, lastExpression } = compiled;
+    const restore = this.#names.redeclare(declared);
+    const before = this.#declarations;
+    this.#declarations = compiled.declarations;
+    if (output === undefined) return { ended: "well", value: undefined };
+    const prefix = `(${isAsync ? "async " : ""}function(exports, require) { `;
+    const { maps } = compiled;
+    const original = <T>(position: T) => position;
+    this.cells.add(run.name, { source: run.code, output, maps, prefix: prefix.length, original });
+    try {
+      const script = `${prefix}${output}\n})(__tslab__.exports, __tslab__.require)`;
+      const returned = this.surroundings.evaluate(script, run.name);
+      if (isAsync) await this.#untilInterrupted(returned);
+    } catch (error) {
+      const unassigned = restore();
+      this.#declarations = this.#declarationsWithout(unassigned, compiled.declarations, before);
+      return { ended: "thrown", error };
+    }
+    return { ended: "well", value: lastExpression ? this.#names.take(lastExpression) : undefined };
+  }
+
+  /** Names that a cell did not come to assign keep what they were before. */
+  #declarationsWithout(unassigned: Set<string>, after: string, before: string): string {
+    if (unassigned.size === 0) return after;
+    const { ts } = this.surroundings.tslab;
+    const assigned = pickDeclarations(ts, after, (name) => !unassigned.has(name));
+    return assigned + pickDeclarations(ts, before, (name) => unassigned.has(name));
+  }
+
+  async #untilInterrupted(promise: unknown) {
+    const interrupted = new Promise<never>((_, reject) => (this.#rejectInterrupted = reject));
+    try {
+      await Promise.race([promise, interrupted]);
+    } finally {
+      this.#rejectInterrupted = undefined;
+    }
+  }
+
+  #runtime(): Runtime {
+    const { stop, runs, onStopped } = this.surroundings;
+    const interruption = () => {
+      onStopped();
+      if (runs.origin) runs.origin.interrupted = true;
+      return new Interrupted();
+    };
+    return {
+      exports: this.#names.table,
+      require: this.#modules.require,
+      share: this.#names.share,
+      stop,
+      interruption,
+      resume: (value) => {
+        if (stop[0] !== 0 || runs.origin?.interrupted) throw interruption();
+        return value;
+      },
+    };
+  }
+}
