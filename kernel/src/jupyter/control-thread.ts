@@ -3,6 +3,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import * as zmq from "zeromq";
 import { address, type Connection } from "./connection";
+import { heapUsage, signalChildren, terminateExecution } from "./last-resort";
 import { readMessage } from "./messages";
 import { watchParent } from "./parent-watch";
 import { places } from "./shared-state";
@@ -17,10 +18,28 @@ export type FromControlThread =
   | { failure: string };
 
 const retries = [60, 300];
+/** When an interrupt is still not noticed, programs that the cell waits for are asked to end, and then made to. */
+const endChildrenAfter = { SIGINT: 500, SIGTERM: 900 } as const;
+/** When it is not noticed even then, the code that runs is ended, wherever it is. */
+const terminateAfter = 1200;
+const memory = {
+  interval: 100,
+  /** From which share of the heap's limit on the process's memory makes a look at the heap worthwhile. */
+  watched: 0.6,
+  /** From which share of the heap's limit on a cell is stopped. */
+  full: 0.92,
+};
 const killAfter = 2000;
 
 const port = parentPort!;
-const { connection, state } = workerData as { connection: Connection; state: Int32Array };
+/** What the control thread is started with. */
+export interface ControlThreadData {
+  connection: Connection;
+  state: Int32Array;
+  /** The most that the main thread's heap can hold, in bytes. */
+  heapLimit: number;
+}
+const { connection, state, heapLimit } = workerData as ControlThreadData;
 const control = new zmq.Router({ linger: 0 });
 const heartbeat = new zmq.Reply({ linger: 0 });
 
@@ -59,11 +78,35 @@ function interrupt() {
   const number = Atomics.add(state, places.asked, 1) + 1;
   tell({ interrupt: number });
   for (const delay of retries) setTimeout(() => insist(number), delay);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    setTimeout(() => isUnheard(number) && signalChildren(signal), endChildrenAfter[signal]);
+  }
+  setTimeout(() => terminate(number), terminateAfter);
+}
+
+function isUnheard(number: number) {
+  return Atomics.load(state, places.handled) < number;
+}
+
+function terminate(number: number) {
+  if (!isUnheard(number)) return;
+  Atomics.store(state, places.terminated, number);
+  terminateExecution();
+}
+
+/** A cell that has nearly used up the heap is stopped: V8 would end the process without a word to the learner. */
+function watchMemory() {
+  if (!Atomics.load(state, places.executing) || process.memoryUsage.rss() < memory.watched * heapLimit) return;
+  heapUsage((used) => {
+    if (used < memory.full * heapLimit || Atomics.exchange(state, places.outOfMemory, 1)) return;
+    interrupt();
+    terminate(Atomics.load(state, places.asked));
+  });
 }
 
 /** Makes sure that an interrupt is noticed. */
 function insist(number: number) {
-  if (Atomics.load(state, places.handled) >= number) return;
+  if (!isUnheard(number)) return;
   Atomics.store(state, places.stop, 1);
   // Node ends synchronous code at a real SIGINT. At any other time one could hit the next cell.
   if (!Atomics.load(state, places.synchronous)) return;
@@ -90,5 +133,6 @@ port.on("message", (message: ToControlThread) => {
   );
 });
 
+setInterval(watchMemory, memory.interval).unref();
 const stopWatching = watchParent(process.env["JPY_PARENT_PID"], () => process.kill(process.pid, "SIGKILL"));
 serve().catch((error: unknown) => tell({ failure: String(error) }));

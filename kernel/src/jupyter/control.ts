@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { getHeapStatistics } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Connection } from "./connection";
-import type { FromControlThread, ToControlThread } from "./control-thread";
+import type { ControlThreadData, FromControlThread, ToControlThread } from "./control-thread";
 import { logToServer } from "./log";
 import { createState, places } from "./shared-state";
 
@@ -17,9 +18,9 @@ export class Control {
   readonly #worker: Worker;
 
   constructor(connection: Connection) {
-    this.#worker = new Worker(join(__dirname, "control-thread.js"), {
-      workerData: { connection, state: this.state },
-    });
+    const { heap_size_limit: heapLimit } = getHeapStatistics();
+    const workerData: ControlThreadData = { connection, state: this.state, heapLimit };
+    this.#worker = new Worker(join(__dirname, "control-thread.js"), { workerData });
     this.#worker.on("message", (message: FromControlThread) => this.#hear(message));
     // Also for a cell that calls process.exit: with ZeroMQ's sockets open in a thread, Node would crash there.
     process.on("exit", () => this.close());

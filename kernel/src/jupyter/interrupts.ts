@@ -1,8 +1,11 @@
 import { runInThisContext } from "node:vm";
-import { Interrupted } from "../language/interrupted";
+import { Interrupted, OutOfMemory } from "../language/interrupted";
 import type { Runs } from "../language/runs";
 import type { Control } from "./control";
 import { places } from "./shared-state";
+
+/** How long a cell whose code was ended has for what it does at its end, in milliseconds. */
+const abandonAfter = 300;
 
 /**
  * Brings interrupts to the cell that runs: through a number that loops look at, by ending what the cell awaits,
@@ -14,7 +17,10 @@ export class Interrupts {
   readonly #state: Int32Array;
   readonly #held = holdSignalListeners();
 
-  /** @param stopActive ends what the active cell awaits */
+  /** Gives a cell up whose code was ended in the middle. */
+  #abandon: (() => void) | undefined;
+
+  /** @param stopAwaiting ends what the active cell awaits */
   constructor(
     control: Control,
     private readonly runs: Runs,
@@ -30,12 +36,38 @@ export class Interrupts {
     Atomics.store(this.#state, places.handled, Atomics.load(this.#state, places.asked));
   }
 
-  /** To be called when a cell has ended: until then one that catches what it is stopped with is stopped again. */
-  end() {
+  /**
+   * Executes a cell, which ends at the latest when an interrupt has ended its code.
+   *
+   * @param body executes it
+   * @returns what it was stopped with, where it has not come to its end
+   */
+  async perform(body: () => Promise<void>): Promise<Interrupted | undefined> {
+    const abandoned = new Promise<Interrupted>((resolve) => {
+      this.#abandon = () => resolve(this.reason());
+    });
+    Atomics.store(this.#state, places.executing, 1);
+    try {
+      return await Promise.race([body().then(() => undefined), abandoned]);
+    } finally {
+      Atomics.store(this.#state, places.executing, 0);
+      this.#abandon = undefined;
+      this.#end();
+    }
+  }
+
+  /** What the active cell is stopped with. */
+  reason(): Interrupted {
+    return Atomics.load(this.#state, places.outOfMemory) ? new OutOfMemory() : new Interrupted();
+  }
+
+  /** When a cell has ended: until then one that catches what it is stopped with is stopped again. */
+  #end() {
     this.#over = Atomics.load(this.#state, places.asked);
     // Or what the control thread does about an interrupt that seems unheard would stop the next cell.
     this.acknowledge();
     Atomics.store(this.#state, places.stop, 0);
+    Atomics.store(this.#state, places.outOfMemory, 0);
   }
 
   /**
@@ -54,7 +86,7 @@ export class Interrupts {
       this.acknowledge();
       Atomics.store(this.#state, places.signalled, 0);
       if (this.runs.active) this.runs.active.interrupted = true;
-      throw new Interrupted();
+      throw this.reason();
     } finally {
       Atomics.store(this.#state, places.synchronous, 0);
       this.#held.release();
@@ -65,7 +97,11 @@ export class Interrupts {
     if (number <= this.#over) return;
     this.acknowledge();
     this.#stopActive();
-    if (!this.runs.active) this.end();
+    if (!this.runs.active) this.#end();
+    const { active } = this.runs;
+    if (active && Atomics.load(this.#state, places.terminated) >= number) {
+      setTimeout(() => this.runs.active === active && this.#abandon?.(), abandonAfter);
+    }
     // Loops of the library listen to SIGINT, as they would under stock tslab.
     for (const listener of process.rawListeners("SIGINT")) {
       if (listener !== this.#onSignal) listener.call(process, "SIGINT");

@@ -42,7 +42,7 @@ export class Publications {
 
   /** Publishes a message that belongs to a request. */
   publish(type: string, content: Content, parent: Message) {
-    this.flush();
+    this.#flush();
     this.send(type, content, parent);
   }
 
@@ -78,14 +78,24 @@ export class Publications {
       for (const piece of end) this.#collect(piece);
       this.#printed.set(parent, { ...nothing(), shown: shownAtMost });
     }
-    this.flush();
+    this.#flush();
+  }
+
+  /** Sends what was collected, but for the first half of a character whose other half may come. */
+  #flushWhole() {
+    const last = this.#pieces.at(-1);
+    if (!last || !/[\ud800-\udbff]$/.test(last.text)) return this.#flush();
+    const half = { ...last, text: last.text.slice(-1) };
+    last.text = last.text.slice(0, -1);
+    this.#flush();
+    this.#collect(half);
   }
 
   /** Sends what was collected. */
-  flush() {
+  #flush() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const pieces = this.#pieces;
+    const pieces = this.#pieces.filter(({ text }) => text !== "");
     this.#pieces = [];
     this.#collected = 0;
     this.#sentAt = performance.now();
@@ -106,10 +116,10 @@ export class Publications {
     this.#collected += piece.text.length;
     // Where a cell leaves no time for timers, the clock is looked at instead.
     const isDue = this.#timer !== undefined && performance.now() - this.#sentAt > 5 * collectFor;
-    if (this.#collected >= collectAtMost || isDue) return this.flush();
+    if (this.#collected >= collectAtMost || isDue) return this.#flushWhole();
     if (this.#timer) return;
     this.#sentAt = performance.now();
-    this.#timer = setTimeout(() => this.flush(), collectFor).unref();
+    this.#timer = setTimeout(() => this.#flushWhole(), collectFor).unref();
   }
 
   #keepEnd(printed: Printed, piece: Piece) {

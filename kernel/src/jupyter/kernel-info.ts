@@ -9,15 +9,8 @@ export function kernelInfo({ version, ts }: Pick<Tslab, "version" | "ts">): Cont
     implementation: "tslab",
     implementation_version: version,
     banner: `TypeScript ${ts.version} on Node ${process.versions.node} (tslab ${version})`,
-    language_info: {
-      name: "typescript",
-      version: ts.version,
-      mimetype: "text/typescript",
-      file_extension: ".ts",
-      pygments_lexer: "typescript",
-      // JupyterLab reads the mode, the classic notebook the other two.
-      codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
-    },
+    // Not more than notebooks are saved with: JupyterLab would take each for changed once it is opened.
+    language_info: { name: "typescript", mimetype: "text/typescript", file_extension: ".ts" },
     help_links: [{ text: "TypeScript handbook", url: "https://www.typescriptlang.org/docs/handbook/" }],
   };
 }

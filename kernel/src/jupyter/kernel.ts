@@ -5,14 +5,16 @@ import { Interrupted } from "../language/interrupted";
 import { Run, Runs } from "../language/runs";
 import { type Outcome, Session } from "../language/session";
 import { loadTslab, type Tslab } from "../language/tslab";
-import { shown } from "../language/values";
-import { LoadedFiles } from "./changed-on-disk";
+import { showPromises, shown, showTensors } from "../language/values";
+import { LoadedFiles } from "./loaded-files";
 import type { Control } from "./control";
 import { ExecutionQueue } from "./execution-queue";
 import { Interrupts } from "./interrupts";
 import { kernelInfo } from "./kernel-info";
+import { exportedBy } from "./library-exports";
 import { LateFailures } from "./late-failures";
 import type { Content, Message } from "./messages";
+import { refuseInput } from "./no-input";
 import { routeOutput } from "./output";
 import type { Answer, Received, Server } from "./server";
 
@@ -24,12 +26,14 @@ export class Kernel {
   readonly #tslab: Tslab;
   readonly #runs = new Runs();
   readonly #queue = new ExecutionQueue();
-  readonly #files = new LoadedFiles();
+  readonly #files = new LoadedFiles(showTensors);
   readonly #session: Session;
   readonly #interrupts: Interrupts;
   readonly #lateFailures: LateFailures;
   #count = 0;
   #hidden = 0;
+  /** When the failure of the latest cell was told, if it failed. */
+  #failedAt: number | undefined;
   /** The request whose cell is executing. */
   #executing: Message | undefined;
 
@@ -38,6 +42,8 @@ export class Kernel {
     control: Control,
   ) {
     const show = routeOutput(this.#runs);
+    refuseInput();
+    showPromises();
     this.#tslab = loadTslab(show);
     this.#interrupts = new Interrupts(control, this.#runs, () => this.#session.interrupt());
     this.#session = new Session({
@@ -65,8 +71,8 @@ export class Kernel {
     this.#queue.add({
       header: message.header,
       execute: async () => {
-        const failed = await this.#handle(request);
-        return failed && message.content["stop_on_error"] !== false ? Date.now() : undefined;
+        await this.#handle(request);
+        return message.content["stop_on_error"] === false ? undefined : this.#failedAt;
       },
       abort: () => {
         this.server.publish("status", { execution_state: "busy" }, message);
@@ -77,13 +83,12 @@ export class Kernel {
     });
   }
 
-  /** @returns whether the answer says that something failed */
-  async #handle(request: Received): Promise<boolean> {
+  async #handle(request: Received) {
     const { message } = request;
     const answer = Object.hasOwn(this.#answers, message.header.msg_type)
       ? this.#answers[message.header.msg_type]
       : undefined;
-    if (!answer) return false; // comm messages, debug requests and the like: not offered by this kernel
+    if (!answer) return; // comm messages, debug requests and the like: not offered by this kernel
     this.server.publish("status", { execution_state: "busy" }, message);
     let content: Content;
     try {
@@ -100,7 +105,6 @@ export class Kernel {
     if (executing && executing !== message) {
       this.server.publish("status", { execution_state: "busy" }, executing);
     }
-    return content["status"] === "error";
   }
 
   readonly #answers: Record<string, Answer> = {
@@ -155,12 +159,15 @@ export class Kernel {
     if (notice) run.publish("stream", { name: "stdout", text: notice });
 
     this.#executing = message;
-    await this.#runs.perform(run, () => this.#executeAndSettle(run, silent === true ? undefined : count));
-    this.#interrupts.end();
+    const stopped = await this.#runs.perform(run, () =>
+      this.#interrupts.perform(() => this.#executeAndSettle(run, silent === true ? undefined : count)),
+    );
     this.#executing = undefined;
+    if (stopped) run.report(describeError(stopped, this.#session.cells));
     for (const failure of this.#lateFailures.take(run)) run.report(failure);
 
     const [failure] = run.reported;
+    this.#failedAt = failure ? Date.now() : undefined; // before it is told: what is asked for afterwards is done
     return failure
       ? { status: "error", execution_count: count, ...failure }
       : { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
@@ -182,9 +189,11 @@ export class Kernel {
   }
 
   #failureOf(run: Run, outcome: Exclude<Outcome, { ended: "well" }>): Description {
-    if (outcome.ended === "not compiled") return describeCompileErrors(outcome.diagnostics, run.code, run.name);
-    const isOther = run.interrupted && !(outcome.error instanceof Interrupted);
-    return describeError(isOther ? new Interrupted() : outcome.error, this.#session.cells);
+    if (outcome.ended === "not compiled") return describeCompileErrors(outcome.diagnostics, run.code, run.name, exportedBy);
+    const { error } = outcome;
+    const reason = run.interrupted ? this.#interrupts.reason() : undefined;
+    const isTold = error instanceof Interrupted && error.name === reason?.name;
+    return describeError(reason && !isTold ? reason : error, this.#session.cells);
   }
 }
 

@@ -12,6 +12,12 @@ export const places = {
   signalled: 4,
   /** 1 when the control thread has closed its sockets. */
   closed: 5,
+  /** Number of the interrupt for which the main thread's execution was ended, wherever it was. */
+  terminated: 6,
+  /** 1 where a cell is stopped because the memory is nearly used up. */
+  outOfMemory: 7,
+  /** 1 while a cell executes. */
+  executing: 8,
 };
 
 /** All zeros, in memory that threads share. */

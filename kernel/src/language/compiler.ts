@@ -1,10 +1,13 @@
 import * as path from "node:path";
 import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
+import { hookDiagnostics } from "./diagnostics";
 import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
 import { liveVariables } from "./live-variables";
 import { Programs } from "./programs";
+import type { Position } from "./cells";
+import { Rewritten } from "./rewriting";
 import { hasTopLevelAwait } from "./top-level-await";
 import type { Tslab, typescript } from "./tslab";
 
@@ -38,6 +41,20 @@ export interface Compiled {
   lastExpression: string | undefined;
   /** Source files beside the cell that it imports, compiled. */
   modules: { path: string; data: string }[];
+  /** From a position in the text that was compiled to one in the cell. */
+  original: (position: Position) => Position;
+}
+
+/** Something went wrong inside the compiler itself. */
+export class CompilerFailure extends Error {
+  constructor(cause: unknown) {
+    const reason =
+      cause instanceof RangeError
+        ? "the cell is nested too deeply for the compiler: take it apart"
+        : "the compiler failed: change the cell, or restart the kernel";
+    super(reason, cause instanceof RangeError ? {} : { cause });
+    this.name = "CompilerFailure";
+  }
 }
 
 type Builder = typescript.EmitAndSemanticDiagnosticsBuilderProgram;
@@ -60,31 +77,48 @@ export class Compiler {
     this.#programs = new Programs(tslab.ts);
     this.#hookPrograms();
     this.#hookSecondStep();
+    hookDiagnostics(tslab.ts);
   }
 
   /**
    * Compiles a cell.
    *
    * @param declarations of the names that are known
+   * @param cell the cell's text
    * @returns the diagnostics of a cell that does not compile
    */
-  compile(declarations: string, source: string): Compiled | Diagnostic[] {
-    this.#maps = [];
-    this.#declared = [];
-    const converted = this.#use((converter): ConvertResult => {
-      this.#programs.announce();
-      return converter.convert(declarations, source);
-    });
-    if (converted.diagnostics.length > 0) return converted.diagnostics;
+  compile(declarations: string, cell: string): Compiled | Diagnostic[] {
+    const { ts } = this.tslab;
+    let text = Rewritten.withoutExports(ts, cell);
+    let converted = this.#convert(declarations, text.source);
+    if (converted.diagnostics.length > 0 && converted.diagnostics.every(isAboutDeclaration)) {
+      const typed = text.withTypes(
+        ts,
+        converted.diagnostics.map(({ start }) => start.offset),
+      );
+      if (typed) converted = this.#convert(declarations, (text = typed).source);
+    }
+    const { original, source } = text;
+    if (converted.diagnostics.length > 0) return converted.diagnostics.map((each) => placed(each, original));
     return {
+      original,
       output: converted.output,
       declarations: converted.declOutput ?? "",
       maps: this.#maps,
-      isAsync: hasTopLevelAwait(this.tslab.ts, source),
+      isAsync: hasTopLevelAwait(ts, source),
       declared: this.#declared,
       lastExpression: converted.lastExpressionVar,
-      modules: converted.sideOutputs ?? [],
+      modules: (converted.sideOutputs ?? []).map(({ path: file, data }) => ({ path: withRoot(file), data })),
     };
+  }
+
+  #convert(declarations: string, source: string): ConvertResult {
+    this.#maps = [];
+    this.#declared = [];
+    return this.#use((converter) => {
+      this.#programs.announce();
+      return converter.convert(declarations, source);
+    });
   }
 
   /** Compiles a cell that is a module, as `@module name` in a comment at its head says. */
@@ -120,7 +154,7 @@ export class Compiler {
       return action(this.#converter);
     } catch (error) {
       this.close();
-      throw error;
+      throw new CompilerFailure(error);
     }
   }
 
@@ -152,7 +186,8 @@ export class Compiler {
     const emit = builder.emit.bind(builder);
     builder.emit = (file, write, token, declarationsOnly, given) => {
       if (!file || path.basename(file.fileName) !== "__tslab__.ts") {
-        return emit(file, write, token, declarationsOnly, given);
+        const writeBelow: typescript.WriteFileCallback = (name, ...rest) => write?.(withoutRoot(name), ...rest);
+        return emit(file, writeBelow, token, declarationsOnly, given);
       }
       const program = builder.getProgram();
       const declarations = program.getSourceFile(
@@ -192,6 +227,31 @@ const compilerOptions: typescript.CompilerOptions = {
   // tslab allows `await` by leaving out one diagnostic, which other forms of it do not have.
   disableTopLevelAwait: false,
 };
+
+/** Where the compiler would write what lies outside of the notebook's folder. */
+const outside = "outDir/__outside__";
+
+function withoutRoot(file: string) {
+  return path.isAbsolute(file) ? `${outside}/${file.replace(/^\//, "")}` : file;
+}
+
+function withRoot(file: string) {
+  const [, absolute] = file.split("/__outside__/");
+  if (absolute === undefined) return file;
+  return process.platform === "win32" ? absolute : `/${absolute}`;
+}
+
+/** Diagnostics of declarations, in which some types cannot be written down. */
+function isAboutDeclaration({ code }: Diagnostic) {
+  return (code >= 4000 && code < 5000) || code === 2742 || code === 2527;
+}
+
+/** A diagnostic at its place in the cell. */
+function placed(diagnostic: Diagnostic, original: (position: Position) => Position): Diagnostic {
+  if (diagnostic.fileName) return diagnostic;
+  const { line, column } = original({ line: diagnostic.start.line + 1, column: diagnostic.start.character + 1 });
+  return { ...diagnostic, start: { ...diagnostic.start, line: line - 1, character: column - 1 } };
+}
 
 function withoutMapComment(code: string) {
   return code.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n");

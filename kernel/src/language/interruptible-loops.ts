@@ -4,7 +4,10 @@ import type { typescript } from "./tslab";
 
 const flag = "__tslab_stop__";
 
-/** Cells look for an interrupt at each `await` and in loops. */
+/** Methods by which code asks to be called again. */
+const continuations = new Set(["then", "catch", "finally", "nextTick"]);
+
+/** Cells look for an interrupt at each `await`, in loops, and where promises are chained. */
 export const interruptibleLoops: CellTransformer = ({ ts }) => (transformation) => {
   const { factory } = transformation;
   let hasLoops = false;
@@ -17,6 +20,7 @@ export const interruptibleLoops: CellTransformer = ({ ts }) => (transformation) 
   function visit(node: typescript.Node): typescript.Node {
     const visited = ts.visitEachChild(node, visit, transformation);
     if (ts.isAwaitExpression(visited)) return resume([visited]);
+    if (ts.isCallExpression(visited)) return continued(visited);
     if (ts.isWhileStatement(visited)) {
       return factory.updateWhileStatement(visited, visited.expression, stoppable(visited.statement));
     }
@@ -35,6 +39,15 @@ export const interruptibleLoops: CellTransformer = ({ ts }) => (transformation) 
       return factory.updateForOfStatement(visited, awaitModifier, initializer, expression, body);
     }
     return visited;
+  }
+
+  /** A chain of promises that goes on and on has neither loops nor awaits: it is looked at where it is continued. */
+  function continued(call: typescript.CallExpression): typescript.Node {
+    const { expression: callee } = call;
+    if (!ts.isPropertyAccessExpression(callee) || callee.questionDotToken) return call;
+    if (!continuations.has(callee.name.text) || callee.expression.kind === ts.SyntaxKind.SuperKeyword) return call;
+    const target = factory.updatePropertyAccessExpression(callee, resume([callee.expression]), callee.name);
+    return factory.updateCallExpression(call, target, call.typeArguments, call.arguments);
   }
 
   /**

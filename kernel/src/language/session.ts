@@ -96,8 +96,7 @@ export class Session {
     this.#declarations = compiled.declarations;
     if (output === undefined) return { ended: "well", value: undefined };
     const prefix = `(${isAsync ? "async " : ""}function(exports, require) { `;
-    const { maps } = compiled;
-    const original = <T>(position: T) => position;
+    const { maps, original } = compiled;
     this.cells.add(run.name, { source: run.code, output, maps, prefix: prefix.length, original });
     try {
       const script = `${prefix}${output}\n})(__tslab__.exports, __tslab__.require)`;

@@ -6,7 +6,7 @@ import * as path from "node:path";
 const kernelFolder = path.dirname(path.dirname(__dirname));
 
 /**
- * Notices that a package has been rebuilt that stays loaded in its old form. Of packages under development,
+ * The JavaScript files that Node loads. Notices that a package has been rebuilt that stays loaded in its old form. Of packages under development,
  * which are those outside of node_modules, each file is remembered when it is loaded.
  */
 export class LoadedFiles {
@@ -14,13 +14,15 @@ export class LoadedFiles {
   /** Packages that were named. */
   readonly #named = new Set<string>();
 
-  constructor() {
+  /** @param onLoaded told what each file exports */
+  constructor(onLoaded: (exports: unknown) => void) {
     type Load = (module: NodeJS.Module, file: string) => void;
     const { _extensions: extensions } = Module as unknown as { _extensions: Record<string, Load> };
     const load = extensions[".js"];
     extensions[".js"] = (module, file) => {
       if (isOwn(file)) this.#loaded.set(file, { time: statSync(file).mtimeMs, hash: hashOf(file) });
       load(module, file);
+      onLoaded(module.exports);
     };
   }
 
