@@ -1,17 +1,26 @@
-// Runs beside the kernel, so that interrupts, shutdown and heartbeats are heard while a cell keeps the main
-// thread busy, and so that the kernel ends when Jupyter dies.
+// Runs beside the kernel, so that interrupts, shutdown and heartbeats are heard, and text is shown, while a cell
+// keeps the main thread busy, and so that the kernel ends when Jupyter dies.
 import { parentPort, workerData } from "node:worker_threads";
 import * as zmq from "zeromq";
 import { address, type Connection } from "./connection";
 import { heapUsage, signalChildren, terminateExecution } from "./last-resort";
-import { readMessage } from "./messages";
+import { type Header, messageFrames, readMessage } from "./messages";
 import { watchParent } from "./parent-watch";
 import { places } from "./shared-state";
+import type { StreamName } from "./shown-text";
+import { TextCollector } from "./text-collector";
 
 /** What the main thread tells the control thread. */
-export type ToControlThread = { frames: Uint8Array[] } | { close: true };
+export type ToControlThread =
+  | { reply: Uint8Array[] }
+  | { publish: (string | Uint8Array)[] }
+  | { text: string; name: StreamName; parent: number }
+  /** The header of the request that a number stands for as a parent. */
+  | { parent: number; header: Header }
+  | { close: true };
 /** What the control thread tells the main thread. */
 export type FromControlThread =
+  | { bound: true }
   | { frames: Uint8Array[] }
   | { interrupt: number }
   | { ignored: string }
@@ -26,8 +35,9 @@ const memory = {
   interval: 100,
   /** From which share of the heap's limit on the process's memory makes a look at the heap worthwhile. */
   watched: 0.6,
-  /** From which share of the heap's limit on a cell is stopped. */
+  /** From which share of the heap's limit on a cell is stopped, and what of the limit is for young objects only. */
   full: 0.92,
+  young: 64e6,
 };
 const killAfter = 2000;
 
@@ -42,6 +52,17 @@ export interface ControlThreadData {
 const { connection, state, heapLimit } = workerData as ControlThreadData;
 const control = new zmq.Router({ linger: 0 });
 const heartbeat = new zmq.Reply({ linger: 0 });
+// Without a limit for what waits, each message is taken at once: ZeroMQ would drop messages, or refuse them.
+const iopub = new zmq.Publisher({ sendHighWaterMark: 0, sendTimeout: 0, linger: 500 });
+const headers = new Map<number, Header>();
+const collector = new TextCollector<number>(({ parent, name, text }) => {
+  const header = headers.get(parent);
+  if (header) publish(messageFrames(connection.key, "stream", { name, text }, { header }, ["stream"]));
+});
+
+function publish(frames: (string | Uint8Array)[]) {
+  iopub.send(frames).catch((error: unknown) => tell({ ignored: `could not publish: ${String(error)}` }));
+}
 
 function tell(message: FromControlThread) {
   port.postMessage(message);
@@ -51,7 +72,9 @@ async function serve() {
   await Promise.all([
     control.bind(address(connection, connection.control_port)),
     heartbeat.bind(address(connection, connection.hb_port)),
+    iopub.bind(address(connection, connection.iopub_port)),
   ]);
+  tell({ bound: true });
   await Promise.all([answerHeartbeats(), forwardRequests()]);
 }
 
@@ -72,7 +95,7 @@ async function forwardRequests() {
   }
 }
 
-function interrupt() {
+function interrupt(): number {
   // In this order: a stop that is taken back between the two belongs to an earlier interrupt.
   Atomics.store(state, places.stop, 1);
   const number = Atomics.add(state, places.asked, 1) + 1;
@@ -82,6 +105,7 @@ function interrupt() {
     setTimeout(() => isUnheard(number) && signalChildren(signal), endChildrenAfter[signal]);
   }
   setTimeout(() => terminate(number), terminateAfter);
+  return number;
 }
 
 function isUnheard(number: number) {
@@ -92,15 +116,17 @@ function terminate(number: number) {
   if (!isUnheard(number)) return;
   Atomics.store(state, places.terminated, number);
   terminateExecution();
+  // What was ended may have been the hearing of the interrupt.
+  setTimeout(() => tell({ interrupt: number }), retries[0]);
 }
 
 /** A cell that has nearly used up the heap is stopped: V8 would end the process without a word to the learner. */
 function watchMemory() {
   if (!Atomics.load(state, places.executing) || process.memoryUsage.rss() < memory.watched * heapLimit) return;
   heapUsage((used) => {
-    if (used < memory.full * heapLimit || Atomics.exchange(state, places.outOfMemory, 1)) return;
-    interrupt();
-    terminate(Atomics.load(state, places.asked));
+    if (used < memory.full * (heapLimit - memory.young) || Atomics.exchange(state, places.outOfMemory, 1)) return;
+    const number = interrupt();
+    setTimeout(() => terminate(number), memory.interval);
   });
 }
 
@@ -119,9 +145,12 @@ function killUnlessClosed() {
 }
 
 port.on("message", (message: ToControlThread) => {
-  if ("frames" in message) return void control.send(message.frames);
-  control.close();
-  heartbeat.close();
+  if ("header" in message) return void headers.set(message.parent, message.header);
+  if ("text" in message) return collector.add(message);
+  collector.flush();
+  if ("reply" in message) return void control.send(message.reply);
+  if ("publish" in message) return publish(message.publish);
+  for (const socket of [control, heartbeat, iopub]) socket.close();
   port.close();
   stopWatching();
   // Once the event loop has turned, ZeroMQ has let go of the sockets, and the process can end cleanly.
