@@ -33,7 +33,7 @@ async function runLanguageCases(stock) {
   /** @type {Map<LanguageCase, Outcome>} */
   const outcomes = new Map();
   for (let first = 0; first < cases.length; first += perKernel) {
-    const kernel = await KernelClient.start({ root, stock, cwd: tmpdir() });
+    const kernel = await KernelClient.start({ root, stock, cwd: join(root, "notebooks") });
     try {
       for (const languageCase of cases.slice(first, first + perKernel)) {
         const options = stock ? { pause: stockManners.pause } : {};

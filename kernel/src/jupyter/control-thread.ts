@@ -122,9 +122,11 @@ function terminate(number: number) {
 
 /** A cell that has nearly used up the heap is stopped: V8 would end the process without a word to the learner. */
 function watchMemory() {
-  if (!Atomics.load(state, places.executing) || process.memoryUsage.rss() < memory.watched * heapLimit) return;
+  if (!Atomics.load(state, places.executing) || process.memoryUsage.rss() < memory.watched * heapLimit)
+    return;
   heapUsage((used) => {
-    if (used < memory.full * (heapLimit - memory.young) || Atomics.exchange(state, places.outOfMemory, 1)) return;
+    if (used < memory.full * (heapLimit - memory.young) || Atomics.exchange(state, places.outOfMemory, 1))
+      return;
     const number = interrupt();
     setTimeout(() => terminate(number), memory.interval);
   });

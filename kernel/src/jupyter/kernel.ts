@@ -189,7 +189,8 @@ export class Kernel {
   }
 
   #failureOf(run: Run, outcome: Exclude<Outcome, { ended: "well" }>): Description {
-    if (outcome.ended === "not compiled") return describeCompileErrors(outcome.diagnostics, run.code, run.name, exportedBy);
+    if (outcome.ended === "not compiled")
+      return describeCompileErrors(outcome.diagnostics, run.code, run.name, exportedBy);
     const { error } = outcome;
     const reason = run.interrupted ? this.#interrupts.reason() : undefined;
     const isTold = error instanceof Interrupted && error.name === reason?.name;

@@ -49,7 +49,8 @@ export class TextCollector<Parent> {
   /** Sends all but the first half of a character whose other half may come. */
   #sendWhole() {
     const last = this.#pieces.at(-1);
-    const half = last && /[\ud800-\udbff]$/.test(last.text) ? { ...last, text: last.text.slice(-1) } : undefined;
+    const half =
+      last && /[\ud800-\udbff]$/.test(last.text) ? { ...last, text: last.text.slice(-1) } : undefined;
     if (last && half) last.text = last.text.slice(0, -1);
     if (last?.text === "") this.#pieces.pop();
     this.flush();

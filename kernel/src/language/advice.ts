@@ -10,7 +10,8 @@ const notTypeScript: [pattern: RegExp, advice: (match: RegExpExecArray) => strin
   ],
   [
     /^\s*%%?time(?:it)?\b/m,
-    () => 'Cell magics belong to IPython. Time is measured by console.time("name") and console.timeEnd("name").',
+    () =>
+      'Cell magics belong to IPython. Time is measured by console.time("name") and console.timeEnd("name").',
   ],
   [/^\s*(%%?\w+)/m, ([, magic]) => `${magic} belongs to IPython. A cell holds TypeScript.`],
   [
@@ -22,7 +23,10 @@ const notTypeScript: [pattern: RegExp, advice: (match: RegExpExecArray) => strin
     () =>
       'This is Python. In TypeScript: import { tf } from "linear-networks", where tf has what NumPy has for tensors.',
   ],
-  [/^\s*(?:def\s+\w+\(.*\)|(?:if|for|while|elif|else|class)\b[^{(]*)\s*:\s*$/m, () => "This is Python. TypeScript has braces: function f(x: number) { … }, for (const x of list) { … }."],
+  [
+    /^\s*(?:def\s+\w+\(.*\)|(?:if|for|while|elif|else|class)\b[^{(]*)\s*:\s*$/m,
+    () => "This is Python. TypeScript has braces: function f(x: number) { … }, for (const x of list) { … }.",
+  ],
 ];
 
 /** Names of other languages, and what they are called here. */
@@ -34,7 +38,7 @@ const otherNames: Record<string, string> = {
   input: "The kernel cannot ask for input: assign the value in the cell.",
   prompt: "The kernel cannot ask for input: assign the value in the cell.",
   alert: "console.log(…) prints.",
-  document: "Cells run in Node, which has no document. To show HTML: import { display } from \"tslab\".",
+  document: 'Cells run in Node, which has no document. To show HTML: import { display } from "tslab".',
   None: "It is called null or undefined.",
   True: "It is written true.",
   False: "It is written false.",

@@ -21,9 +21,7 @@ export interface CellContext {
   declared: string[];
 }
 /** Changes a cell's syntax tree, after its types are removed. */
-export type CellTransformer = (
-  context: CellContext,
-) => typescript.TransformerFactory<typescript.SourceFile>;
+export type CellTransformer = (context: CellContext) => typescript.TransformerFactory<typescript.SourceFile>;
 
 /** A cell that was compiled. */
 export interface Compiled {
@@ -89,7 +87,7 @@ export class Compiler {
    */
   compile(declarations: string, cell: string): Compiled | Diagnostic[] {
     const { ts } = this.tslab;
-    let text = Rewritten.withoutExports(ts, cell);
+    let text = Rewritten.of(ts, cell);
     let converted = this.#convert(declarations, text.source);
     if (converted.diagnostics.length > 0 && converted.diagnostics.every(isAboutDeclaration)) {
       const typed = text.withTypes(
@@ -186,7 +184,8 @@ export class Compiler {
     const emit = builder.emit.bind(builder);
     builder.emit = (file, write, token, declarationsOnly, given) => {
       if (!file || path.basename(file.fileName) !== "__tslab__.ts") {
-        const writeBelow: typescript.WriteFileCallback = (name, ...rest) => write?.(withoutRoot(name), ...rest);
+        const writeBelow: typescript.WriteFileCallback = (name, ...rest) =>
+          write?.(withoutRoot(name), ...rest);
         return emit(file, writeBelow, token, declarationsOnly, given);
       }
       const program = builder.getProgram();
@@ -249,7 +248,10 @@ function isAboutDeclaration({ code }: Diagnostic) {
 /** A diagnostic at its place in the cell. */
 function placed(diagnostic: Diagnostic, original: (position: Position) => Position): Diagnostic {
   if (diagnostic.fileName) return diagnostic;
-  const { line, column } = original({ line: diagnostic.start.line + 1, column: diagnostic.start.character + 1 });
+  const { line, column } = original({
+    line: diagnostic.start.line + 1,
+    column: diagnostic.start.character + 1,
+  });
   return { ...diagnostic, start: { ...diagnostic.start, line: line - 1, character: column - 1 } };
 }
 

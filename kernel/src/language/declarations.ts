@@ -36,7 +36,8 @@ export function pickDeclarations(ts: TypeScript, text: string, isKept: (name: st
     if (!clause) return statement;
     const name = clause.name && isKept(clause.name.text) ? clause.name : undefined;
     let bindings = clause.namedBindings;
-    if (bindings && ts.isNamespaceImport(bindings)) bindings = isKept(bindings.name.text) ? bindings : undefined;
+    if (bindings && ts.isNamespaceImport(bindings))
+      bindings = isKept(bindings.name.text) ? bindings : undefined;
     else if (bindings) {
       const elements = bindings.elements.filter((element) => isKept(element.name.text));
       bindings = elements.length > 0 ? factory.updateNamedImports(bindings, elements) : undefined;
@@ -45,5 +46,20 @@ export function pickDeclarations(ts: TypeScript, text: string, isKept: (name: st
     const { modifiers, moduleSpecifier, assertClause } = statement;
     const picked = factory.updateImportClause(clause, clause.isTypeOnly, name, bindings);
     return factory.updateImportDeclaration(statement, modifiers, picked, moduleSpecifier, assertClause);
+  }
+}
+
+/** The names of the values that a cell declares, also one that does not compile. */
+export function namesIn(ts: TypeScript, cell: string): string[] {
+  const file = ts.createSourceFile("cell.ts", cell, ts.ScriptTarget.ES2022, true);
+  return file.statements.flatMap((statement) => {
+    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(namesOf);
+    const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
+    return isNamed && statement.name ? [statement.name.text] : [];
+  });
+
+  function namesOf({ name }: { name: typescript.BindingName }): string[] {
+    if (ts.isIdentifier(name)) return [name.text];
+    return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesOf(element)));
   }
 }

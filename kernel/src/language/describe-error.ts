@@ -42,7 +42,12 @@ function describeDeep(error: Error, cells: CellRegistry, depth: number): string[
     ...(cause === undefined ? [] : labelled("Cause", cause)),
     ...(Array.isArray(errors) ? errors.flatMap((each, index) => labelled(`Error ${index + 1}`, each)) : []),
   ];
-  return [title(nameOf(error), String(error.message)), ...describeStack(error, cells), ...details(error), ...inner];
+  return [
+    title(nameOf(error), String(error.message)),
+    ...describeStack(error, cells),
+    ...details(error),
+    ...inner,
+  ];
 
   function labelled(label: string, value: unknown): string[] {
     if (!isError(value) || depth >= deepest) {

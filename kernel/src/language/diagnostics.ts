@@ -36,12 +36,23 @@ function withHint(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
 /** Where a closing bracket is missing, the place is that of the opening one, and not the end of the cell. */
 function withMatch(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
   const opening = diagnostic.relatedInformation?.find(({ code }) => code === codes.toMatch);
-  if (diagnostic.code !== codes.expected || opening?.start === undefined || !diagnostic.file) return diagnostic;
-  const isAtEnd = diagnostic.file.text.slice((diagnostic.start ?? 0) + (diagnostic.length ?? 0)).trim() === "";
+  if (diagnostic.code !== codes.expected || opening?.start === undefined || !diagnostic.file)
+    return diagnostic;
+  const isAtEnd =
+    diagnostic.file.text.slice((diagnostic.start ?? 0) + (diagnostic.length ?? 0)).trim() === "";
   const isOfSuffix = /^\s*export \{/.test(diagnostic.file.text.slice(diagnostic.start));
   if (!isAtEnd && !isOfSuffix) return diagnostic;
   const { category } = diagnostic;
-  const reason = { messageText: "It would match the bracket that is opened here.", category, code: opening.code };
-  const messageText = { messageText: String(diagnostic.messageText), category, code: diagnostic.code, next: [reason] };
+  const reason = {
+    messageText: "It would match the bracket that is opened here.",
+    category,
+    code: opening.code,
+  };
+  const messageText = {
+    messageText: String(diagnostic.messageText),
+    category,
+    code: diagnostic.code,
+    next: [reason],
+  };
   return { ...diagnostic, start: opening.start, length: opening.length ?? 1, messageText };
 }

@@ -42,7 +42,10 @@ function describeFrame(
   const where = (place: string) => `at ${caller ? `${caller} (${place})` : place}`;
   if (cells.has(location)) {
     const { line, column } = position;
-    return { text: where(`${location}, line ${line}, column ${column}`), cell: { name: location, ...position } };
+    return {
+      text: where(`${location}, line ${line}, column ${column}`),
+      cell: { name: location, ...position },
+    };
   }
   const file = location.startsWith("file:") ? fileURLToPath(location) : location;
   if (inner.some((pattern) => pattern.test(file)) || isInside(kernelFolder, file)) return undefined;

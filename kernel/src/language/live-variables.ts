@@ -2,15 +2,16 @@ import type { CellTransformer } from "./compiler";
 import type { TypeScript, typescript } from "./tslab";
 
 /**
- * A `let` or `var` of a cell is shared with later cells through a getter and a setter, so that its own cell's
+ * Makes the names that a cell declares known to later cells. A `let` or `var` is shared through a getter and a setter, so that its own cell's
  * functions see what later cells assign. tslab would copy it, at every assignment.
  */
 export const liveVariables: CellTransformer =
   ({ ts, declared }) =>
   ({ factory }) =>
   (file) => {
-    const isVariable = declaredNames(ts, file);
+    const kinds = declaredNames(ts, file);
     const variables: string[] = [];
+    const functions: string[] = [];
     const statements = file.statements.map((statement) => {
       if (!ts.isExportDeclaration(statement) || !statement.exportClause) return statement;
       if (statement.moduleSpecifier || !ts.isNamedExports(statement.exportClause)) return statement;
@@ -18,15 +19,25 @@ export const liveVariables: CellTransformer =
       const clause = factory.updateNamedExports(statement.exportClause, kept);
       return factory.updateExportDeclaration(statement, undefined, false, clause, undefined, undefined);
     });
-    if (variables.length === 0) return file;
-    return factory.updateSourceFile(file, [shareStatement(), ...statements]);
+    if (variables.length === 0 && functions.length === 0) return file;
+    const shared = variables.length > 0 ? [shareStatement()] : [];
+    return factory.updateSourceFile(file, [...shared, ...functions.map(hoisted), ...statements]);
 
     function takeVariable(element: typescript.ExportSpecifier): boolean {
       const name = element.name.text;
       declared.push(name);
-      const isShared = isVariable.get(name) ?? false;
-      if (isShared) variables.push(name);
-      return isShared;
+      const kind = kinds.get(name);
+      if (kind === "variable") variables.push(name);
+      if (kind === "function") functions.push(name);
+      return kind === "variable";
+    }
+
+    /** A function can be called before its declaration, and is there even if the cell fails before it. */
+    function hoisted(name: string) {
+      const place = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
+      return factory.createExpressionStatement(
+        factory.createAssignment(place, factory.createIdentifier(name)),
+      );
     }
 
     function shareStatement() {
@@ -49,16 +60,20 @@ export const liveVariables: CellTransformer =
     }
   };
 
-/** The names that a cell declares, and of each whether it is a `let` or a `var`. */
-function declaredNames(ts: TypeScript, file: typescript.SourceFile): Map<string, boolean> {
+type Kind = "variable" | "function" | "other";
+
+/** The names that a cell declares, and of each whether it is a `let` or `var`, or a function. */
+function declaredNames(ts: TypeScript, file: typescript.SourceFile): Map<string, Kind> {
   const { locals } = ts.getOriginalNode(file) as { locals?: Map<string, typescript.Symbol> };
   const variables = ts.SymbolFlags.BlockScopedVariable | ts.SymbolFlags.FunctionScopedVariable;
   return new Map(
-    [...(locals ?? [])].map(([name, symbol]) => {
+    [...(locals ?? [])].map(([name, symbol]): [string, Kind] => {
       const declaration = symbol.valueDeclaration;
       const constant = declaration && ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const;
       const isVariable = (symbol.flags & variables) !== 0 && !constant;
-      return [ts.unescapeLeadingUnderscores(name as typescript.__String), isVariable];
+      const isFunction = declaration !== undefined && ts.isFunctionDeclaration(declaration);
+      const kind = isVariable ? "variable" : isFunction ? "function" : "other";
+      return [ts.unescapeLeadingUnderscores(name as typescript.__String), kind];
     }),
   );
 }

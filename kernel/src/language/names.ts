@@ -1,3 +1,14 @@
+/** What is left to do when a cell has ended that declared names again. */
+export interface Redeclaration {
+  /** Puts back the values of those names that the cell has not assigned, and returns them. */
+  restore: () => Set<string>;
+  /**
+   * Disposes of the tensors and models that a cell which was run again has replaced: nobody could, any more.
+   * Those of another cell may still be used by its functions.
+   */
+  disposeReplaced: () => void;
+}
+
 /**
  * The table in which cells find the names of earlier cells. Constants, functions and classes are values in it;
  * a `let` or `var` is a getter and a setter of the cell that declared it.
@@ -24,26 +35,50 @@ export class Names {
     }
   };
 
+  /** Of each name, all those that its cell declares. */
+  readonly #ofCell = new Map<string, Set<string>>();
+
   /**
    * Frees names that a cell is about to declare. A variable of an earlier cell is no longer that cell's: its
    * last value is kept in case the cell fails before it sets one.
-   *
-   * @returns puts back the values of those names that the cell has not assigned, and returns them
    */
-  redeclare(declared: string[]): () => Set<string> {
-    const before = new Map(declared.map((name) => [name, this.#valueOf(name)]));
+  redeclare(declared: string[]): Redeclaration {
+    const before = new Map(declared.map((name) => [name, this.valueOf(name)]));
+    const names = new Set(declared);
+    const again = declared.filter((name) => isSubset(this.#ofCell.get(name), names));
+    for (const name of declared) this.#ofCell.set(name, names);
     for (const name of declared.filter((each) => each in this.#shared)) {
       delete this.#shared[name];
       this.#own[name] = before.get(name);
     }
-    return () => {
-      const unassigned = new Set(declared.filter((name) => !this.#isAssigned(name)));
-      for (const name of unassigned) {
-        delete this.#shared[name];
-        this.#own[name] = before.get(name);
-      }
-      return unassigned;
+    return {
+      restore: () => {
+        const unassigned = new Set(declared.filter((name) => !this.#isAssigned(name)));
+        for (const name of unassigned) {
+          delete this.#shared[name];
+          this.#own[name] = before.get(name);
+        }
+        return unassigned;
+      },
+      disposeReplaced: () => this.#dispose(again.map((name) => before.get(name))),
     };
+  }
+
+  /** Disposes of what no name refers to any more, directly or as a member. */
+  #dispose(values: unknown[]) {
+    const candidates = values.flatMap((value) => [value, ...membersOf(value)]).filter(isDisposable);
+    if (candidates.length === 0) return;
+    const current = Object.keys(Object.assign({}, descriptorsOf(this.#shared), descriptorsOf(this.#own))).map(
+      (name) => this.valueOf(name),
+    );
+    const inUse = new Set(current.flatMap((value) => [value, ...membersOf(value)]));
+    for (const value of candidates) {
+      try {
+        if (!inUse.has(value) && value.isDisposed !== true) value.dispose();
+      } catch {
+        // It was disposed of already.
+      }
+    }
   }
 
   /** The value of a name, which is taken out of the table. */
@@ -53,7 +88,8 @@ export class Names {
     return value;
   }
 
-  #valueOf(name: string): unknown {
+  /** Undefined where there is none. */
+  valueOf(name: string): unknown {
     try {
       return this.#own[name];
     } catch {
@@ -70,4 +106,30 @@ export class Names {
       return false;
     }
   }
+}
+
+const descriptorsOf = (table: object) => Object.getOwnPropertyDescriptors(table);
+
+interface Disposable {
+  dispose(): void;
+  isDisposed?: boolean;
+}
+
+function isDisposable(value: unknown): value is Disposable {
+  if (typeof value !== "object" || value === null || "__esModule" in value) return false;
+  return typeof (value as Disposable).dispose === "function";
+}
+
+/** What a list or a plain object holds. */
+function membersOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  const isPlain =
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain
+    ? Object.values(Object.getOwnPropertyDescriptors(value)).map((each) => each.value as unknown)
+    : [];
+}
+
+function isSubset(names: Set<string> | undefined, others: Set<string>): boolean {
+  return names !== undefined && [...names].every((name) => others.has(name));
 }

@@ -28,16 +28,51 @@ export class Rewritten {
   }
 
   /**
+   * A cell as the compiler can read it: without its `export`s, and with parentheses where an `await` would be
+   * misread.
+   */
+  static of(ts: TypeScript, cell: string): Rewritten {
+    const text = Rewritten.#withoutExports(ts, cell);
+    return cell.includes("await") ? text.#withClearAwaits(ts) : text;
+  }
+
+  /**
    * A cell without its `export`s: all that a cell declares is known to later cells anyway, so that code can be
    * pasted from a module. What it exports from other modules is imported.
    */
-  static withoutExports(ts: TypeScript, cell: string): Rewritten {
+  static #withoutExports(ts: TypeScript, cell: string): Rewritten {
     if (!cell.includes("export")) return new Rewritten(cell, []);
     const file = ts.createSourceFile("cell.ts", cell, ts.ScriptTarget.ES2022, true);
     return new Rewritten(
       cell,
       file.statements.flatMap((statement) => editsOf(ts, file, statement)),
     );
+  }
+
+  /**
+   * Outside of functions TypeScript first reads `await` as a name, and then corrects itself, which it cannot
+   * where a name makes no sense, as in `(await { a: 1 }).a`.
+   */
+  #withClearAwaits(ts: TypeScript): Rewritten {
+    if (!hasSyntaxErrors(ts, `${this.source}\nexport {};`)) return this;
+    const head = "async () => {";
+    const text = `${head}${this.source}\n}`;
+    if (hasSyntaxErrors(ts, text)) return this;
+    const added: Edit[] = [];
+    const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.ES2022, true);
+    const put = (offset: number, bracket: string) => {
+      const start = this.#originalOffset(offset - head.length);
+      added.push({ start, end: start, text: bracket });
+    };
+    const visit = (node: typescript.Node) => {
+      if (ts.isAwaitExpression(node)) {
+        put(node.expression.getStart(file), "(");
+        put(node.expression.end, ")");
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+    return new Rewritten(this.#original, [...this.#edits, ...added]);
   }
 
   /**
@@ -52,7 +87,8 @@ export class Rewritten {
     const found = new Map<number, string>();
     const visit = (node: typescript.Node) => {
       if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && !node.type) {
-        if (offsets.includes(node.name.getStart(file))) found.set(node.name.end, typeFor(ts, node.initializer));
+        if (offsets.includes(node.name.getStart(file)))
+          found.set(node.name.end, typeFor(ts, node.initializer));
       }
       ts.forEachChild(node, visit);
     };
@@ -84,6 +120,13 @@ export class Rewritten {
     }
     return offset - shift;
   }
+}
+
+function hasSyntaxErrors(ts: TypeScript, text: string): boolean {
+  const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.ES2022) as typescript.SourceFile & {
+    parseDiagnostics: unknown[];
+  };
+  return file.parseDiagnostics.length > 0;
 }
 
 function editsOf(ts: TypeScript, file: typescript.SourceFile, statement: typescript.Statement): Edit[] {

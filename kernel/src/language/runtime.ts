@@ -9,6 +9,8 @@ export interface Runtime {
   interruption(): Error;
   /** Called with what was awaited, which it returns; throws in a cell that was interrupted. */
   resume(value?: unknown): unknown;
+  /** Why a value is not what its name's latest cell would have given, where that cell failed. */
+  failureBehind(value: unknown): string | undefined;
   /** Shares variables with later cells: a getter and a setter each. */
   share(accessors: object): void;
 }

@@ -2,7 +2,7 @@ import type { CompletionInfo, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
 import { CellRegistry } from "./cells";
 import { Compiler, type Compiled } from "./compiler";
-import { pickDeclarations } from "./declarations";
+import { namesIn, pickDeclarations } from "./declarations";
 import { Interrupted } from "./interrupted";
 import { CellModules } from "./modules";
 import { Names } from "./names";
@@ -40,6 +40,8 @@ export class Session {
   readonly #names = new Names();
   readonly #modules: CellModules;
   #declarations = "";
+  /** Names that have an older value, since their latest cell failed, and how. */
+  readonly #failed = new Map<string, string>();
   #rejectInterrupted: ((error: Interrupted) => void) | undefined;
 
   constructor(private readonly surroundings: Surroundings) {
@@ -64,7 +66,12 @@ export class Session {
     if (metadata.module) return this.#executeModule(metadata.module, run.code, metadata);
     if (metadata.mode === "browser") return { ended: "well", value: undefined };
     const compiled = this.#compiler.compile(this.#declarations, run.code);
-    if (Array.isArray(compiled)) return { ended: "not compiled", diagnostics: compiled };
+    if (Array.isArray(compiled)) {
+      for (const name of namesIn(this.surroundings.tslab.ts, run.code)) {
+        this.#failed.set(name, `${run.name}, which declares it, does not compile`);
+      }
+      return { ended: "not compiled", diagnostics: compiled };
+    }
     this.#modules.update(compiled.modules);
     return this.#run(run, compiled);
   }
@@ -86,12 +93,15 @@ export class Session {
 
   #executeModule(name: string, code: string, metadata: CodeMetadata): Outcome {
     const diagnostics = this.#compiler.addModule(name, code, metadata);
-    return diagnostics.length > 0 ? { ended: "not compiled", diagnostics } : { ended: "well", value: undefined };
+    return diagnostics.length > 0
+      ? { ended: "not compiled", diagnostics }
+      : { ended: "well", value: undefined };
   }
 
   async #run(run: Run, compiled: Compiled): Promise<Outcome> {
     const { output, declared, isAsync, lastExpression } = compiled;
-    const restore = this.#names.redeclare(declared);
+    const redeclaration = this.#names.redeclare(declared);
+    for (const name of declared) this.#failed.delete(name);
     const before = this.#declarations;
     this.#declarations = compiled.declarations;
     if (output === undefined) return { ended: "well", value: undefined };
@@ -103,11 +113,15 @@ export class Session {
       const returned = this.surroundings.evaluate(script, run.name);
       if (isAsync) await this.#untilInterrupted(returned);
     } catch (error) {
-      const unassigned = restore();
+      const unassigned = redeclaration.restore();
+      redeclaration.disposeReplaced();
+      for (const name of unassigned) this.#failed.set(name, `${run.name}, which declares it, failed`);
       this.#declarations = this.#declarationsWithout(unassigned, compiled.declarations, before);
       return { ended: "thrown", error };
     }
-    return { ended: "well", value: lastExpression ? this.#names.take(lastExpression) : undefined };
+    const value = lastExpression ? this.#names.take(lastExpression) : undefined;
+    redeclaration.disposeReplaced();
+    return { ended: "well", value };
   }
 
   /** Names that a cell did not come to assign keep what they were before. */
@@ -140,6 +154,10 @@ export class Session {
       share: this.#names.share,
       stop,
       interruption,
+      failureBehind: (value) => {
+        const name = [...this.#failed.keys()].find((each) => Object.is(this.#names.valueOf(each), value));
+        return name === undefined ? undefined : `${name} has an older value: ${this.#failed.get(name)}`;
+      },
       resume: (value) => {
         if (stop[0] !== 0 || runs.origin?.interrupted) throw interruption();
         return value;

@@ -73,5 +73,12 @@ function replaceableTypeScript(): TypeScript {
 function standInForServer(lastWriteDisplayData: Display) {
   const path = require.resolve("tslab/dist/jupyter.js");
   const exports = { lastWriteDisplayData };
-  require.cache[path] = { id: path, filename: path, path, loaded: true, children: [], exports } as unknown as NodeJS.Module;
+  require.cache[path] = {
+    id: path,
+    filename: path,
+    path,
+    loaded: true,
+    children: [],
+    exports,
+  } as unknown as NodeJS.Module;
 }

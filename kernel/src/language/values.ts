@@ -25,7 +25,8 @@ interface Layer {
   layers?: Layer[];
 }
 
-type Shown<T> = (value: T, options: InspectOptions) => string;
+/** The text for a value, or the value itself where Node's own text is right. */
+type Shown<T> = (value: T, options: InspectOptions) => string | T;
 
 /**
  * Makes a promise say what to do with it.
@@ -39,8 +40,9 @@ export function showPromises() {
         Object.defineProperty(promise, mark, { enumerable: false });
       }
     }
-    const text = inspect(promise, { ...options, customInspect: false });
-    return text.replace("<pending>", "<pending>: await it for its value");
+    const text = inspect(promise, { ...options, customInspect: false, depth: 0 });
+    const isPending = /^Promise \{\s*<pending>/.test(text);
+    return isPending ? text.replace("<pending>", "<pending>: await it for its value") : promise;
   });
 }
 
@@ -135,7 +137,8 @@ function element(value: unknown, dtype: string): string {
 function describeLayer(layer: Layer): string {
   const count = parameters(layer);
   const title = `${layer.getClassName()} "${layer.name}", ${count}`;
-  if (layer.layers) return [`${title}:`, ...layer.layers.map((each) => `  ${describeLayer(each)}`)].join("\n");
+  if (layer.layers)
+    return [`${title}:`, ...layer.layers.map((each) => `  ${describeLayer(each)}`)].join("\n");
   const shape = attempt(() => JSON.stringify(layer.outputShape).replaceAll(",", ", "));
   return shape === undefined ? title : `${title}, output ${shape}`;
 }
