@@ -15,6 +15,7 @@ import { exportedBy } from "./library-exports";
 import { LateFailures } from "./late-failures";
 import type { Content, Message } from "./messages";
 import { refuseInput } from "./no-input";
+import { nodeNames, typesFolder } from "./node-names";
 import { routeOutput } from "./output";
 import type { Answer, Received, Server } from "./server";
 
@@ -50,6 +51,8 @@ export class Kernel {
       tslab: this.#tslab,
       runs: this.#runs,
       folder: process.cwd(),
+      typesFolder,
+      node: nodeNames(),
       loadTslab: () => require("tslab") as unknown,
       evaluate: (script, name) => this.#interrupts.evaluate(script, name),
       stop: control.state,

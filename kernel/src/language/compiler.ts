@@ -6,6 +6,7 @@ import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
 import { liveVariables } from "./live-variables";
 import { Programs } from "./programs";
+import { lacksNode, type NodeNames, usesNode } from "./node-types";
 import type { Position } from "./cells";
 import { Rewritten } from "./rewriting";
 import { hasTopLevelAwait } from "./top-level-await";
@@ -71,7 +72,14 @@ export class Compiler {
   #maps: string[] = [];
   #declared: string[] = [];
 
-  constructor(private readonly tslab: Tslab) {
+  /** Whether Node's declarations are loaded. */
+  #hasNode = false;
+
+  /** @param surroundings where the declarations are that every cell has, and what Node has beyond them */
+  constructor(
+    private readonly tslab: Tslab,
+    private readonly surroundings: { typesFolder: string; node: NodeNames },
+  ) {
     this.#programs = new Programs(tslab.ts);
     this.#hookPrograms();
     this.#hookSecondStep();
@@ -88,7 +96,12 @@ export class Compiler {
   compile(declarations: string, cell: string): Compiled | Diagnostic[] {
     const { ts } = this.tslab;
     let text = Rewritten.of(ts, cell);
+    this.#loadNodeFor(cell);
     let converted = this.#convert(declarations, text.source);
+    if (!this.#hasNode && lacksNode(converted.diagnostics, this.surroundings.node)) {
+      this.#loadNode();
+      converted = this.#convert(declarations, text.source);
+    }
     if (converted.diagnostics.length > 0 && converted.diagnostics.every(isAboutDeclaration)) {
       const typed = text.withTypes(
         ts,
@@ -121,14 +134,17 @@ export class Compiler {
 
   /** Compiles a cell that is a module, as `@module name` in a comment at its head says. */
   addModule(name: string, source: string, metadata: CodeMetadata): Diagnostic[] {
+    this.#loadNode();
     return this.#use((converter) => converter.addModule(name, source, metadata));
   }
 
   complete(declarations: string, source: string, position: number): CompletionInfo {
+    this.#loadNodeFor(source);
     return this.#use((converter) => converter.complete(declarations, source, position));
   }
 
   inspect(declarations: string, source: string, position: number): typescript.QuickInfo | undefined {
+    this.#loadNodeFor(source);
     return this.#use((converter) => converter.inspect(declarations, source, position));
   }
 
@@ -140,6 +156,16 @@ export class Compiler {
   close() {
     this.#converter?.close();
     this.#converter = undefined;
+  }
+
+  #loadNodeFor(cell: string) {
+    if (!this.#hasNode && usesNode(this.tslab.ts, cell, this.surroundings.node)) this.#loadNode();
+  }
+
+  #loadNode() {
+    if (this.#hasNode) return;
+    this.#hasNode = true;
+    this.close();
   }
 
   /** An exception inside the converter leaves it unusable: the next cell gets another one. */
@@ -164,7 +190,7 @@ export class Compiler {
       ...rest: unknown[]
     ) => { afterProgramCreate?: (builder: Builder) => void };
     const replaced: typeof create = (files, options, system, _create, ...rest) => {
-      const host = create(files, { ...options, ...compilerOptions }, system, this.#programs.create, ...rest);
+      const host = create(files, { ...options, ...this.#options() }, system, this.#programs.create, ...rest);
       let afterCreate: (builder: Builder) => void = () => {};
       Object.defineProperty(host, "afterProgramCreate", {
         get: () => (builder: Builder) => {
@@ -178,6 +204,12 @@ export class Compiler {
       return host;
     };
     Object.assign(ts, { createWatchCompilerHost: replaced });
+  }
+
+  #options(): typescript.CompilerOptions {
+    // Otherwise the types of every package with @types would be there as globals, those of test runners too.
+    if (this.#hasNode) return { ...compilerOptions, types: ["node"] };
+    return { ...compilerOptions, types: ["cell"], typeRoots: [this.surroundings.typesFolder] };
   }
 
   #hookEmit(builder: Builder) {
@@ -221,8 +253,6 @@ const compilerOptions: typescript.CompilerOptions = {
   strict: true,
   // tslab switches implicit "use strict" off, which alwaysStrict contradicts; what a cell does stays the same.
   alwaysStrict: false,
-  // Otherwise the types of every package with @types would be there as globals, those of test runners too.
-  types: ["node"],
   // tslab allows `await` by leaving out one diagnostic, which other forms of it do not have.
   disableTopLevelAwait: false,
 };

@@ -54,7 +54,8 @@ export class Rewritten {
    * where a name makes no sense, as in `(await { a: 1 }).a`.
    */
   #withClearAwaits(ts: TypeScript): Rewritten {
-    if (!hasSyntaxErrors(ts, `${this.source}\nexport {};`)) return this;
+    const isMisread = /\bawait\s*\{/.test(this.source) || hasSyntaxErrors(ts, `${this.source}\nexport {};`);
+    if (!isMisread) return this;
     const head = "async () => {";
     const text = `${head}${this.source}\n}`;
     if (hasSyntaxErrors(ts, text)) return this;

@@ -6,6 +6,7 @@ import { namesIn, pickDeclarations } from "./declarations";
 import { Interrupted } from "./interrupted";
 import { CellModules } from "./modules";
 import { Names } from "./names";
+import type { NodeNames } from "./node-types";
 import type { Run, Runs } from "./runs";
 import type { Runtime } from "./runtime";
 import { traceCells } from "./stack-traces";
@@ -17,6 +18,9 @@ export interface Surroundings {
   runs: Runs;
   /** Where the cells run: the folder of the notebook. */
   folder: string;
+  /** The folder of the declarations that every cell has. */
+  typesFolder: string;
+  node: NodeNames;
   /** Loads `tslab` for a cell. */
   loadTslab: () => unknown;
   /** Evaluates a script, which stack traces call by the name; throws an Interrupted where it was stopped. */
@@ -45,7 +49,7 @@ export class Session {
   #rejectInterrupted: ((error: Interrupted) => void) | undefined;
 
   constructor(private readonly surroundings: Surroundings) {
-    this.#compiler = new Compiler(surroundings.tslab);
+    this.#compiler = new Compiler(surroundings.tslab, surroundings);
     this.#modules = new CellModules(surroundings.folder, surroundings.loadTslab);
     traceCells(this.cells);
     Object.assign(globalThis, { __tslab__: this.#runtime() });
