@@ -4,6 +4,9 @@ import type { Runs } from "../language/runs";
 import type { Control } from "./control";
 import { places } from "./shared-state";
 
+/** A cell can put something else in its place. */
+const { Promise } = globalThis;
+
 /** How long a cell whose code was ended has for what it does at its end, in milliseconds. */
 const abandonAfter = 300;
 

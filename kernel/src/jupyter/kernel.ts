@@ -80,7 +80,7 @@ export class Kernel {
       abort: () => {
         this.server.publish("status", { execution_state: "busy" }, message);
         // Without a count, or JupyterLab numbers a cell that has not run.
-        this.server.reply(request, { status: "aborted" });
+        void this.server.reply(request, { status: "aborted" });
         this.server.publish("status", { execution_state: "idle" }, message);
       },
     });
@@ -101,7 +101,7 @@ export class Kernel {
       content = { status: "error", ename: name, evalue: text, traceback: [] };
     }
     this.server.finish(message);
-    this.server.reply(request, content);
+    void this.server.reply(request, content);
     this.server.publish("status", { execution_state: "idle" }, message);
     // Clients show the state that was published last, and the cell is still running.
     const executing = this.#executing;

@@ -61,11 +61,13 @@ export class Server {
   }
 
   /** Answers a request. */
-  reply({ message, from }: Received, content: Content) {
+  async reply({ message, from }: Received, content: Content) {
     const type = message.header.msg_type.replace(/_request$/, "_reply");
-    const sent = from.send(messageFrames(this.connection.key, type, content, message, message.identities));
-    if (!(sent instanceof Promise)) return;
-    sent.catch((error: unknown) => logToServer(`could not send ${type}: ${String(error)}`));
+    try {
+      await from.send(messageFrames(this.connection.key, type, content, message, message.identities));
+    } catch (error) {
+      logToServer(`could not send ${type}: ${String(error)}`);
+    }
   }
 
   close() {

@@ -5,6 +5,9 @@ import type { Description } from "./describe-error";
 /** What a cell's code shows is passed to this function, as the type and content of a Jupyter message. */
 export type Publish = (type: string, content: Record<string, unknown>) => void;
 
+/** So many errors of a cell are shown: of thousands of promises that fail, one tells as much as all. */
+const mostErrors = 20;
+
 /** One execution of one cell. */
 export class Run {
   /** As in stack traces: `cell [3]`. */
@@ -27,8 +30,8 @@ export class Run {
 
   /** Shows a failure as an error of this run. */
   report(failure: Description) {
+    if (this.reported.length < mostErrors) this.publish("error", { ...failure });
     this.reported.push(failure);
-    this.publish("error", { ...failure });
   }
 
   /** Node shows the run inside of timers and promises that are printed. */

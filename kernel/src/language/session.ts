@@ -12,6 +12,9 @@ import type { Runtime } from "./runtime";
 import { traceCells } from "./stack-traces";
 import type { Tslab, typescript } from "./tslab";
 
+/** A cell can put something else in its place. */
+const { Promise } = globalThis;
+
 /** What the cells of a session run in. */
 export interface Surroundings {
   tslab: Tslab;
