@@ -8,6 +8,7 @@ import { kernelSpec } from "./kernel-spec.mjs";
  * @typedef {object} KernelProcessOptions
  * @property {string} root the project's top folder
  * @property {boolean} [stock] whether stock tslab is started
+ * @property {string[]} [argv] how another kernel is started, as in a kernel spec
  * @property {string} [node] default: the running one
  * @property {string} [cwd] the kernel's folder; default: the current one
  * @property {"tcp" | "ipc"} [transport] default: tcp
@@ -22,6 +23,7 @@ import { kernelSpec } from "./kernel-spec.mjs";
 export async function startKernelProcess({
   root,
   stock,
+  argv,
   node = process.execPath,
   cwd,
   transport = "tcp",
@@ -37,7 +39,7 @@ export async function startKernelProcess({
   };
   const file = join(folder, "connection.json");
   writeFileSync(file, JSON.stringify(connection));
-  const [program, ...given] = kernelSpec({ node, root, stock }).argv;
+  const [program, ...given] = argv ?? kernelSpec({ node, root, stock }).argv;
   const started = spawn(
     program,
     given.map((argument) => (argument === "{connection_file}" ? file : argument)),

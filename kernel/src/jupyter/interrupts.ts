@@ -47,7 +47,7 @@ export class Interrupts {
    */
   async perform(body: () => Promise<void>): Promise<Interrupted | undefined> {
     const abandoned = new Promise<Interrupted>((resolve) => {
-      this.#abandon = () => resolve(this.reason());
+      this.#abandon = () => resolve(this.reason() ?? new Interrupted());
     });
     Atomics.store(this.#state, places.executing, 1);
     try {
@@ -59,8 +59,10 @@ export class Interrupts {
     }
   }
 
-  /** What the active cell is stopped with. */
-  reason(): Interrupted {
+  /** What the active cell is stopped with, where it is: also before it has noticed. */
+  reason(): Interrupted | undefined {
+    const isAsked = Atomics.load(this.#state, places.asked) > this.#over;
+    if (!isAsked && !this.runs.active?.interrupted) return undefined;
     return Atomics.load(this.#state, places.outOfMemory) ? new OutOfMemory() : new Interrupted();
   }
 
@@ -89,7 +91,7 @@ export class Interrupts {
       this.acknowledge();
       Atomics.store(this.#state, places.signalled, 0);
       if (this.runs.active) this.runs.active.interrupted = true;
-      throw this.reason();
+      throw this.reason() ?? new Interrupted();
     } finally {
       Atomics.store(this.#state, places.synchronous, 0);
       this.#held.release();

@@ -195,7 +195,7 @@ export class Kernel {
     if (outcome.ended === "not compiled")
       return describeCompileErrors(outcome.diagnostics, run.code, run.name, exportedBy);
     const { error } = outcome;
-    const reason = run.interrupted ? this.#interrupts.reason() : undefined;
+    const reason = this.#interrupts.reason();
     const isTold = error instanceof Interrupted && error.name === reason?.name;
     return describeError(reason && !isTold ? reason : error, this.#session.cells);
   }

@@ -1,8 +1,13 @@
 import { format, inspect, type InspectOptions } from "node:util";
 
+/** How much of a value is shown, in characters: what a notebook can hold. */
+const longest = 1_000_000;
+
 /** A value as text, as `console.log` shows it. */
 export function shown(value: unknown): string {
-  return format(value);
+  const text = format(value);
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest)}… (${(text.length - longest).toLocaleString("en-US")} more characters)`;
 }
 
 /** What a tensor of TensorFlow.js has, as far as it is shown. */
