@@ -31,10 +31,7 @@ const kernels = {
 
 /** The same in both languages: [TypeScript, Python]. */
 const cells = {
-  imports: [
-    'import { tf, useBackend } from "linear-networks";\nawait useBackend();',
-    "import array, math",
-  ],
+  imports: ['import { tf, useBackend } from "linear-networks";\nawait useBackend();', "import array, math"],
   trivial: ["1 + 1", "1 + 1"],
   tensors: [
     "const w# = tf.tensor([1, 2, 3]);\nconst v# = w#.mul(2).add(1);\nconsole.log(v#.sum().dataSync()[0]);",
@@ -86,7 +83,13 @@ async function measure(which, note) {
   const language = which === "python" ? 1 : 0;
   const begin = performance.now();
   const { argv, stock } = kernels[which];
-  const kernel = await KernelClient.start({ root, argv, stock, cwd: join(root, "notebooks"), timeout: 120_000 });
+  const kernel = await KernelClient.start({
+    root,
+    argv,
+    stock,
+    cwd: join(root, "notebooks"),
+    timeout: 120_000,
+  });
   note("start", performance.now() - begin);
   const pid = kernel.process?.pid;
   try {
@@ -99,21 +102,28 @@ async function measure(which, note) {
     for (let time = 0; time < 20; time++) trivial.push(await timed(kernel, cells.trivial[language]));
     note("trivial", median(trivial));
     const tensors = [];
-    for (let cell = 0; cell < 300; cell++) {
+    const count = which === "stock" ? 20 : 300; // stock tslab loses messages after some hundred
+    for (let cell = 0; cell < count; cell++) {
       tensors.push(await timed(kernel, cells.tensors[language].replaceAll("#", String(cell))));
     }
     note("tensors", median(tensors));
-    note("many", memoryOf(pid));
+    if (count === 300) note("many", memoryOf(pid));
   } finally {
     await kernel.stop();
   }
 }
 
-/** Stock tslab loses messages after some hundred cells. @param {Which} which @param {Note} note */
+/** @param {Which} which @param {Note} note */
 async function measureGrowth(which, note) {
   const language = which === "python" ? 1 : 0;
   const { argv, stock } = kernels[which];
-  const kernel = await KernelClient.start({ root, argv, stock, cwd: join(root, "notebooks"), timeout: 120_000 });
+  const kernel = await KernelClient.start({
+    root,
+    argv,
+    stock,
+    cwd: join(root, "notebooks"),
+    timeout: 120_000,
+  });
   try {
     const pid = kernel.process?.pid;
     const hundreds = [];
@@ -142,7 +152,9 @@ function table(values) {
     const ratio = ours !== undefined && python ? `${(ours / python).toFixed(1)} ×` : "";
     return `| ${title} | ${shown(row, ours)} | ${shown(row, python)} | ${row === "growth" ? "" : ratio} | ${shown(row, stock)} |`;
   });
-  return ["| | this kernel | ipykernel | ratio | stock tslab |", "|---|--:|--:|--:|--:|", ...lines].join("\n");
+  return ["| | this kernel | ipykernel | ratio | stock tslab |", "|---|--:|--:|--:|--:|", ...lines].join(
+    "\n",
+  );
 }
 
 /** @param {string} text */
@@ -161,19 +173,25 @@ async function write(text) {
 }
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: "string", default: "3" }, print: { type: "boolean" }, help: { type: "boolean" } },
+  options: {
+    rounds: { type: "string", default: "3" },
+    print: { type: "boolean" },
+    help: { type: "boolean" },
+  },
 });
 if (options.help) console.log(usage);
 else {
   /** @type {Map<string, Record<Which, number[]>>} */
   const values = new Map();
-  const noteOf = (/** @type {Which} */ which) => (/** @type {string} */ name, /** @type {number} */ value) => {
-    const entry = values.get(name) ?? { ours: [], python: [], stock: [] };
-    entry[which].push(value);
-    values.set(name, entry);
-  };
+  const noteOf =
+    (/** @type {Which} */ which) => (/** @type {string} */ name, /** @type {number} */ value) => {
+      const entry = values.get(name) ?? { ours: [], python: [], stock: [] };
+      entry[which].push(value);
+      values.set(name, entry);
+    };
   for (let round = 0; round < Number(options.rounds); round++) {
-    for (const which of /** @type {const} */ (["ours", "python", "stock"])) await measure(which, noteOf(which));
+    for (const which of /** @type {const} */ (["ours", "python", "stock"]))
+      await measure(which, noteOf(which));
   }
   for (const which of /** @type {const} */ (["ours", "python"])) await measureGrowth(which, noteOf(which));
   const text = table(values);

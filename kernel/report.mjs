@@ -13,7 +13,7 @@ import { writeKernelSpec } from "./write-kernel-spec.mjs";
 /** @import { LanguageCase } from "../test/kernel/language-cases.mjs" */
 /** @typedef {Awaited<ReturnType<typeof runCase>>} Outcome */
 
-const usage = `Runs Jupyter's own tests of kernels and the table of language cases on the launcher and on stock
+const usage = `Runs Jupyter's own tests of kernels and the table of language cases on this kernel and on stock
 tslab, and writes the counts and the differences into kernel/README.md. Takes about a minute.
 
   node kernel/report.mjs [--check]
@@ -71,7 +71,7 @@ async function runProtocolTests(stock) {
     const count = (/** @type {string} */ what) => Number(new RegExp(`${what}=(\\d+)`).exec(output)?.[1] ?? 0);
     const ran = /Ran (\d+) tests/.exec(output)?.[1];
     if (!ran) throw new Error(`Jupyter's tests of kernels did not run:\n${output}`);
-    return `| ${stock ? "stock tslab" : "launcher"} | ${ran} | ${count("failures")} | ${count("errors")} | ${count("skipped")} |`;
+    return `| ${stock ? "stock tslab" : "this kernel"} | ${ran} | ${count("failures")} | ${count("errors")} | ${count("skipped")} |`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -94,9 +94,9 @@ async function measured() {
   return [
     `Jupyter's own tests (\`jupyter_kernel_test\`); skipped are pager, history searches and clearing output, which tslab has no way to ask for:`,
     ["| | run | failures | errors | skipped |", "|---|---|---|---|---|", ...protocol].join("\n"),
-    `Language cases (\`test/kernel/language-cases.mjs\`): ${repaired.size}. Right on the launcher: ${rights(repaired, false)}. ` +
+    `Language cases (\`test/kernel/language-cases.mjs\`): ${repaired.size}. Right on this kernel: ${rights(repaired, false)}. ` +
       `Right on stock tslab: ${rights(stock, true)}.`,
-    ...(wrong.length > 0 ? [`Wrong on the launcher: ${wrong.map(([{ name }]) => name).join("; ")}.`] : []),
+    ...(wrong.length > 0 ? [`Wrong on this kernel: ${wrong.map(([{ name }]) => name).join("; ")}.`] : []),
     "Where stock tslab differs:",
     ["| case | cells | stock tslab |", "|---|---|---|", ...rows].join("\n"),
   ].join("\n\n");

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { KernelClient } from "../../kernel/client.mjs";
 import { address } from "../../kernel/src/jupyter/connection";
-import { loadTslab } from "../../kernel/src/language/tslab";
+import { loadTslab } from "../../kernel/src/jupyter/load-tslab";
 import { beginEndless, root, startKernel } from "./start-kernel.mjs";
 
 const startUp = 60_000;

@@ -1,10 +1,11 @@
+import { existsSync, readFileSync } from "node:fs";
 import { completionsAt, inspectionAt } from "../language/editing";
 import { describeCompileErrors } from "../language/describe-compile-errors";
 import { type Description, describeError } from "../language/describe-error";
 import { Interrupted } from "../language/interrupted";
 import { Run, Runs } from "../language/runs";
 import { type Outcome, Session } from "../language/session";
-import { loadTslab, type Tslab } from "../language/tslab";
+import type { Tslab } from "../language/tslab";
 import { showPromises, shown, showTensors } from "../language/values";
 import { LoadedFiles } from "./loaded-files";
 import type { Control } from "./control";
@@ -13,11 +14,16 @@ import { Interrupts } from "./interrupts";
 import { kernelInfo } from "./kernel-info";
 import { exportedBy } from "./library-exports";
 import { LateFailures } from "./late-failures";
+import { loadTslab } from "./load-tslab";
 import type { Content, Message } from "./messages";
 import { refuseInput } from "./no-input";
+import { CellModules } from "./modules";
 import { nodeNames, typesFolder } from "./node-names";
 import { routeOutput } from "./output";
 import type { Answer, Received, Server } from "./server";
+
+/** When the compiler gets ready for the first cell, in milliseconds after the start. */
+const warmUpAfter = 50;
 
 /** How long a shutdown waits until its answer has been handed to ZeroMQ, in milliseconds. */
 const handOver = 20;
@@ -50,10 +56,10 @@ export class Kernel {
     this.#session = new Session({
       tslab: this.#tslab,
       runs: this.#runs,
-      folder: process.cwd(),
+      modules: new CellModules(process.cwd(), () => require("tslab") as unknown),
+      readFile,
       typesFolder,
       node: nodeNames(),
-      loadTslab: () => require("tslab") as unknown,
       evaluate: (script, name) => this.#interrupts.evaluate(script, name),
       stop: control.state,
       onStopped: () => this.#interrupts.acknowledge(),
@@ -63,9 +69,10 @@ export class Kernel {
 
   /** Opens the sockets and answers what comes. */
   async start() {
-    this.#session.warmUp();
     // What the kernel does for one request is not the doing of the cell that happens to run.
     await this.server.open((request) => this.#runs.outside(() => this.#receive(request)));
+    // Whoever waits for the kernel is answered first; a cell that comes earlier does the same.
+    setTimeout(() => this.#session.warmUp(), warmUpAfter).unref();
   }
 
   #receive(request: Received) {
@@ -199,6 +206,10 @@ export class Kernel {
     const isTold = error instanceof Interrupted && error.name === reason?.name;
     return describeError(reason && !isTold ? reason : error, this.#session.cells);
   }
+}
+
+function readFile(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 function textOf(content: Content, name: string): string {

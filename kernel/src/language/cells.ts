@@ -24,6 +24,9 @@ const linesBefore = 1;
 export class CellRegistry {
   readonly #cells = new Map<string, Cell>();
 
+  /** @param readFile reads a file that a stack trace names, or its source map; undefined where there is none */
+  constructor(readonly readFile: (file: string) => string | undefined) {}
+
   /**
    * @param name as in stack traces: `cell [3]`
    * @param cell its text, the JavaScript that it was compiled to, and source maps as JSON, the last

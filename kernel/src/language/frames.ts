@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,8 +54,8 @@ function describeFrame(
     const [, name] = installed;
     return { text: where(`${file.slice(file.indexOf(name))}:${position.line}`), package: name };
   }
-  const source = sourceOf(file, position);
-  return { text: where(`${nameOf(source.file)}, line ${source.line}`) };
+  const source = sourceOf(file, position, cells);
+  return { text: where(`${nameOf(source.file, cells)}, line ${source.line}`) };
 }
 
 function folded(frames: PackageFrame[]): Frame[] {
@@ -98,11 +97,15 @@ function repeats(frames: Frame[], first: number, period: number): number {
 }
 
 /** Where compiled code comes from, if a source map lies beside it. */
-function sourceOf(file: string, { line, column }: Position): { file: string; line: number } {
-  const map = `${file}.map`;
-  if (!existsSync(map)) return { file, line };
+function sourceOf(
+  file: string,
+  { line, column }: Position,
+  cells: CellRegistry,
+): { file: string; line: number } {
+  const map = cells.readFile(`${file}.map`);
+  if (map === undefined) return { file, line };
   try {
-    const payload = JSON.parse(readFileSync(map, "utf8")) as SourceMapPayload;
+    const payload = JSON.parse(map) as SourceMapPayload;
     const entry = new SourceMap(payload).findEntry(line - 1, column - 1);
     if (!("originalLine" in entry) || !entry.originalSource) return { file, line };
     return { file: path.resolve(path.dirname(file), entry.originalSource), line: entry.originalLine + 1 };
@@ -112,11 +115,11 @@ function sourceOf(file: string, { line, column }: Position): { file: string; lin
 }
 
 /** A file's path in its package, with the package's name, so that no path of this machine is shown. */
-function nameOf(file: string): string {
+function nameOf(file: string, cells: CellRegistry): string {
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const manifest = path.join(folder, "package.json");
-    if (!existsSync(manifest)) continue;
-    const { name } = JSON.parse(readFileSync(manifest, "utf8")) as { name?: string };
+    const manifest = cells.readFile(path.join(folder, "package.json"));
+    if (manifest === undefined) continue;
+    const { name } = JSON.parse(manifest) as { name?: string };
     return [name ?? path.basename(folder), ...path.relative(folder, file).split(path.sep)].join("/");
   }
   return path.basename(file);

@@ -4,7 +4,6 @@ import { CellRegistry } from "./cells";
 import { Compiler, type Compiled } from "./compiler";
 import { namesIn, pickDeclarations } from "./declarations";
 import { Interrupted } from "./interrupted";
-import { CellModules } from "./modules";
 import { Names } from "./names";
 import type { NodeNames } from "./node-types";
 import type { Run, Runs } from "./runs";
@@ -19,13 +18,13 @@ const { Promise } = globalThis;
 export interface Surroundings {
   tslab: Tslab;
   runs: Runs;
-  /** Where the cells run: the folder of the notebook. */
-  folder: string;
+  /** How cells load modules, and what takes those that were compiled for it. */
+  modules: { require: NodeJS.Require; update(modules: Compiled["modules"]): void };
+  /** A file that a stack trace names, or its source map; undefined where there is none. */
+  readFile: (file: string) => string | undefined;
   /** The folder of the declarations that every cell has. */
   typesFolder: string;
   node: NodeNames;
-  /** Loads `tslab` for a cell. */
-  loadTslab: () => unknown;
   /** Evaluates a script, which stack traces call by the name; throws an Interrupted where it was stopped. */
   evaluate: (script: string, name: string) => unknown;
   /** Its first number is not 0 while the code that runs has to stop. */
@@ -42,18 +41,17 @@ export type Outcome =
 
 /** The cells of one notebook, from the first to the last: the names that they declare, and what these are. */
 export class Session {
-  readonly cells = new CellRegistry();
+  readonly cells: CellRegistry;
   readonly #compiler: Compiler;
   readonly #names = new Names();
-  readonly #modules: CellModules;
   #declarations = "";
   /** Names that have an older value, since their latest cell failed, and how. */
   readonly #failed = new Map<string, string>();
   #rejectInterrupted: ((error: Interrupted) => void) | undefined;
 
   constructor(private readonly surroundings: Surroundings) {
+    this.cells = new CellRegistry(surroundings.readFile);
     this.#compiler = new Compiler(surroundings.tslab, surroundings);
-    this.#modules = new CellModules(surroundings.folder, surroundings.loadTslab);
     traceCells(this.cells);
     Object.assign(globalThis, { __tslab__: this.#runtime() });
   }
@@ -79,7 +77,7 @@ export class Session {
       }
       return { ended: "not compiled", diagnostics: compiled };
     }
-    this.#modules.update(compiled.modules);
+    this.surroundings.modules.update(compiled.modules);
     return this.#run(run, compiled);
   }
 
@@ -157,7 +155,7 @@ export class Session {
     };
     return {
       exports: this.#names.table,
-      require: this.#modules.require,
+      require: this.surroundings.modules.require,
       share: this.#names.share,
       stop,
       interruption,

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type * as typescript from "@tslab/typescript-for-tslab";
 import type { Converter, ConverterOptions } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
@@ -6,16 +5,14 @@ import type { CodeMetadata } from "tslab/dist/metadata";
 export type { typescript };
 export type TypeScript = typeof typescript;
 
-/** The only version whose inside is known here. */
-export const supported = "1.0.22";
-
 /** A message that shows something, as tslab's `display` makes it. */
 export interface DisplayMessage {
   data: Record<string, unknown>;
   metadata?: Record<string, unknown>;
   transient?: { display_id?: string };
 }
-type Display = (message: DisplayMessage, update: boolean) => void;
+/** Shows a message, or puts it in the place of an earlier one. */
+export type Display = (message: DisplayMessage, update: boolean) => void;
 
 /** The parts of tslab that the kernel is built around. */
 export interface Tslab {
@@ -24,61 +21,4 @@ export interface Tslab {
   createConverter: (options?: ConverterOptions) => Converter;
   isCompleteCode: (code: string) => { completed: boolean; indent?: string };
   codeMetadata: (code: string) => CodeMetadata;
-}
-
-/**
- * Loads tslab's compiler, with a TypeScript whose functions can be replaced.
- *
- * @param display what tslab's `display` calls
- * @param version the version found, for tests
- * @throws {Error} for any version but 1.0.22
- */
-export function loadTslab(
-  display: Display,
-  version = (require("tslab/package.json") as { version: string }).version,
-): Tslab {
-  if (version !== supported) {
-    throw new Error(
-      `The kernel is built around tslab ${supported} and found tslab ${version}: ` +
-        `run "npm install --save-exact tslab@${supported}", or register the stock kernel with "npx tslab install".`,
-    );
-  }
-  const ts = replaceableTypeScript();
-  standInForServer(display);
-  const { createConverter, isCompleteCode } =
-    require("tslab/dist/converter.js") as typeof import("tslab/dist/converter");
-  const { getCodeMetadata } = require("tslab/dist/metadata.js") as typeof import("tslab/dist/metadata");
-  return { version, ts, createConverter, isCompleteCode, codeMetadata: getCodeMetadata };
-}
-
-/**
- * TypeScript's exports are getters that cannot be redefined. tslab copies them when it is loaded, so a copy
- * with plain properties, put into the module cache before, is what tslab sees.
- */
-function replaceableTypeScript(): TypeScript {
-  const requireFromTslab = createRequire(require.resolve("tslab/package.json"));
-  const path = requireFromTslab.resolve("@tslab/typescript-for-tslab");
-  const original = requireFromTslab(path) as TypeScript;
-  const copy = Object.fromEntries(Object.entries(original)) as unknown as TypeScript;
-  const cached = require.cache[path];
-  if (!cached) throw new Error(`${path} was loaded but is not in the module cache.`);
-  cached.exports = copy;
-  return copy;
-}
-
-/**
- * `import { display } from "tslab"` sends through a variable of tslab's own server, which is not loaded here.
- * In its place in the module cache there is a module with this variable.
- */
-function standInForServer(lastWriteDisplayData: Display) {
-  const path = require.resolve("tslab/dist/jupyter.js");
-  const exports = { lastWriteDisplayData };
-  require.cache[path] = {
-    id: path,
-    filename: path,
-    path,
-    loaded: true,
-    children: [],
-    exports,
-  } as unknown as NodeJS.Module;
 }
