@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { readConnection } from "./connection";
 import { Control } from "./control";
 import { restoreRemovedFunctions } from "./newer-node";
@@ -19,6 +20,8 @@ export async function launch() {
     return;
   }
   const connection = readConnection(file);
+  // Each cell leaves some megabytes of the compiler behind. V8 would let hundreds of megabytes gather.
+  setFlagsFromString("--heap-growing-percent=40");
   // The thread gets ready while the compiler is loaded, which takes much longer.
   const control = new Control(connection);
   restoreRemovedFunctions();

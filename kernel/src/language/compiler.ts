@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
+import { hookPrinter } from "./declaration-printer";
 import { hookDiagnostics } from "./diagnostics";
 import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
@@ -84,6 +85,7 @@ export class Compiler {
     this.#hookPrograms();
     this.#hookSecondStep();
     hookDiagnostics(tslab.ts);
+    hookPrinter(tslab.ts);
   }
 
   /**
