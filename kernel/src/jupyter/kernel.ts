@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { completionsAt, inspectionAt } from "../language/editing";
 import { describeCompileErrors } from "../language/describe-compile-errors";
 import { type Description, describeError } from "../language/describe-error";
@@ -24,6 +25,8 @@ import type { Answer, Received, Server } from "./server";
 
 /** When the compiler gets ready for the first cell, in milliseconds after the start. */
 const warmUpAfter = 50;
+
+const loadModule = createRequire(__filename);
 
 /** How long a shutdown waits until its answer has been handed to ZeroMQ, in milliseconds. */
 const handOver = 20;
@@ -56,7 +59,7 @@ export class Kernel {
     this.#session = new Session({
       tslab: this.#tslab,
       runs: this.#runs,
-      modules: new CellModules(process.cwd(), () => require("tslab") as unknown),
+      modules: new CellModules(process.cwd(), () => loadModule("tslab") as unknown),
       readFile,
       typesFolder,
       node: nodeNames(),

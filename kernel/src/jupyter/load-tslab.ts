@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import type { Display, Tslab, TypeScript } from "../language/tslab";
 
+const load = createRequire(__filename);
+
 /** The only version whose inside is known here. */
 const supported = "1.0.22";
 
@@ -13,7 +15,7 @@ const supported = "1.0.22";
  */
 export function loadTslab(
   display: Display,
-  version = (require("tslab/package.json") as { version: string }).version,
+  version = (load("tslab/package.json") as { version: string }).version,
 ): Tslab {
   if (version !== supported) {
     throw new Error(
@@ -23,9 +25,10 @@ export function loadTslab(
   }
   const ts = replaceableTypeScript();
   standInForServer(display);
-  const { createConverter, isCompleteCode } =
-    require("tslab/dist/converter.js") as typeof import("tslab/dist/converter");
-  const { getCodeMetadata } = require("tslab/dist/metadata.js") as typeof import("tslab/dist/metadata");
+  const { createConverter, isCompleteCode } = load(
+    "tslab/dist/converter.js",
+  ) as typeof import("tslab/dist/converter");
+  const { getCodeMetadata } = load("tslab/dist/metadata.js") as typeof import("tslab/dist/metadata");
   return { version, ts, createConverter, isCompleteCode, codeMetadata: getCodeMetadata };
 }
 

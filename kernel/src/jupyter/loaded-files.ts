@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import Module = require("node:module");
+import Module from "node:module";
 import * as path from "node:path";
 
 const kernelFolder = path.dirname(path.dirname(__dirname));

@@ -1,4 +1,4 @@
-import Module = require("node:module");
+import Module from "node:module";
 import * as path from "node:path";
 
 /** What Node's loader has and does not declare. */
@@ -38,7 +38,7 @@ export class CellModules {
       if (id === "tslab") return load();
       return this.#own(id, folder, load) ?? Reflect.apply(real, self, passed);
     };
-    return new Proxy(real, { apply } as ProxyHandler<T>);
+    return new Proxy<object>(real, { apply }) as T;
   }
 
   #own(id: string, folder: string, load: () => unknown): unknown {
@@ -53,8 +53,7 @@ export class CellModules {
     made.paths = (Module as unknown as { _nodeModulePaths(folder: string): string[] })._nodeModulePaths(
       path.dirname(file),
     );
-    const { require: real } = made;
-    made.require = this.#wrap(real, path.dirname(file), load);
+    made.require = this.#wrap(made.require.bind(made), path.dirname(file), load);
     made._compile(source, file);
     this.#loaded.set(file, made);
     return made.exports;

@@ -1,6 +1,6 @@
 // Node 23 removed functions of `util` that TensorFlow for Node 4.22.0 calls, so that nearly all its
 // operations fail (https://github.com/tensorflow/tfjs/issues/8609); Node 22 warns in the cell's output.
-import * as util from "node:util";
+import util from "node:util";
 
 const removed: Record<string, (value: unknown) => boolean> = {
   isArray: Array.isArray,
@@ -21,5 +21,5 @@ const removed: Record<string, (value: unknown) => boolean> = {
 
 /** Puts the functions back that Node has removed since. */
 export function restoreRemovedFunctions() {
-  if (Number.parseInt(process.versions.node) >= 22) Object.assign(require("node:util") as object, removed);
+  if (Number.parseInt(process.versions.node) >= 22) Object.assign(util, removed);
 }

@@ -18,10 +18,10 @@ export function routeOutput(runs: Runs): (message: DisplayMessage, update: boole
       const text = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk));
       if (text) run.publish("stream", { name, text });
       const written = typeof encoding === "function" ? encoding : callback;
-      if (typeof written === "function") process.nextTick(written as () => void);
+      if (typeof written === "function") process.nextTick(written);
       return true;
     };
-    stream.write = routed as typeof stream.write;
+    stream.write = routed;
   }
   return (message, update) => {
     const run = runs.current;

@@ -29,7 +29,7 @@ function withHint(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
   if (!hint) return diagnostic;
   const { messageText: text, category, code } = diagnostic;
   const message = typeof text === "string" ? { messageText: text, category, code } : text;
-  const added = { messageText: String(hint.messageText), category: hint.category, code: hint.code };
+  const added = { messageText: textOf(hint), category: hint.category, code: hint.code };
   return { ...diagnostic, messageText: { ...message, next: [...(message.next ?? []), added] } };
 }
 
@@ -49,10 +49,14 @@ function withMatch(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
     code: opening.code,
   };
   const messageText = {
-    messageText: String(diagnostic.messageText),
+    messageText: textOf(diagnostic),
     category,
     code: diagnostic.code,
     next: [reason],
   };
   return { ...diagnostic, start: opening.start, length: opening.length ?? 1, messageText };
+}
+
+function textOf({ messageText }: typescript.DiagnosticRelatedInformation): string {
+  return typeof messageText === "string" ? messageText : messageText.messageText;
 }

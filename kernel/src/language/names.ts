@@ -21,8 +21,9 @@ export class Names {
   /** What cells get as `exports`. */
   readonly table: Record<string, unknown> = new Proxy(this.#own, {
     // TypeScript defines imported names by getters; here they are values, which a later cell can replace.
-    defineProperty: (_target, name, { get, value }) => {
-      if (name !== "__esModule") this.#own[name as string] = get ? (get as () => unknown)() : value;
+    defineProperty: (_target, name, descriptor) => {
+      if (name !== "__esModule")
+        this.#own[name as string] = descriptor.get ? descriptor.get() : descriptor.value;
       return true;
     },
   });

@@ -62,10 +62,7 @@ export class Programs {
     this.#internal.bindSourceFile(file, options);
     // TypeScript writes names that begin with two underscores with three, which tslab takes for the name.
     return new Map(
-      [...(file.locals ?? [])].map(([name, symbol]) => [
-        ts.unescapeLeadingUnderscores(name as typescript.__String),
-        symbol,
-      ]),
+      [...(file.locals ?? [])].map(([name, symbol]) => [ts.unescapeLeadingUnderscores(name), symbol]),
     );
   }
 }

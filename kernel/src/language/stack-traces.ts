@@ -19,7 +19,7 @@ export function traceCells(cells: CellRegistry) {
 
 /** A line of a stack trace; undefined where the kernel calls the cell. */
 function lineOf(site: NodeJS.CallSite, cells: CellRegistry): string | undefined {
-  const text = String(site);
+  const text = `${site as unknown as string}`; // it knows how V8 writes it
   const name = site.getFileName() ?? "";
   if (!cells.has(name)) return text;
   const place = { line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 };

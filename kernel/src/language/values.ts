@@ -42,7 +42,7 @@ export function showPromises() {
   define<Promise<unknown>>(Promise.prototype, (promise, options) => {
     for (const mark of Object.getOwnPropertySymbols(promise)) {
       if (/async_id|kResourceStore/.test(String(mark))) {
-        Object.defineProperty(promise, mark, { enumerable: false });
+        void Object.defineProperty(promise, mark, { enumerable: false });
       }
     }
     const text = inspect(promise, { ...options, customInspect: false, depth: 0 });
