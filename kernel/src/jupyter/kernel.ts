@@ -23,8 +23,8 @@ import { nodeNames, typesFolder } from "./node-names";
 import { routeOutput } from "./output";
 import type { Answer, Received, Server } from "./server";
 
-/** When the compiler gets ready for the first cell, in milliseconds after the start. */
-const warmUpAfter = 50;
+/** After how many milliseconds without a request the compiler gets ready for the first cell. */
+const warmUpAfter = 100;
 
 const loadModule = createRequire(__filename);
 
@@ -40,6 +40,8 @@ export class Kernel {
   readonly #session: Session;
   readonly #interrupts: Interrupts;
   readonly #lateFailures: LateFailures;
+  /** Whoever waits for the kernel is answered first. A cell that comes earlier does the same. */
+  readonly #warmUp = setTimeout(() => this.#session.warmUp(), warmUpAfter).unref();
   #count = 0;
   #hidden = 0;
   /** When the failure of the latest cell was told, if it failed. */
@@ -74,11 +76,10 @@ export class Kernel {
   async start() {
     // What the kernel does for one request is not the doing of the cell that happens to run.
     await this.server.open((request) => this.#runs.outside(() => this.#receive(request)));
-    // Whoever waits for the kernel is answered first; a cell that comes earlier does the same.
-    setTimeout(() => this.#session.warmUp(), warmUpAfter).unref();
   }
 
   #receive(request: Received) {
+    this.#warmUp.refresh();
     const { message } = request;
     if (message.header.msg_type !== "execute_request") return void this.#handle(request);
     this.#queue.add({
