@@ -40,6 +40,8 @@ const memory = {
   young: 64e6,
 };
 const killAfter = 2000;
+/** How long ZeroMQ has for the last messages, in milliseconds. */
+const handOver = 30;
 
 const port = parentPort!;
 /** What the control thread is started with. */
@@ -152,9 +154,13 @@ port.on("message", (message: ToControlThread) => {
   collector.flush();
   if ("reply" in message) return void control.send(message.reply);
   if ("publish" in message) return publish(message.publish);
+  stopWatching();
+  setTimeout(close, handOver); // ZeroMQ sends the last words in a thread of its own
+});
+
+function close() {
   for (const socket of [control, heartbeat, iopub]) socket.close();
   port.close();
-  stopWatching();
   // Once the event loop has turned, ZeroMQ has let go of the sockets, and the process can end cleanly.
   setImmediate(() =>
     setImmediate(() => {
@@ -162,7 +168,7 @@ port.on("message", (message: ToControlThread) => {
       Atomics.notify(state, places.closed);
     }),
   );
-});
+}
 
 setInterval(watchMemory, memory.interval).unref();
 const stopWatching = watchParent(process.env["JPY_PARENT_PID"], () => process.kill(process.pid, "SIGKILL"));
