@@ -59,7 +59,7 @@ function described({ status, text }) {
   if (status === "ok")
     return text === "" ? "succeeds, shows nothing" : `shows \`${text.replaceAll("\n", " ")}\``;
   const error = text.split("\n").find((line) => /\b\w*Error\b: | - /.test(line)) ?? text.split("\n")[0];
-  return `fails: \`${error}\``;
+  return `fails: \`${error.replaceAll(`${root}/`, "")}\``;
 }
 
 /** @param {boolean} stock @returns {Promise<string>} the counts in words */
