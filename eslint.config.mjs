@@ -4,7 +4,7 @@ import globals from "globals";
 import ts from "typescript-eslint";
 
 export default ts.config(
-  { ignores: ["**/dist/", ".venv/", ".setup/", "data/", "site/", "test/**/fixtures/"] },
+  { ignores: ["**/dist/", ".venv/", ".setup/", "data/", "site/", "kernel/types/", "test/**/fixtures/"] },
   js.configs.recommended,
   { languageOptions: { globals: globals.node } },
   { files: ["scripts/site/client/**"], languageOptions: { globals: globals.browser } },

@@ -7,7 +7,7 @@ import * as zmq from "zeromq";
 import { startKernelProcess } from "./kernel-process.mjs";
 import { readFrames, signedFrames } from "./wire.mjs";
 
-/** @typedef {import("./types.js").MessageContent} Content */
+/** @typedef {import("./message-content.js").MessageContent} Content */
 /** @typedef {{ type: string, content: Content, parent: string, channel: string }} Message */
 /** @typedef {{ status: string | undefined, reply: Content, outputs: Message[], text: string, errors: Content[], results: Content[] }} Executed */
 /** @typedef {{ silent?: boolean, store_history?: boolean, stop_on_error?: boolean }} ExecuteOptions */

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { address } from "./addresses.js";
 import { freePorts } from "./free-ports.mjs";
 import { kernelSpec } from "./kernel-spec.mjs";
 
 /**
  * @typedef {object} KernelProcessOptions
  * @property {string} root the project's top folder
- * @property {boolean} [stock] whether tslab is started without its repairs
+ * @property {boolean} [stock] whether stock tslab is started
+ * @property {string[]} [argv] how another kernel is started, as in a kernel spec
  * @property {string} [node] default: the running one
  * @property {string} [cwd] the kernel's folder; default: the current one
  * @property {"tcp" | "ipc"} [transport] default: tcp
@@ -23,6 +23,7 @@ import { kernelSpec } from "./kernel-spec.mjs";
 export async function startKernelProcess({
   root,
   stock,
+  argv,
   node = process.execPath,
   cwd,
   transport = "tcp",
@@ -38,7 +39,7 @@ export async function startKernelProcess({
   };
   const file = join(folder, "connection.json");
   writeFileSync(file, JSON.stringify(connection));
-  const [program, ...given] = kernelSpec({ node, root, stock }).argv;
+  const [program, ...given] = argv ?? kernelSpec({ node, root, stock }).argv;
   const started = spawn(
     program,
     given.map((argument) => (argument === "{connection_file}" ? file : argument)),
@@ -48,7 +49,8 @@ export async function startKernelProcess({
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
-  const addressOf = (/** @type {number} */ port) => address(connection, port);
+  const addressOf = (/** @type {number} */ port) =>
+    transport === "ipc" ? `ipc://${connection.ip}-${port}` : `tcp://${connection.ip}:${port}`;
   return {
     process: started,
     addresses: { shell: addressOf(shell), iopub: addressOf(iopub), control: addressOf(control) },

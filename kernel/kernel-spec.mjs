@@ -8,17 +8,17 @@ import { hugePages } from "./huge-pages.mjs";
  * @param {object} options
  * @param {string} options.node absolute path of Node
  * @param {string} options.root the project's top folder
- * @param {boolean} [options.stock] whether tslab is started as it is, without the launcher's repairs
+ * @param {boolean} [options.stock] whether stock tslab is started
  */
 export function kernelSpec({ node, root, stock = false }) {
   const tslab = [join(root, "node_modules/tslab/bin/tslab"), "kernel"];
-  const launcher = [join(root, "kernel/launcher.js")];
+  const kernel = [join(root, "kernel/launcher.js")];
   return {
-    argv: [node, ...(stock ? tslab : launcher), "--config-path", "{connection_file}"],
+    argv: [node, ...(stock ? tslab : kernel), "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
     ...(stock ? {} : { env: hugePages }),
-    // The launcher hears interrupts also where a signal would not reach the code that runs.
+    // The kernel hears interrupts also where a signal would not reach the code that runs.
     interrupt_mode: stock ? "signal" : "message",
   };
 }

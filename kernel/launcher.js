@@ -1,54 +1,18 @@
 "use strict";
-const { readFileSync } = require("node:fs");
-const { parseArgs } = require("node:util");
+// What the kernel spec starts: the kernel, which is compiled from kernel/src.
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
 
-const usage = `Starts tslab 1.0.22, repaired in memory, as a Jupyter kernel. Jupyter calls it; see kernel/README.md.
+const compiled = join(__dirname, "dist/jupyter/launcher.js");
 
-  node kernel/launcher.js --config-path <connection file>`;
-
-function main() {
-  const { values } = parseArgs({
-    options: { "config-path": { type: "string" }, help: { type: "boolean", short: "h" } },
-  });
-  const configPath = values["config-path"];
-  if (values.help || !configPath) {
-    console.log(usage);
-    process.exitCode = values.help ? 0 : 2;
-    return;
-  }
-  start(configPath);
-}
-
-/** @param {string} configPath Jupyter's connection file */
-function start(configPath) {
-  const { Control } = require("./control.js");
-  const { loadTslab } = require("./tslab.js");
-  // The thread gets ready while tslab is loaded, which takes much longer.
-  const control = new Control(JSON.parse(readFileSync(configPath, "utf8")));
-  const tslab = loadTslab();
-  const { CellRegistry } = require("./cells.js");
-  const { Compiler } = require("./compiler.js");
-  const { repairs } = require("./repairs.js");
-  const { Runs } = require("./runs.js");
-  const kernel = /** @type {import("./types").Kernel} */ (
-    /** @type {Partial<import("./types").Kernel>} */ ({
-      tslab,
-      control,
-      cells: new CellRegistry(),
-      runs: new Runs(),
-      compiler: new Compiler(tslab),
-      answers: new Map(),
-      notices: [],
-      runtime: /** @type {import("./types").Runtime} */ ({}),
-    })
-  ); // the repairs add the functions
-  for (const repair of repairs) repair(kernel);
-  tslab.main.startKernel({ configPath, enableFindLocal: false });
-}
-
-try {
-  main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+if (existsSync(compiled)) {
+  require(compiled)
+    .launch()
+    .catch((/** @type {unknown} */ error) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    });
+} else {
+  console.error(`The kernel is not compiled: run "npm run build" in ${join(__dirname, "..")}.`);
   process.exit(1);
 }

@@ -13,7 +13,7 @@ import { writeKernelSpec } from "./write-kernel-spec.mjs";
 /** @import { LanguageCase } from "../test/kernel/language-cases.mjs" */
 /** @typedef {Awaited<ReturnType<typeof runCase>>} Outcome */
 
-const usage = `Runs Jupyter's own tests of kernels and the table of language cases on the launcher and on stock
+const usage = `Runs Jupyter's own tests of kernels and the table of language cases on this kernel and on stock
 tslab, and writes the counts and the differences into kernel/README.md. Takes about a minute.
 
   node kernel/report.mjs [--check]
@@ -26,6 +26,9 @@ const marks = { start: "<!-- counts: node kernel/report.mjs -->", end: "<!-- end
 /** Stock tslab loses messages after the 512th, and aborts what comes within 200 ms of a failure. */
 const stockManners = { casesPerKernel: 20, pause: 250 };
 
+/** A table's column is as wide as its longest cell. */
+const longestCode = 160;
+
 /** @param {boolean} stock @returns {Promise<Map<LanguageCase, Outcome>>} */
 async function runLanguageCases(stock) {
   const cases = Object.values(languageCases).flat();
@@ -33,7 +36,7 @@ async function runLanguageCases(stock) {
   /** @type {Map<LanguageCase, Outcome>} */
   const outcomes = new Map();
   for (let first = 0; first < cases.length; first += perKernel) {
-    const kernel = await KernelClient.start({ root, stock, cwd: tmpdir() });
+    const kernel = await KernelClient.start({ root, stock, cwd: join(root, "notebooks") });
     try {
       for (const languageCase of cases.slice(first, first + perKernel)) {
         const options = stock ? { pause: stockManners.pause } : {};
@@ -56,7 +59,7 @@ function described({ status, text }) {
   if (status === "ok")
     return text === "" ? "succeeds, shows nothing" : `shows \`${text.replaceAll("\n", " ")}\``;
   const error = text.split("\n").find((line) => /\b\w*Error\b: | - /.test(line)) ?? text.split("\n")[0];
-  return `fails: \`${error}\``;
+  return `fails: \`${error.replaceAll(`${root}/`, "")}\``;
 }
 
 /** @param {boolean} stock @returns {Promise<string>} the counts in words */
@@ -71,7 +74,7 @@ async function runProtocolTests(stock) {
     const count = (/** @type {string} */ what) => Number(new RegExp(`${what}=(\\d+)`).exec(output)?.[1] ?? 0);
     const ran = /Ran (\d+) tests/.exec(output)?.[1];
     if (!ran) throw new Error(`Jupyter's tests of kernels did not run:\n${output}`);
-    return `| ${stock ? "stock tslab" : "launcher"} | ${ran} | ${count("failures")} | ${count("errors")} | ${count("skipped")} |`;
+    return `| ${stock ? "stock tslab" : "this kernel"} | ${ran} | ${count("failures")} | ${count("errors")} | ${count("skipped")} |`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -88,15 +91,15 @@ async function measured() {
       const code = cells
         .map((cell) => `\`${cell.replaceAll("|", "\\|").replaceAll("\n", " ")}\``)
         .join(" then ");
-      return `| ${name} | ${code.includes("``") ? "" : code} | ${described(outcome).replaceAll("|", "\\|")} |`;
+      return `| ${name} | ${code.includes("``") || code.length > longestCode ? "" : code} | ${described(outcome).replaceAll("|", "\\|")} |`;
     });
   const wrong = [...repaired].filter(([languageCase, outcome]) => !isRight(languageCase, outcome, false));
   return [
     `Jupyter's own tests (\`jupyter_kernel_test\`); skipped are pager, history searches and clearing output, which tslab has no way to ask for:`,
     ["| | run | failures | errors | skipped |", "|---|---|---|---|---|", ...protocol].join("\n"),
-    `Language cases (\`test/kernel/language-cases.mjs\`): ${repaired.size}. Right on the launcher: ${rights(repaired, false)}. ` +
+    `Language cases (\`test/kernel/language-cases.mjs\`): ${repaired.size}. Right on this kernel: ${rights(repaired, false)}. ` +
       `Right on stock tslab: ${rights(stock, true)}.`,
-    ...(wrong.length > 0 ? [`Wrong on the launcher: ${wrong.map(([{ name }]) => name).join("; ")}.`] : []),
+    ...(wrong.length > 0 ? [`Wrong on this kernel: ${wrong.map(([{ name }]) => name).join("; ")}.`] : []),
     "Where stock tslab differs:",
     ["| case | cells | stock tslab |", "|---|---|---|", ...rows].join("\n"),
   ].join("\n\n");

@@ -2,7 +2,7 @@ import "./shared/begin.mjs";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compilerOf, library } from "./setup/library.mjs";
+import { compilerOf, kernelProgram, library } from "./setup/library.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { removeStamp } from "./setup/stamp.mjs";
@@ -10,13 +10,13 @@ import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { paths, root } from "./shared/paths.mjs";
 import { runProgram } from "./shared/run-program.mjs";
 
-const help = `npm run build          compiles the library from lib/src to lib/dist, if it has changed
-npm run dev            compiles it again whenever a file changes; Ctrl-C ends it
+const help = `npm run build          compiles the library (lib/src) and the kernel (kernel/src), where they have changed
+npm run dev            compiles the library again whenever a file changes; Ctrl-C ends it
 
   --watch  what npm run dev does
   --help   show this
 
-A running kernel keeps the library that it has loaded: restart it after a build.`;
+A running kernel keeps what it has loaded: restart it after a build.`;
 
 /** @param {AbortSignal} signal */
 async function watch(signal) {
@@ -40,8 +40,8 @@ try {
     throw new Failure("the compiler is not installed", { cure: "`npm run setup` installs it" });
   } else if (values.watch) await interruptible(watch);
   else {
-    const steps = [{ ...library({ root }), after: [] }];
-    await setUp({ command: "npm run build", goal: "the library is built", steps });
+    const steps = [library({ root }), kernelProgram({ root })].map((step) => ({ ...step, after: [] }));
+    await setUp({ command: "npm run build", goal: "library and kernel are built", steps });
   }
 } catch (error) {
   console.error(explanation(error));

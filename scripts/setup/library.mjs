@@ -4,25 +4,38 @@ import { digestOf, digestOfFolder } from "../shared/digest.mjs";
 import { hasStamp, writeStampWithSums } from "./stamp.mjs";
 
 /**
- * The library `linear-networks`, compiled from lib/src to lib/dist. A build that fails leaves the old one as it
- * is.
+ * The library `linear-networks`, compiled from lib/src to lib/dist.
  *
  * @param {{ root: string }} where
+ */
+export const library = ({ root }) => workspace({ root, folder: "lib", what: "library" });
+
+/**
+ * The kernel, compiled from kernel/src to kernel/dist.
+ *
+ * @param {{ root: string }} where
+ */
+export const kernelProgram = ({ root }) => workspace({ root, folder: "kernel", what: "kernel's program" });
+
+/**
+ * A workspace that is compiled from src to dist. A build that fails leaves the old one as it is.
+ *
+ * @param {{ root: string, folder: string, what: string }} where
  * @returns {import("./step.mjs").Step}
  */
-export function library({ root }) {
-  const compiled = join(root, "lib/dist");
-  // As deep below the project's folder as lib/dist, so that the source maps are right in both.
-  const fresh = join(root, ".setup/dist-new");
-  const old = join(root, ".setup/dist-old");
+function workspace({ root, folder, what }) {
+  const compiled = join(root, folder, "dist");
+  // As deep below the project's folder as the compiled files, so that the source maps are right in both.
+  const fresh = join(root, ".setup", `${folder}-dist-new`);
+  const old = join(root, ".setup", `${folder}-dist-old`);
 
   /** @param {string} file */
   const text = (file) => readFileSync(join(root, file), "utf8");
   const digest = () =>
     digestOf(
-      digestOfFolder(join(root, "lib/src")),
+      digestOfFolder(join(root, folder, "src")),
       ...[
-        "lib/tsconfig.json",
+        `${folder}/tsconfig.json`,
         "tsconfig.json",
         "package-lock.json",
         "node_modules/typescript/package.json",
@@ -30,7 +43,7 @@ export function library({ root }) {
     );
 
   return {
-    name: "library (lib/dist)",
+    name: `${what} (${folder}/dist)`,
     after: ["npm packages"],
     isDone: () => existsSync(compiled) && hasStamp(compiled, digest()),
     async run(work) {
@@ -38,9 +51,9 @@ export function library({ root }) {
       const inputs = digest();
       for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
       await work.run(
-        "the library does not compile",
-        [process.execPath, compilerOf(root), "--project", join(root, "lib"), "--outDir", fresh],
-        { cwd: root, cure: "mend the errors above in lib/src, then `npm run build`" },
+        `the ${what} does not compile`,
+        [process.execPath, compilerOf(root), "--project", join(root, folder), "--outDir", fresh],
+        { cwd: root, cure: `mend the errors above in ${folder}/src, then "npm run build"` },
       );
       writeStampWithSums(fresh, inputs, filesBelow(fresh));
       mkdirSync(old, { recursive: true });

@@ -39,6 +39,7 @@ export function npmPackages({ root, npm = npmProgram() }) {
       readJson(join(root, "package-lock.json")),
       wanted(join(root, "package.json")),
       wanted(join(root, "lib/package.json")),
+      wanted(join(root, "kernel/package.json")),
       // Before the third form, folders were stamped in which NODE_ENV=production had left packages out.
       [process.platform, process.arch, "stamp 3"],
     );

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { library } from "../setup/library.mjs";
+import { kernelProgram, library } from "../setup/library.mjs";
 import { setUp } from "../setup/set-up.mjs";
 import { inRoot, root } from "./paths.mjs";
 
@@ -10,7 +10,11 @@ import { inRoot, root } from "./paths.mjs";
  * @returns {Promise<(module: string) => unknown>} gives a module by its path in lib/src without its ending
  */
 export async function builtLibrary(command) {
-  await setUp({ command, quiet: true, steps: [{ ...library({ root }), after: [] }] });
+  await setUp({
+    command,
+    quiet: true,
+    steps: [library({ root }), kernelProgram({ root })].map((step) => ({ ...step, after: [] })),
+  });
   const load = createRequire(import.meta.url);
   return (module) => load(inRoot("lib", "dist", `${module}.js`));
 }

@@ -1,5 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { kernel } from "./shared-kernel.mjs";
-import { beginEndless } from "./start-kernel.mjs";
+import { beginEndless, root } from "./start-kernel.mjs";
+
+/** What JupyterLab compares with what the kernel says: a notebook that differs is marked as changed when it is opened. */
+const notebook = readFileSync(join(root, "notebooks/1-1-linear-regression.ipynb"), "utf8");
+const { language_info: savedWith } = (
+  JSON.parse(notebook) as { metadata: { language_info: Record<string, unknown> } }
+).metadata;
 
 beforeAll(async () => {
   const documented = [
@@ -83,10 +91,11 @@ describe("inspection", () => {
 });
 
 describe("requests", () => {
-  test("about the kernel tell the TypeScript that it runs", async () => {
+  test("about the kernel tell the TypeScript that it runs, and what notebooks are saved with", async () => {
     const info = await kernel.request("kernel_info_request", {});
     expect(info).toMatchObject({ status: "ok", implementation: "tslab", implementation_version: "1.0.22" });
-    expect(info.language_info).toMatchObject({ name: "typescript", version: "5.0.4", file_extension: ".ts" });
+    expect(info["banner"]).toMatch(/^TypeScript 5\.0\.4 on Node /);
+    expect(info.language_info).toEqual(savedWith);
   });
 
   test("about history and comms have an answer of their own type", async () => {

@@ -1,4 +1,4 @@
-import { ExecutionQueue } from "../../kernel/execution-queue.js";
+import { ExecutionQueue } from "../../kernel/src/jupyter/execution-queue";
 
 /** A queue whose requests note what became of them. Times are in milliseconds by the kernel's clock. */
 function queueOf(log: string[], { clientBehind = 0 } = {}) {

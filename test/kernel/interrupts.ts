@@ -48,6 +48,14 @@ const loops = {
   ),
   "a generator that a library's function drains": "await null; Math.max(...endless());",
   "a promise that never settles": "await new Promise(() => {});",
+  "a chain of promises": "const again = (): Promise<void> => Promise.resolve().then(again); await again();",
+  "a program that it waits for": "require('child_process').execSync('sleep 60');",
+  "a program that it waits for after an await": "await null; require('child_process').execSync('sleep 60');",
+  "a loop of a library after an await": "await null; new Function('for (;;);')();",
+  "a loop of a library in a timer":
+    "setTimeout(() => new Function('for (;;);')(), 5); await new Promise(() => {});",
+  "a library's chain of promises":
+    "await null; await new Function('const again = () => Promise.resolve().then(again); return again();')();",
 };
 
 describe("an interrupt", () => {

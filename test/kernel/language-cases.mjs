@@ -1,8 +1,8 @@
 /**
  * What cells of a notebook may contain. The last cell of a case prints or returns `gives`, or fails with an
- * error named `fails`. All cases run in one kernel, so each uses names of its own.
+ * error named `fails`, whose traceback contains `says`. All cases run in one kernel, so each uses names of its own.
  *
- * @typedef {{ name: string, cells: string[], gives?: string, fails?: string }} LanguageCase
+ * @typedef {{ name: string, cells: string[], gives?: string, fails?: string, says?: string }} LanguageCase
  */
 
 /** @type {LanguageCase[]} */
@@ -19,7 +19,7 @@ const values = [
   {
     name: "a promise that is not awaited is shown",
     cells: ["new Promise<void>(() => {})"],
-    gives: "Promise { <pending> }",
+    gives: "Promise { <pending>: await it for its value }",
   },
   { name: "printed text and the value both appear", cells: ["console.log('p'); 5"], gives: "p\n5" },
   { name: "a big integer is shown", cells: ["2n ** 70n"], gives: "1180591620717411303424n" },
@@ -372,14 +372,379 @@ const failures = [
     fails: "CompileError",
   },
   { name: "an implicit any", cells: ["function f11(x) { return x; }"], fails: "CompileError" },
-  {
-    name: "a cell that failed declares nothing",
-    cells: ["const f12 = 1; throw new Error('x')", "f12"],
-    fails: "CompileError",
-  },
   { name: "the next cell runs after a failure", cells: ["throw new Error('x')", "'next'"], gives: "next" },
   { name: "using before declaration", cells: ["f14; let f14 = 1;"], fails: "CompileError" },
   { name: "a thrown text", cells: ["throw 'text'"], fails: "Thrown value" },
+];
+
+/** @type {LanguageCase[]} */
+const formsOfAwait = [
+  {
+    name: "an async function called on the spot",
+    cells: ["await (async () => { await null; return 5; })()"],
+    gives: "5",
+  },
+  { name: "a parenthesis", cells: ["const w2 = await (Promise.resolve(4)); w2"], gives: "4" },
+  {
+    name: "a conditional in parentheses",
+    cells: ["const w3 = await (true ? Promise.resolve(3) : Promise.resolve(2)); w3"],
+    gives: "3",
+  },
+  { name: "an element of a list", cells: ["await [Promise.resolve(1)][0]"], gives: "1" },
+  { name: "a template", cells: ["await `text`"], gives: "text" },
+  { name: "a new object", cells: ["await new Promise<number>((done) => done(6))"], gives: "6" },
+  { name: "a negative number", cells: ["await -1"], gives: "-1" },
+  { name: "a regular expression", cells: ["(await /a+/).source"], gives: "a+" },
+  { name: "a function", cells: ["typeof await function () {}"], gives: "function" },
+  { name: "an object", cells: ["(await { w10: 10 }).w10"], gives: "10" },
+  { name: "something on the next line", cells: ["await\n  Promise.resolve(11)"], gives: "11" },
+  { name: "an await of an await", cells: ["await await Promise.resolve(Promise.resolve(12))"], gives: "12" },
+  {
+    name: "in a condition",
+    cells: ["let w13 = 0;\nif (await (async () => true)()) w13 = 13;\nw13"],
+    gives: "13",
+  },
+  {
+    name: "in a list, an object, and a call",
+    cells: ["const w14 = [await (1), { a: await (2) }.a, Math.max(await (3), 0)]; w14"],
+    gives: "[ 1, 2, 3 ]",
+  },
+  { name: "in a template", cells: ["`${await (async () => 'in')()}side`"], gives: "inside" },
+  {
+    name: "in a default of a pattern",
+    cells: ["const { w16 = await (async () => 16)() } = {} as { w16?: number }; w16"],
+    gives: "16",
+  },
+  {
+    name: "in a computed member",
+    cells: ["class W17 { [await ('m17')]() { return 17; } }\n(new W17() as any).m17()"],
+    gives: "17",
+  },
+  {
+    name: "in a try",
+    cells: [
+      "let w18 = ''; try { await (Promise.reject(new Error('18'))); } catch (e) { w18 = (e as Error).message; } w18",
+    ],
+    gives: "18",
+  },
+  {
+    name: "in a for loop's head",
+    cells: ["let w19 = 0; for (const x of await (async () => [9, 10])()) w19 += x; w19"],
+    gives: "19",
+  },
+  {
+    name: "only in a function",
+    cells: ["async function w20() { return await (20); }\nawait w20()"],
+    gives: "20",
+  },
+  { name: "only in a comment", cells: ["// await (1)\n21"], gives: "21" },
+  { name: "only in a text", cells: ["'await (1)'"], gives: "await (1)" },
+];
+
+/** @type {LanguageCase[]} */
+const pastedFromModules = [
+  { name: "an exported constant", cells: ["export const m1 = 0.1;", "m1"], gives: "0.1" },
+  {
+    name: "an exported function",
+    cells: ["export function m2(x: number) { return x / 2; }", "m2(4)"],
+    gives: "2",
+  },
+  {
+    name: "an exported async function",
+    cells: ["export async function m3() { return 3; }\nawait m3()"],
+    gives: "3",
+  },
+  {
+    name: "an exported class",
+    cells: ["export abstract class M4 { static four = 4 }", "M4.four"],
+    gives: "4",
+  },
+  {
+    name: "an exported interface",
+    cells: ["export interface M5 { a: number }", "const m5: M5 = { a: 5 }; m5.a"],
+    gives: "5",
+  },
+  {
+    name: "an exported type",
+    cells: ["export type M6 = number | string;", "const m6: M6 = 6; m6"],
+    gives: "6",
+  },
+  { name: "an exported enum", cells: ["export enum M7 { Seven = 7 }", "M7.Seven"], gives: "7" },
+  { name: "an exported variable, changed later", cells: ["export let m8 = 1;", "m8 = 8;", "m8"], gives: "8" },
+  { name: "a list of exports", cells: ["const m9 = 9;\nexport { m9 };", "m9"], gives: "9" },
+  { name: "a default export of a value", cells: ["export default 5 + 5;"], gives: "10" },
+  {
+    name: "a default export of a function",
+    cells: ["export default function m11() { return 11; }", "m11()"],
+    gives: "11",
+  },
+  {
+    name: "a default export without a name",
+    cells: ["export default function () {\n  return 1;\n}\n12"],
+    gives: "12",
+  },
+  {
+    name: "an export from another module",
+    cells: ["export { sep as m13 } from 'node:path';", "m13"],
+    gives: "/",
+  },
+  {
+    name: "an export of a whole module",
+    cells: ["export * as m14 from 'node:path';", "m14.basename('/a/b')"],
+    gives: "b",
+  },
+  {
+    name: "an export said twice",
+    cells: ["export const m15 = 1;", "export const m15 = 'again';", "m15"],
+    gives: "again",
+  },
+  { name: "the word in a text", cells: ["'export const'"], gives: "export const" },
+  {
+    name: "a dynamic import",
+    cells: ["const m17 = await import('node:fs');", "m17.existsSync('/')"],
+    gives: "true",
+  },
+  {
+    name: "a dynamic import of a package",
+    cells: ["const m18 = await import('@tensorflow/tfjs');", "typeof m18.version_core"],
+    gives: "string",
+  },
+  {
+    name: "a dynamic import taken apart",
+    cells: ["const { sep: m19 } = await import('node:path');", "m19"],
+    gives: "/",
+  },
+  {
+    name: "a dynamic import in a chain",
+    cells: ["const m20 = (await import('node:path')).sep;", "m20"],
+    gives: "/",
+  },
+  {
+    name: "a variable of a dynamic import",
+    cells: ["let m21 = await import('node:os');", "typeof m21.cpus"],
+    gives: "function",
+  },
+  {
+    name: "JSON outside of the notebook's folder",
+    cells: ["import m22 from '../package.json';\nm22.name"],
+    gives: "linear-networks-course",
+  },
+  { name: "JSON by require", cells: ["require('../package.json').name"], gives: "linear-networks-course" },
+  { name: "two underscores", cells: ["const __m24 = 1;\n__m24", "__m24 + 1"], gives: "2" },
+  { name: "three underscores", cells: ["let ___m25 = 1;", "___m25 = 25;", "___m25"], gives: "25" },
+  {
+    name: "a function with underscores",
+    cells: ["function __m26__() { return 26; }", "__m26__()"],
+    gives: "26",
+  },
+  {
+    name: "a class whose type cannot be declared",
+    cells: ["const m27 = class { private a = 27; get() { return this.a; } };", "new m27().get()"],
+    gives: "27",
+  },
+];
+
+/** @type {LanguageCase[]} */
+const namesAfterFailures = [
+  {
+    name: "a constant before a throw stays",
+    cells: ["const n1 = 1; throw new Error('x')", "n1"],
+    gives: "1",
+  },
+  {
+    name: "a variable before a throw stays",
+    cells: ["let n2 = 2; n2 = 3; throw new Error('x')", "n2"],
+    gives: "3",
+  },
+  {
+    name: "a function of a cell that threw stays",
+    cells: ["throw new Error('x'); function n3() { return 3; }", "n3()"],
+    gives: "3",
+  },
+  {
+    name: "a constant behind a throw is not known",
+    cells: ["throw new Error('x'); const n4 = 1;", "n4"],
+    fails: "CompileError",
+  },
+  {
+    name: "a variable behind a throw is not known",
+    cells: ["if (1) throw new Error('x'); let n5 = 1;", "n5"],
+    fails: "CompileError",
+  },
+  {
+    name: "a name behind a throw keeps its value and its type",
+    cells: ["const n6 = 'six';", "if (1) throw new Error('x'); const n6 = 6;", "n6.length"],
+    gives: "3",
+  },
+  {
+    name: "of several names those before the throw are new",
+    cells: [
+      "const n7 = 1, o7 = 1;",
+      "const n7 = 'new'; if (1) throw new Error('x'); const o7 = 'new';",
+      "[n7, o7]",
+    ],
+    gives: "[ 'new', 1 ]",
+  },
+  {
+    name: "an import of a cell that threw stays",
+    cells: ["import { sep as n8 } from 'path'; throw new Error('x')", "n8"],
+    gives: "/",
+  },
+  {
+    name: "names before a rejected await stay",
+    cells: ["const n9 = 9; await Promise.reject(new Error('x'))", "n9"],
+    gives: "9",
+  },
+  {
+    name: "a type of a cell that threw stays",
+    cells: ["interface N10 { a: number }\nthrow new Error('x')", "const n10: N10 = { a: 10 }; n10.a"],
+    gives: "10",
+  },
+  {
+    name: "a cell that does not compile changes nothing",
+    cells: ["const n11 = 11;", "const n11: string = 1;", "n11"],
+    gives: "11",
+  },
+];
+
+/** @type {LanguageCase[]} */
+const tensors = [
+  {
+    name: "a vector",
+    cells: ["import { tf, useBackend } from 'linear-networks';\nawait useBackend();", "tf.tensor([1, 2])"],
+    gives: "Tensor [2] float32 [1, 2]",
+  },
+  {
+    name: "a matrix",
+    cells: ["tf.tensor([[1, -2], [30, 4.5]])"],
+    gives: "Tensor [2, 2] float32\n[[  1,  -2],\n [ 30, 4.5]]",
+  },
+  { name: "a scalar", cells: ["tf.scalar(0.1)"], gives: "Tensor [] float32 0.1" },
+  { name: "integers", cells: ["tf.tensor([1, 2], [2], 'int32')"], gives: "Tensor [2] int32 [1, 2]" },
+  { name: "booleans", cells: ["tf.tensor([true, false])"], gives: "Tensor [2] bool [true, false]" },
+  { name: "texts", cells: ["tf.tensor(['a', 'b'])"], gives: 'Tensor [2] string ["a", "b"]' },
+  {
+    name: "a long vector",
+    cells: ["tf.range(0, 2000)"],
+    gives: "Tensor [2000] float32 [0, 1, 2, ..., 1997, 1998, 1999]",
+  },
+  { name: "an empty tensor", cells: ["tf.tensor1d([])"], gives: "Tensor [0] float32 []" },
+  { name: "a printed tensor", cells: ["console.log(tf.tensor([3]))"], gives: "Tensor [1] float32 [3]" },
+  { name: "in an object", cells: ["({ w: tf.tensor([1]) })"], gives: "{ w: Tensor [1] float32 [1] }" },
+  { name: "in a list", cells: ["[tf.tensor([1])]"], gives: "[ Tensor [1] float32 [1] ]" },
+  {
+    name: "a disposed tensor",
+    cells: ["const t12 = tf.tensor([1]); t12.dispose(); t12"],
+    gives: "Tensor [1] float32, disposed",
+  },
+  {
+    name: "a variable",
+    cells: ["tf.variable(tf.tensor([1, 2]), true, 'w13')"],
+    gives: 'Variable "w13" [2] float32 [1, 2]',
+  },
+  {
+    name: "a layer",
+    cells: ["const t14 = tf.layers.dense({ units: 2, inputShape: [3], name: 'd14' }); t14"],
+    gives: 'Dense "d14", not built yet',
+  },
+  {
+    name: "a model",
+    cells: ["const t15 = tf.sequential({ layers: [t14], name: 's15' }); t15"],
+    gives: 'Sequential "s15", 8 parameters:\n  Dense "d14", 8 parameters, output [null, 2]',
+  },
+  {
+    name: "a pending promise in an object",
+    cells: ["({ p: new Promise<void>(() => {}) })"],
+    gives: "{ p: Promise { <pending>: await it for its value } }",
+  },
+  {
+    name: "a promise of a tensor",
+    cells: ["Promise.resolve(tf.tensor([1]))"],
+    gives: "Promise { Tensor [1] float32 [1] }",
+  },
+  { name: "a promise that is settled", cells: ["Promise.resolve(4)"], gives: "Promise { 4 }" },
+  {
+    name: "a typed array tells its length",
+    cells: ["[new Float32Array(3)]"],
+    gives: "[ Float32Array(3) [ 0, 0, 0 ] ]",
+  },
+];
+
+/** @type {LanguageCase[]} */
+const advice = [
+  { name: "print", cells: ["print('hi')"], fails: "CompileError", says: "console.log(…) prints" },
+  { name: "a program", cells: ["!ls"], fails: "CompileError", says: "terminal" },
+  { name: "a magic", cells: ["%time 1 + 1"], fails: "CompileError", says: "console.time(" },
+  {
+    name: "another magic",
+    cells: ["%matplotlib inline"],
+    fails: "CompileError",
+    says: "%matplotlib belongs to IPython",
+  },
+  { name: "a question mark", cells: ["houses?"], fails: "CompileError", says: "press Shift+Tab" },
+  {
+    name: "an import of Python",
+    cells: ["import numpy as np"],
+    fails: "CompileError",
+    says: "This is Python",
+  },
+  {
+    name: "another import of Python",
+    cells: ["from math import sqrt"],
+    fails: "CompileError",
+    says: "This is Python",
+  },
+  {
+    name: "a function of Python",
+    cells: ["def f(x):\n    return x"],
+    fails: "CompileError",
+    says: "This is Python",
+  },
+  {
+    name: "a name of the library",
+    cells: ["fashionMnist"],
+    fails: "CompileError",
+    says: 'import { fashionMnist } from "linear-networks"',
+  },
+  {
+    name: "an unknown name",
+    cells: ["nobodyKnows"],
+    fails: "CompileError",
+    says: "Run All Above Selected Cell",
+  },
+  { name: "len", cells: ["len([1])"], fails: "CompileError", says: "list.length" },
+  {
+    name: "a forgotten await",
+    cells: ["async function a11() { return [1]; }\na11().length"],
+    fails: "CompileError",
+    says: "Did you forget to use 'await'?",
+  },
+  {
+    name: "a missing brace",
+    cells: ["function a12() {\n  return 1;\n"],
+    fails: "CompileError",
+    says: "line 1, column 16",
+  },
+  {
+    name: "endless recursion",
+    cells: ["function a13(n: number): number { return a13(n + 1) + 1; }\na13(0)"],
+    fails: "RangeError",
+    says: "... this call again and again",
+  },
+  {
+    name: "a question",
+    cells: ["require('readline').createInterface({ input: process.stdin }).question('name? ', () => {})"],
+    fails: "InputNotSupported",
+    says: "cannot ask for input",
+  },
+  {
+    name: "reading input",
+    cells: ["for await (const line of process.stdin) console.log(line)"],
+    fails: "InputNotSupported",
+  },
+  { name: "a stuck key", cells: ["[".repeat(3000)], fails: "CompilerFailure", says: "nested too deeply" },
+  { name: "the cell after that", cells: ["1 + 1"], gives: "2" },
+  { name: "many nested lists", cells: ["[".repeat(900) + "]".repeat(900) + ".length", "1 + 1"], gives: "2" },
 ];
 
 /** All cases, by what they are about. */
@@ -390,6 +755,11 @@ export const languageCases = {
   "asynchronous code": asynchronous,
   language,
   failures,
+  "forms of await": formsOfAwait,
+  "code pasted from modules": pastedFromModules,
+  "names after failures": namesAfterFailures,
+  "tensors and promises": tensors,
+  "advice to beginners": advice,
 };
 
 /**
@@ -398,13 +768,15 @@ export const languageCases = {
  * @param {import("../../kernel/client.mjs").KernelClient} kernel
  * @param {LanguageCase} languageCase
  * @param {{ pause?: number }} [options] milliseconds to wait after a cell that failed
- * @returns {Promise<{ status: string | undefined, text: string, ename: string | undefined }>} of the last cell
+ * @returns {Promise<{ status: string | undefined, text: string, ename: string | undefined, traceback: string }>} of
+ *   the last cell
  */
 export async function runCase(kernel, { cells }, { pause = 0 } = {}) {
   let outcome = {
     status: /** @type {string | undefined} */ (""),
     text: "",
     ename: /** @type {string | undefined} */ (""),
+    traceback: "",
   };
   for (const cell of cells) {
     const { status, reply, outputs } = await kernel.execute(cell);
@@ -412,7 +784,8 @@ export async function runCase(kernel, { cells }, { pause = 0 } = {}) {
       ({ content }) =>
         content.text ?? (content.data?.["text/plain"] ? `${content.data["text/plain"]}\n` : ""),
     );
-    outcome = { status, text: text.join("").trimEnd(), ename: reply.ename };
+    const traceback = (reply.traceback ?? []).join("\n");
+    outcome = { status, text: text.join("").trimEnd(), ename: reply.ename, traceback };
     if (status !== "ok") await new Promise((resolve) => setTimeout(resolve, pause));
   }
   return outcome;

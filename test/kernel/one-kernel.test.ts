@@ -5,5 +5,7 @@ import "./errors";
 import "./late-failures";
 import "./interrupts";
 import "./language";
+import "./names";
+import "./streams";
 import "./changed-on-disk";
 import "./exit";

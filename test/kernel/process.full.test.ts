@@ -12,8 +12,10 @@ describe("the kernel's process", () => {
     "ends with the code that a cell asks for",
     async () => {
       const kernel = await startKernel();
-      void kernel.begin("process.exit(3)");
+      const { id, done } = kernel.begin("console.log('last words'); process.exit(3)");
+      done.catch(() => {}); // no answer comes
       expect(await kernel.exited).toBe(3);
+      await eventually(() => kernel.outputsOf(id).some(({ content }) => content.text === "last words\n"));
       await kernel.stop();
     },
     startUp,

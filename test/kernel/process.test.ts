@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { address } from "../../kernel/addresses.js";
 import type { KernelClient } from "../../kernel/client.mjs";
-import { loadTslab } from "../../kernel/tslab.js";
+import { address } from "../../kernel/src/jupyter/connection";
+import { loadTslab } from "../../kernel/src/jupyter/load-tslab";
 import { beginEndless, root, startKernel } from "./start-kernel.mjs";
 
 const startUp = 60_000;
@@ -11,8 +11,8 @@ describe("the launcher", () => {
   const launcher = join(root, "kernel/launcher.js");
 
   test("refuses any other version of tslab, and says what to do", () => {
-    expect(() => loadTslab("1.0.23")).toThrow(
-      /repairs tslab 1\.0\.22 and found tslab 1\.0\.23: run "npm install/,
+    expect(() => loadTslab(() => {}, "1.0.23")).toThrow(
+      /built around tslab 1\.0\.22 and found tslab 1\.0\.23: run "npm install/,
     );
   });
 

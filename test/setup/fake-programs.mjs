@@ -7,10 +7,13 @@ import { Work } from "../../scripts/setup/step.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const library = { name: "linear-networks", version: "1.0.0" };
+const kernel = { name: "linear-networks-kernel", version: "1.0.0" };
 const packages = {
-  "": { name: "small", version: "1.0.0", workspaces: ["lib"] },
+  "": { name: "small", version: "1.0.0", workspaces: ["lib", "kernel"] },
   lib: library,
+  kernel,
   "node_modules/linear-networks": { resolved: "lib", link: true },
+  "node_modules/linear-networks-kernel": { resolved: "kernel", link: true },
   "node_modules/tslab": { version: "1.0.22", dev: true },
   "node_modules/typescript": { version: "5.6.3", dev: true },
   "node_modules/elsewhere": { version: "1.0.0", optional: true, os: ["aix"] },
@@ -46,6 +49,9 @@ export function fakeProject({ withScripts = false } = {}) {
     "lib/package.json": JSON.stringify(library),
     "lib/tsconfig.json": "{}",
     "lib/src/index.js": "exports.answer = 42;\n",
+    "kernel/package.json": JSON.stringify(kernel),
+    "kernel/tsconfig.json": "{}",
+    "kernel/src/index.js": "exports.answer = 42;\n",
   });
   cpSync(resolve("test/setup/programs"), programs, { recursive: true });
   Object.assign(process.env, {

@@ -57,12 +57,12 @@ test("a build that fails leaves the old one whole, and says what is wrong and wh
 
 test("what is left of an interrupted build, or of a source that is gone, is not kept", async () => {
   writeFiles(root, {
-    ".setup/dist-new/half.js": "half",
-    ".setup/dist-old/dist/index.js": "old",
+    ".setup/lib-dist-new/half.js": "half",
+    ".setup/lib-dist-old/dist/index.js": "old",
     "lib/dist/gone.js": "of a source that is gone",
   });
   await build();
-  for (const name of [".setup/dist-new", ".setup/dist-old", "lib/dist/gone.js"]) {
+  for (const name of [".setup/lib-dist-new", ".setup/lib-dist-old", "lib/dist/gone.js"]) {
     expect([name, existsSync(join(root, name))]).toEqual([name, false]);
   }
   rmSync(join(root, "lib/dist/index.js"));

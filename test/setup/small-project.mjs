@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
@@ -13,19 +13,28 @@ export function smallProject() {
   for (const name of ["scripts", "kernel"]) cpSync(resolve(name), join(root, name), { recursive: true });
   const typescript = resolve("node_modules/typescript");
   const { version } = JSON.parse(readFileSync(join(typescript, "package.json"), "utf8"));
+  // Compiling the kernel itself takes more packages than this project has.
+  rmSync(join(root, "kernel/src"), { recursive: true });
   const library = { name: "linear-networks", version: "1.0.0" };
+  const kernel = { name: "linear-networks-kernel", version: "1.0.0" };
+  const compiled = {
+    compilerOptions: { rootDir: "src", outDir: "dist", module: "commonjs", types: [] },
+    include: ["src"],
+  };
   const project = {
     name: "small",
     version: "1.0.0",
-    workspaces: ["lib"],
+    workspaces: ["lib", "kernel"],
     devDependencies: { typescript: `file:${typescript}` },
   };
   const place = relative(root, typescript);
   const packages = {
     "": project,
     lib: library,
+    kernel,
     [place]: { version, bin: { tsc: "bin/tsc", tsserver: "bin/tsserver" } },
     "node_modules/linear-networks": { resolved: "lib", link: true },
+    "node_modules/linear-networks-kernel": { resolved: "kernel", link: true },
     "node_modules/typescript": { resolved: place, link: true },
   };
   writeFiles(root, {
@@ -34,11 +43,11 @@ export function smallProject() {
     "requirements.txt": "# nothing\n",
     "tsconfig.json": "{}",
     "lib/package.json": JSON.stringify(library),
-    "lib/tsconfig.json": JSON.stringify({
-      compilerOptions: { rootDir: "src", outDir: "dist", module: "commonjs", types: [] },
-      include: ["src"],
-    }),
+    "lib/tsconfig.json": JSON.stringify(compiled),
     "lib/src/index.ts": "export const answer: number = 42;\n",
+    "kernel/package.json": JSON.stringify(kernel),
+    "kernel/tsconfig.json": JSON.stringify(compiled),
+    "kernel/src/index.ts": "export const answer: number = 42;\n",
   });
   return root;
 }

@@ -14,7 +14,7 @@ import { rememberAnswer } from "../exercises/solved";
  * @param answer the answer: a function, a number, letters, as the exercise asks; `unanswered` until then
  */
 export async function check<Id extends ExerciseId>(id: Id, answer: Answer<AnswerTo<Id>>): Promise<void> {
-  const judged = await verdictOn(id, answer);
+  const judged = olderValue(answer) ?? (await verdictOn(id, answer));
   console.log(`${marks[judged.verdict]} ${id} ${words(judged)}`);
   if (judged.verdict === "unanswered" || judged.verdict === "unchecked") return;
   try {
@@ -22,6 +22,15 @@ export async function check<Id extends ExerciseId>(id: Id, answer: Answer<Answer
   } catch (error) {
     console.log(`  (not remembered: ${errorOf(error).message})`);
   }
+}
+
+/** An answer whose cell was changed and fails still has its older value, which nobody wants to be judged. */
+function olderValue(answer: unknown): Verdict | undefined {
+  const { __tslab__: kernel } = globalThis as {
+    __tslab__?: { failureBehind?(value: unknown): string | undefined };
+  };
+  const reason = kernel?.failureBehind?.(answer);
+  return reason === undefined ? undefined : { verdict: "unchecked", reason: `${reason}.` };
 }
 
 /** The verdict on an answer, without a word printed. */

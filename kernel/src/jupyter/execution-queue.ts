@@ -1,0 +1,51 @@
+/** How long after a failure requests may still be on their way, in milliseconds. */
+const onTheWay = 1000;
+
+/** A request to execute a cell. */
+export interface QueuedRequest {
+  /** Of the request's message. */
+  header: { session: string; date: string };
+  /** Resolves, where the requests behind this one are to be aborted, to the time at which its failure was told. */
+  execute: () => Promise<number | undefined>;
+  abort: () => void;
+}
+
+/**
+ * Executes requests one after the other, and aborts those that were made before an earlier one failed.
+ * Whoever makes a request after the failure knows of it, and gets what is asked for.
+ */
+export class ExecutionQueue {
+  readonly #waiting: { request: QueuedRequest; made: number; arrived: number }[] = [];
+  #busy = false;
+  #failedAt = -Infinity;
+  /** By session, how far the client's clock is behind the kernel's. */
+  readonly #clocks = new Map<string, number>();
+
+  /** @param arrived in milliseconds, by the kernel's clock */
+  add(request: QueuedRequest, arrived = Date.now()) {
+    this.#waiting.push({ request, made: this.#timeOf(request, arrived), arrived });
+    if (!this.#busy) void this.#work();
+  }
+
+  async #work() {
+    this.#busy = true;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      const { request, made, arrived } = next;
+      if (made < this.#failedAt && arrived <= this.#failedAt + onTheWay) request.abort();
+      else this.#failedAt = (await request.execute()) ?? this.#failedAt;
+    }
+    this.#busy = false;
+  }
+
+  /**
+   * When a request was made, by the kernel's clock. The client's may differ: the least delay that was ever
+   * seen is taken for the difference.
+   */
+  #timeOf({ header: { session, date } }: QueuedRequest, arrived: number) {
+    const made = Date.parse(date);
+    if (Number.isNaN(made)) return arrived;
+    const behind = Math.min(arrived - made, this.#clocks.get(session) ?? Infinity);
+    this.#clocks.set(session, behind);
+    return made + behind;
+  }
+}

@@ -1,0 +1,165 @@
+import { runInThisContext } from "node:vm";
+import { Interrupted, OutOfMemory } from "../language/interrupted";
+import type { Runs } from "../language/runs";
+import type { Control } from "./control";
+import { places } from "./shared-state";
+
+/** A cell can put something else in its place. */
+const { Promise } = globalThis;
+
+/** How long a cell whose code was ended has for what it does at its end, in milliseconds. */
+const abandonAfter = 300;
+
+/**
+ * Brings interrupts to the cell that runs: through a number that loops look at, by ending what the cell awaits,
+ * through SIGINT to what runs synchronously, and to listeners of SIGINT.
+ */
+export class Interrupts {
+  /** The latest interrupt whose cell has ended. */
+  #over = 0;
+  readonly #state: Int32Array;
+  readonly #held = holdSignalListeners();
+
+  /** Gives a cell up whose code was ended in the middle. */
+  #abandon: (() => void) | undefined;
+
+  /** @param stopAwaiting ends what the active cell awaits */
+  constructor(
+    control: Control,
+    private readonly runs: Runs,
+    private readonly stopAwaiting: () => void,
+  ) {
+    this.#state = control.state;
+    control.onInterrupt = (number) => this.#onInterrupt(number);
+    process.on("SIGINT", this.#onSignal);
+  }
+
+  /** Tells the control thread that the interrupt has reached its code. */
+  acknowledge() {
+    Atomics.store(this.#state, places.handled, Atomics.load(this.#state, places.asked));
+  }
+
+  /**
+   * Executes a cell, which ends at the latest when an interrupt has ended its code.
+   *
+   * @param body executes it
+   * @returns what it was stopped with, where it has not come to its end
+   */
+  async perform(body: () => Promise<void>): Promise<Interrupted | undefined> {
+    const abandoned = new Promise<Interrupted>((resolve) => {
+      this.#abandon = () => resolve(this.reason() ?? new Interrupted());
+    });
+    Atomics.store(this.#state, places.executing, 1);
+    try {
+      return await Promise.race([body().then(() => undefined), abandoned]);
+    } finally {
+      Atomics.store(this.#state, places.executing, 0);
+      this.#abandon = undefined;
+      this.#end();
+    }
+  }
+
+  /** What the active cell is stopped with, where it is: also before it has noticed. */
+  reason(): Interrupted | undefined {
+    const isAsked = Atomics.load(this.#state, places.asked) > this.#over;
+    if (!isAsked && !this.runs.active?.interrupted) return undefined;
+    return Atomics.load(this.#state, places.outOfMemory) ? new OutOfMemory() : new Interrupted();
+  }
+
+  /** When a cell has ended: until then one that catches what it is stopped with is stopped again. */
+  #end() {
+    this.#over = Atomics.load(this.#state, places.asked);
+    // Or what the control thread does about an interrupt that seems unheard would stop the next cell.
+    this.acknowledge();
+    Atomics.store(this.#state, places.stop, 0);
+    Atomics.store(this.#state, places.outOfMemory, 0);
+  }
+
+  /**
+   * Evaluates a script of the active cell.
+   *
+   * @throws {Interrupted} where a signal has ended it
+   */
+  evaluate(script: string, name: string): unknown {
+    this.#held.hold();
+    Atomics.store(this.#state, places.synchronous, 1);
+    try {
+      return runInThisContext(script, { filename: name, breakOnSigint: true });
+    } catch (error) {
+      const { code } = (error ?? {}) as { code?: unknown };
+      if (code !== "ERR_SCRIPT_EXECUTION_INTERRUPTED") throw error;
+      this.acknowledge();
+      Atomics.store(this.#state, places.signalled, 0);
+      if (this.runs.active) this.runs.active.interrupted = true;
+      throw this.reason() ?? new Interrupted();
+    } finally {
+      Atomics.store(this.#state, places.synchronous, 0);
+      this.#held.release();
+    }
+  }
+
+  #onInterrupt(number: number) {
+    if (number <= this.#over) return;
+    this.acknowledge();
+    this.#stopActive();
+    if (!this.runs.active) this.#end();
+    const { active } = this.runs;
+    if (active && Atomics.load(this.#state, places.terminated) >= number) {
+      setTimeout(() => this.runs.active === active && this.#abandon?.(), abandonAfter);
+    }
+    // Loops of the library listen to SIGINT, as they would under stock tslab.
+    for (const listener of process.rawListeners("SIGINT")) {
+      if (listener !== this.#onSignal) listener.call(process, "SIGINT");
+    }
+  }
+
+  readonly #onSignal = () => {
+    const signalled = Atomics.exchange(this.#state, places.signalled, 0);
+    if (signalled > 0 && signalled <= Atomics.load(this.#state, places.handled)) return; // its code has ended
+    this.acknowledge();
+    this.#stopActive();
+  };
+
+  #stopActive() {
+    if (!this.runs.active) return;
+    this.runs.active.interrupted = true;
+    this.stopAwaiting();
+  }
+}
+
+type Method = (this: unknown, event: unknown, listener: unknown) => unknown;
+
+/**
+ * Lets SIGINT listeners that are added while a cell runs synchronously wait until it has ended: Node puts the
+ * default action back at its end, and an interrupt would kill the kernel.
+ */
+function holdSignalListeners() {
+  let held: { listener: unknown; add: () => void }[] | undefined;
+  const emitter = process as unknown as Record<string, Method>;
+  for (const method of ["on", "addListener", "once", "prependListener", "prependOnceListener"]) {
+    const original = emitter[method];
+    emitter[method] = function (event, listener) {
+      if (event !== "SIGINT" || !held) return original.call(this, event, listener);
+      held.push({ listener, add: () => original.call(process, event, listener) });
+      return this;
+    };
+  }
+  for (const method of ["off", "removeListener"]) {
+    const original = emitter[method];
+    emitter[method] = function (event, listener) {
+      const waiting = event === "SIGINT" && held ? held.map((each) => each.listener) : [];
+      const index = waiting.lastIndexOf(listener);
+      if (index < 0 || !held) return original.call(this, event, listener);
+      held.splice(index, 1);
+      return this;
+    };
+  }
+  return {
+    hold: () => (held = []),
+    release: () => {
+      const waiting = held ?? [];
+      held = undefined;
+      for (const { add } of waiting) add();
+    },
+  };
+}

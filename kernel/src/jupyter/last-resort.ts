@@ -1,0 +1,52 @@
+// What the control thread does where nothing else ends a cell.
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { Session } from "node:inspector";
+
+/** Ends the JavaScript that the main thread is executing, wherever that is, and whatever it catches. */
+export function terminateExecution() {
+  const session = new Session();
+  session.connectToMainThread();
+  // Up to Node 22 functions that are left so are still on Node's stack of asynchronous calls, which it checks.
+  session.post("Runtime.evaluate", { expression: 'process.binding("async_wrap").clearAsyncIdStack()' });
+  session.post("Runtime.terminateExecution", () => session.disconnect());
+}
+
+/** Calls back with how many bytes of the main thread's heap are used, even while its code goes on. */
+export function heapUsage(onKnown: (bytes: number) => void) {
+  const session = new Session();
+  session.connectToMainThread();
+  session.post("Runtime.getHeapUsage", (error, usage) => {
+    session.disconnect();
+    if (!error && usage) onKnown((usage as { usedSize: number }).usedSize);
+  });
+}
+
+/** Sends a signal to the programs that the kernel has started, as Ctrl-C in a terminal does. */
+export function signalChildren(signal: "SIGINT" | "SIGTERM") {
+  for (const child of descendants(process.pid)) {
+    try {
+      process.kill(child, signal);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
+/** The children of a process, and theirs: a shell waits for what it has started. */
+function descendants(pid: number): number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)]);
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    const tasks = `/proc/${pid}/task`;
+    const lists =
+      process.platform === "linux"
+        ? readdirSync(tasks).map((task) => readFileSync(`${tasks}/${task}/children`, "utf8"))
+        : [spawnSync("pgrep", ["-P", String(pid)], { encoding: "utf8" }).stdout];
+    return lists.join(" ").split(/\s+/).filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,31 @@
+import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { readConnection } from "./connection";
+import { Control } from "./control";
+import { restoreRemovedFunctions } from "./newer-node";
+
+const usage = `The Jupyter kernel for TypeScript. Jupyter starts it; see kernel/README.md.
+
+  node kernel/launcher.js --config-path <connection file>`;
+
+/** Starts the kernel as the command line says. */
+export async function launch() {
+  const { values } = parseArgs({
+    options: { "config-path": { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  const file = values["config-path"];
+  if (values.help || !file) {
+    console.log(usage);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const connection = readConnection(file);
+  // Each cell leaves some megabytes of the compiler behind. V8 would let hundreds of megabytes gather.
+  setFlagsFromString("--heap-growing-percent=100");
+  // The thread gets ready while the compiler is loaded, which takes much longer.
+  const control = new Control(connection);
+  restoreRemovedFunctions();
+  const { Server } = await import("./server.js");
+  const { Kernel } = await import("./kernel.js");
+  await new Kernel(new Server(connection, control), control).start();
+}

@@ -1,0 +1,65 @@
+import { createRequire } from "node:module";
+import type { Display, Tslab, TypeScript } from "../language/tslab";
+
+const load = createRequire(__filename);
+
+/** The only version whose inside is known here. */
+const supported = "1.0.22";
+
+/**
+ * Loads tslab's compiler, with a TypeScript whose functions can be replaced.
+ *
+ * @param display what tslab's `display` calls
+ * @param version the version found, for tests
+ * @throws {Error} for any version but 1.0.22
+ */
+export function loadTslab(
+  display: Display,
+  version = (load("tslab/package.json") as { version: string }).version,
+): Tslab {
+  if (version !== supported) {
+    throw new Error(
+      `The kernel is built around tslab ${supported} and found tslab ${version}: ` +
+        `run "npm install --save-exact tslab@${supported}", or register the stock kernel with "npx tslab install".`,
+    );
+  }
+  const ts = replaceableTypeScript();
+  standInForServer(display);
+  const { createConverter, isCompleteCode } = load(
+    "tslab/dist/converter.js",
+  ) as typeof import("tslab/dist/converter");
+  const { getCodeMetadata } = load("tslab/dist/metadata.js") as typeof import("tslab/dist/metadata");
+  return { version, ts, createConverter, isCompleteCode, codeMetadata: getCodeMetadata };
+}
+
+/**
+ * TypeScript's exports are getters that cannot be redefined. tslab copies them when it is loaded, so a copy
+ * with plain properties, put into the module cache before, is what tslab sees.
+ */
+function replaceableTypeScript(): TypeScript {
+  const requireFromTslab = createRequire(require.resolve("tslab/package.json"));
+  const path = requireFromTslab.resolve("@tslab/typescript-for-tslab");
+  const original = requireFromTslab(path) as TypeScript;
+  const copy = Object.fromEntries(Object.entries(original)) as unknown as TypeScript;
+  const cached = require.cache[path];
+  if (!cached) throw new Error(`${path} was loaded but is not in the module cache.`);
+  cached.exports = copy;
+  return copy;
+}
+
+/**
+ * `import { display } from "tslab"` sends through a variable of tslab's own server, which is not loaded here.
+ * In its place in the module cache there is a module with this variable.
+ */
+function standInForServer(lastWriteDisplayData: Display) {
+  const path = require.resolve("tslab/dist/jupyter.js");
+  const exports = { lastWriteDisplayData };
+  require.cache[path] = {
+    id: path,
+    filename: path,
+    path,
+    loaded: true,
+    children: [],
+    exports,
+  } as unknown as NodeJS.Module;
+}

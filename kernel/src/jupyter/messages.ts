@@ -1,0 +1,103 @@
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+
+/** What a message says. */
+export type Content = Record<string, unknown>;
+
+/** The header of a message. */
+export interface Header {
+  msg_id: string;
+  msg_type: string;
+  session: string;
+  username: string;
+  version: string;
+  date: string;
+}
+
+/** A request as it came over a socket. */
+export interface Message {
+  /** Whom ZeroMQ has to send the answer to. */
+  identities: Uint8Array[];
+  header: Header;
+  content: Content;
+}
+
+const delimiter = "<IDS|MSG>";
+const protocolVersion = "5.3";
+
+/**
+ * Reads a message of Jupyter's wire protocol.
+ *
+ * @param key the connection's; an empty one means that messages are not signed
+ * @throws {Error} for a message that is not signed with the key, or is not one
+ */
+export function readMessage(key: string, frames: readonly Uint8Array[]): Message {
+  const texts = frames.map((frame) => Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
+  const start = texts.findIndex((frame) => frame.equals(Buffer.from(delimiter)));
+  const [signature, ...parts] = texts.slice(start + 1);
+  if (start < 0 || parts.length < 4) throw new Error("it has no delimiter, signature and four parts");
+  if (key !== "" && !isSigned(key, signature, parts)) throw new Error("its signature is wrong");
+  const [header, , , content] = parts.slice(0, 4).map((part) => JSON.parse(part.toString()) as unknown);
+  if (!isObject(header) || typeof header["msg_type"] !== "string" || typeof header["msg_id"] !== "string") {
+    throw new Error("its header must have msg_type and msg_id");
+  }
+  if (!isObject(content)) throw new Error("its content must be an object");
+  return { identities: texts.slice(0, start), header: header as unknown as Header, content };
+}
+
+/**
+ * A message as the frames of Jupyter's wire protocol.
+ *
+ * @param identities to whom it is sent; on a socket that publishes, the topic
+ * @param parent what it answers or belongs to
+ */
+export function messageFrames(
+  key: string,
+  type: string,
+  content: Content,
+  parent: Pick<Message, "header">,
+  identities: (string | Uint8Array)[],
+): (string | Uint8Array)[] {
+  const header: Header = {
+    msg_id: randomUUID(),
+    msg_type: type,
+    session: parent.header.session,
+    username: parent.header.username,
+    version: protocolVersion,
+    date: new Date().toISOString(),
+  };
+  const parts = [header, parent.header, {}, content].map((part) => wellFormedJson(part));
+  const signature = key === "" ? "" : sign(key, parts).toString("hex");
+  return [...identities, delimiter, signature, ...parts];
+}
+
+function sign(key: string, parts: (string | Uint8Array)[]): Buffer {
+  const hash = createHmac("sha256", key);
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+function isSigned(key: string, signature: Buffer, parts: Uint8Array[]): boolean {
+  const given = Buffer.from(signature.toString(), "hex");
+  const expected = sign(key, parts);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const escapedSurrogate = /\\ud[89a-f][0-9a-f]{2}/;
+
+/** JSON in which halves of characters, with which no notebook could be saved, are replaced by U+FFFD. */
+function wellFormedJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!escapedSurrogate.test(json)) return json;
+  return JSON.stringify(wellFormed(value));
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === "string") return Buffer.from(value, "utf8").toString("utf8"); // encoding replaces halves
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [wellFormed(key), wellFormed(each)]));
+}

@@ -1,0 +1,66 @@
+import Module from "node:module";
+import * as path from "node:path";
+
+/** What Node's loader has and does not declare. */
+interface LoadedModule extends NodeJS.Module {
+  _compile(code: string, file: string): void;
+}
+type ModuleConstructor = new (file: string, parent?: NodeJS.Module) => LoadedModule;
+
+/**
+ * How cells load modules: source files beside the notebook, and cells that are modules, from what the
+ * compiler made of them; all others as Node does.
+ */
+export class CellModules {
+  readonly require: NodeJS.Require;
+  readonly #sources = new Map<string, string>();
+  readonly #loaded = new Map<string, NodeJS.Module>();
+
+  /**
+   * @param folder where the cells run
+   * @param load loads `tslab` for a cell, which need not be installed beside the notebook
+   */
+  constructor(folder: string, load: () => unknown) {
+    this.require = this.#wrap(Module.createRequire(normalized(folder, "src.js")), folder, load);
+  }
+
+  /** Takes compiled sources, in place of what was loaded of earlier ones. */
+  update(modules: { path: string; data: string }[]) {
+    for (const { path: file, data } of modules) {
+      this.#loaded.delete(file);
+      this.#sources.set(file, data);
+    }
+  }
+
+  #wrap<T extends (id: string) => unknown>(real: T, folder: string, load: () => unknown): T {
+    const apply = (_target: unknown, self: unknown, passed: [string]): unknown => {
+      const [id] = passed;
+      if (id === "tslab") return load();
+      return this.#own(id, folder, load) ?? Reflect.apply(real, self, passed);
+    };
+    return new Proxy<object>(real, { apply }) as T;
+  }
+
+  #own(id: string, folder: string, load: () => unknown): unknown {
+    let file = normalized(folder, String(id));
+    if (path.extname(file) === "") file += ".js";
+    const loaded = this.#loaded.get(file);
+    if (loaded) return loaded.exports;
+    const source = this.#sources.get(file);
+    if (source === undefined) return undefined;
+    const made = new (Module as unknown as ModuleConstructor)(file, module);
+    made.filename = file;
+    made.paths = (Module as unknown as { _nodeModulePaths(folder: string): string[] })._nodeModulePaths(
+      path.dirname(file),
+    );
+    made.require = this.#wrap(made.require.bind(made), path.dirname(file), load);
+    made._compile(source, file);
+    this.#loaded.set(file, made);
+    return made.exports;
+  }
+}
+
+/** TypeScript writes paths with slashes on every system. */
+function normalized(...parts: string[]): string {
+  return path.join(...parts).replaceAll("\\", "/");
+}

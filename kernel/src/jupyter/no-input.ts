@@ -1,0 +1,42 @@
+import { Readable } from "node:stream";
+
+/** Thrown by code that asks for input. */
+export class InputNotSupported extends Error {
+  constructor() {
+    super('the kernel cannot ask for input: assign the value in the cell, for example const name = "Ada";');
+    this.name = "InputNotSupported";
+  }
+}
+
+/** An input that says, to whoever reads from it, that there is none; others would wait forever. */
+class NoInput extends Readable {
+  readonly isTTY = false;
+  readonly fd = 0;
+
+  override on(...[event, listener]: Parameters<Readable["on"]>): this {
+    if (["data", "readable", "keypress"].includes(String(event))) throw new InputNotSupported();
+    return super.on(event, listener);
+  }
+
+  override read(): never {
+    throw new InputNotSupported();
+  }
+
+  override resume(): never {
+    throw new InputNotSupported();
+  }
+
+  override pipe(): never {
+    throw new InputNotSupported();
+  }
+
+  override [Symbol.asyncIterator](): never {
+    throw new InputNotSupported();
+  }
+}
+
+/** Makes asking for input an error. */
+export function refuseInput() {
+  const input = new NoInput();
+  Object.defineProperty(process, "stdin", { configurable: true, enumerable: true, get: () => input });
+}

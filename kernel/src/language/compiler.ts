@@ -1,0 +1,292 @@
+import * as path from "node:path";
+import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
+import type { CodeMetadata } from "tslab/dist/metadata";
+import { hookPrinter } from "./declaration-printer";
+import { hookDiagnostics } from "./diagnostics";
+import { earlierNames } from "./earlier-names";
+import { interruptibleLoops } from "./interruptible-loops";
+import { liveVariables } from "./live-variables";
+import { Programs } from "./programs";
+import { lacksNode, type NodeNames, usesNode } from "./node-types";
+import type { Position } from "./cells";
+import { Rewritten } from "./rewriting";
+import { hasTopLevelAwait } from "./top-level-await";
+import type { Tslab, typescript } from "./tslab";
+
+/** What a transformer of cells is given. */
+export interface CellContext {
+  ts: Tslab["ts"];
+  checker: typescript.TypeChecker;
+  /** The generated file that declares the names of earlier cells. */
+  declarations: typescript.SourceFile | undefined;
+  /** The names that the cell declares; filled in by a transformer. */
+  declared: string[];
+}
+/** Changes a cell's syntax tree, after its types are removed. */
+export type CellTransformer = (context: CellContext) => typescript.TransformerFactory<typescript.SourceFile>;
+
+/** A cell that was compiled. */
+export interface Compiled {
+  /** JavaScript; undefined where the cell is empty. */
+  output: string | undefined;
+  /** The declarations of the names that are known after the cell. */
+  declarations: string;
+  /** Source maps as JSON, the last compilation step first. */
+  maps: string[];
+  /** Whether the JavaScript has to be run in an async function. */
+  isAsync: boolean;
+  /** The names that the cell declares. */
+  declared: string[];
+  /** The name that the value of the last expression gets. */
+  lastExpression: string | undefined;
+  /** Source files beside the cell that it imports, compiled. */
+  modules: { path: string; data: string }[];
+  /** From a position in the text that was compiled to one in the cell. */
+  original: (position: Position) => Position;
+}
+
+/** Something went wrong inside the compiler itself. */
+export class CompilerFailure extends Error {
+  constructor(cause: unknown) {
+    const reason =
+      cause instanceof RangeError
+        ? "the cell is nested too deeply for the compiler: take it apart"
+        : "the compiler failed: change the cell, or restart the kernel";
+    super(reason, cause instanceof RangeError ? {} : { cause });
+    this.name = "CompilerFailure";
+  }
+}
+
+type Builder = typescript.EmitAndSemanticDiagnosticsBuilderProgram;
+
+/** In the order in which they are applied, before tslab's own. */
+const transformers = [earlierNames, interruptibleLoops, liveVariables];
+
+/**
+ * Compiles cells with tslab's converter, which goes in two steps: TypeScript to an ES module, and that to
+ * CommonJS. Here is where the kernel reaches into it: compiler options, the syntax tree, source maps.
+ */
+export class Compiler {
+  #converter: Converter | undefined;
+  #programs: Programs;
+  /** Source maps of the latest compilation, the last step first. */
+  #maps: string[] = [];
+  #declared: string[] = [];
+
+  /** Whether Node's declarations are loaded. */
+  #hasNode = false;
+
+  /** @param surroundings where the declarations are that every cell has, and what Node has beyond them */
+  constructor(
+    private readonly tslab: Tslab,
+    private readonly surroundings: { typesFolder: string; node: NodeNames },
+  ) {
+    this.#programs = new Programs(tslab.ts);
+    this.#hookPrograms();
+    this.#hookSecondStep();
+    hookDiagnostics(tslab.ts);
+    hookPrinter(tslab.ts);
+  }
+
+  /**
+   * Compiles a cell.
+   *
+   * @param declarations of the names that are known
+   * @param cell the cell's text
+   * @returns the diagnostics of a cell that does not compile
+   */
+  compile(declarations: string, cell: string): Compiled | Diagnostic[] {
+    const { ts } = this.tslab;
+    let text = Rewritten.of(ts, cell);
+    this.#loadNodeFor(cell);
+    let converted = this.#convert(declarations, text.source);
+    if (!this.#hasNode && lacksNode(converted.diagnostics, this.surroundings.node)) {
+      this.#loadNode();
+      converted = this.#convert(declarations, text.source);
+    }
+    if (converted.diagnostics.length > 0 && converted.diagnostics.every(isAboutDeclaration)) {
+      const typed = text.withTypes(
+        ts,
+        converted.diagnostics.map(({ start }) => start.offset),
+      );
+      if (typed) converted = this.#convert(declarations, (text = typed).source);
+    }
+    const { original, source } = text;
+    if (converted.diagnostics.length > 0) return converted.diagnostics.map((each) => placed(each, original));
+    return {
+      original,
+      output: converted.output,
+      declarations: converted.declOutput ?? "",
+      maps: this.#maps,
+      isAsync: hasTopLevelAwait(ts, source),
+      declared: this.#declared,
+      lastExpression: converted.lastExpressionVar,
+      modules: (converted.sideOutputs ?? []).map(({ path: file, data }) => ({ path: withRoot(file), data })),
+    };
+  }
+
+  #convert(declarations: string, source: string): ConvertResult {
+    this.#maps = [];
+    this.#declared = [];
+    return this.#use((converter) => {
+      this.#programs.announce();
+      return converter.convert(declarations, source);
+    });
+  }
+
+  /** Compiles a cell that is a module, as `@module name` in a comment at its head says. */
+  addModule(name: string, source: string, metadata: CodeMetadata): Diagnostic[] {
+    this.#loadNode();
+    return this.#use((converter) => converter.addModule(name, source, metadata));
+  }
+
+  complete(declarations: string, source: string, position: number): CompletionInfo {
+    this.#loadNodeFor(source);
+    return this.#use((converter) => converter.complete(declarations, source, position));
+  }
+
+  inspect(declarations: string, source: string, position: number): typescript.QuickInfo | undefined {
+    this.#loadNodeFor(source);
+    return this.#use((converter) => converter.inspect(declarations, source, position));
+  }
+
+  /** Gets ready for the first cell, which takes longer than any later one. */
+  warmUp() {
+    this.#use(() => undefined);
+  }
+
+  close() {
+    this.#converter?.close();
+    this.#converter = undefined;
+  }
+
+  #loadNodeFor(cell: string) {
+    if (!this.#hasNode && usesNode(this.tslab.ts, cell, this.surroundings.node)) this.#loadNode();
+  }
+
+  #loadNode() {
+    if (this.#hasNode) return;
+    this.#hasNode = true;
+    this.close();
+  }
+
+  /** An exception inside the converter leaves it unusable: the next cell gets another one. */
+  #use<T>(action: (converter: Converter) => T): T {
+    if (!this.#converter) {
+      this.#programs = new Programs(this.tslab.ts);
+      this.#converter = this.tslab.createConverter({ isJS: false, isBrowser: false });
+    }
+    try {
+      return action(this.#converter);
+    } catch (error) {
+      this.close();
+      throw new CompilerFailure(error);
+    }
+  }
+
+  #hookPrograms() {
+    const { ts } = this.tslab;
+    const create = ts.createWatchCompilerHost as unknown as (
+      files: string[],
+      options: typescript.CompilerOptions,
+      ...rest: unknown[]
+    ) => { afterProgramCreate?: (builder: Builder) => void };
+    const replaced: typeof create = (files, options, system, _create, ...rest) => {
+      const host = create(files, { ...options, ...this.#options() }, system, this.#programs.create, ...rest);
+      let afterCreate: (builder: Builder) => void = () => {};
+      Object.defineProperty(host, "afterProgramCreate", {
+        get: () => (builder: Builder) => {
+          this.#hookEmit(builder);
+          afterCreate(builder);
+        },
+        set: (callback: typeof afterCreate) => {
+          afterCreate = callback;
+        },
+      });
+      return host;
+    };
+    Object.assign(ts, { createWatchCompilerHost: replaced });
+  }
+
+  #options(): typescript.CompilerOptions {
+    // Otherwise the types of every package with @types would be there as globals, those of test runners too.
+    if (this.#hasNode) return { ...compilerOptions, types: ["node"] };
+    return { ...compilerOptions, types: ["cell"], typeRoots: [this.surroundings.typesFolder] };
+  }
+
+  #hookEmit(builder: Builder) {
+    const emit = builder.emit.bind(builder);
+    builder.emit = (file, write, token, declarationsOnly, given) => {
+      if (!file || path.basename(file.fileName) !== "__tslab__.ts") {
+        const writeBelow: typescript.WriteFileCallback = (name, ...rest) =>
+          write?.(withoutRoot(name), ...rest);
+        return emit(file, writeBelow, token, declarationsOnly, given);
+      }
+      const program = builder.getProgram();
+      const declarations = program.getSourceFile(
+        path.posix.join(path.posix.dirname(file.fileName), "__prev__.d.ts"),
+      );
+      const { ts } = this.tslab;
+      const context = { ts, checker: program.getTypeChecker(), declarations, declared: this.#declared };
+      const writeAndKeepMap: typescript.WriteFileCallback = (name, text, ...rest) => {
+        if (name.endsWith(".js.map")) this.#maps = [text];
+        else write?.(name, withoutMapComment(text), ...rest);
+      };
+      const after = [...transformers.map((transformer) => transformer(context)), ...(given?.after ?? [])];
+      return emit(file, writeAndKeepMap, token, declarationsOnly, { ...given, after });
+    };
+  }
+
+  #hookSecondStep() {
+    const transpile = this.tslab.ts.transpileModule;
+    const replaced: typeof transpile = (code, options) => {
+      const compilerOptions = { ...options.compilerOptions, sourceMap: true };
+      const result = transpile(code, { ...options, compilerOptions });
+      if (result.sourceMapText) this.#maps = [result.sourceMapText, ...this.#maps.slice(-1)];
+      return { ...result, outputText: withoutMapComment(result.outputText) };
+    };
+    Object.assign(this.tslab.ts, { transpileModule: replaced });
+  }
+}
+
+/** What is added to tslab's own options. */
+const compilerOptions: typescript.CompilerOptions = {
+  sourceMap: true,
+  strict: true,
+  // tslab switches implicit "use strict" off, which alwaysStrict contradicts; what a cell does stays the same.
+  alwaysStrict: false,
+  // tslab allows `await` by leaving out one diagnostic, which other forms of it do not have.
+  disableTopLevelAwait: false,
+};
+
+/** Where the compiler would write what lies outside of the notebook's folder. */
+const outside = "outDir/__outside__";
+
+function withoutRoot(file: string) {
+  return path.isAbsolute(file) ? `${outside}/${file.replace(/^\//, "")}` : file;
+}
+
+function withRoot(file: string) {
+  const [, absolute] = file.split("/__outside__/");
+  if (absolute === undefined) return file;
+  return process.platform === "win32" ? absolute : `/${absolute}`;
+}
+
+/** Diagnostics of declarations, in which some types cannot be written down. */
+function isAboutDeclaration({ code }: Diagnostic) {
+  return (code >= 4000 && code < 5000) || code === 2742 || code === 2527;
+}
+
+/** A diagnostic at its place in the cell. */
+function placed(diagnostic: Diagnostic, original: (position: Position) => Position): Diagnostic {
+  if (diagnostic.fileName) return diagnostic;
+  const { line, column } = original({
+    line: diagnostic.start.line + 1,
+    column: diagnostic.start.character + 1,
+  });
+  return { ...diagnostic, start: { ...diagnostic.start, line: line - 1, character: column - 1 } };
+}
+
+function withoutMapComment(code: string) {
+  return code.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n");
+}

@@ -1,0 +1,91 @@
+import type { CellTransformer } from "./compiler";
+import type { typescript } from "./tslab";
+
+/**
+ * Names of earlier cells become members of the table of names, also where they stand for a property as well
+ * (`{ a }`, `const { X: Z } = earlier`), and functions of earlier cells are called without a `this`.
+ */
+export const earlierNames: CellTransformer =
+  ({ ts, checker, declarations }) =>
+  (transformation) => {
+    const { factory } = transformation;
+    return (file) => ts.visitEachChild(file, visit, transformation);
+
+    function visit(node: typescript.Node): typescript.Node {
+      if (ts.isShorthandPropertyAssignment(node)) return shorthand(node);
+      if (ts.isPropertyAccessExpression(node)) {
+        return factory.updatePropertyAccessExpression(node, visited(node.expression), node.name);
+      }
+      if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
+        return factory.updatePropertyAssignment(node, property(node.name), visited(node.initializer));
+      }
+      if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
+        const name = visit(node.name) as typeof node.name;
+        const initializer = node.initializer && visited(node.initializer);
+        const propertyName = property(node.propertyName);
+        return factory.updateBindingElement(node, node.dotDotDotToken, propertyName, name, initializer);
+      }
+      if (ts.isCallExpression(node) && isReference(node.expression)) {
+        const passed = node.arguments.map(visited);
+        return factory.updateCallExpression(node, withoutThis(node.expression), undefined, passed);
+      }
+      if (ts.isTaggedTemplateExpression(node) && isReference(node.tag)) {
+        const template = visit(node.template) as typeof node.template;
+        return factory.updateTaggedTemplateExpression(node, withoutThis(node.tag), undefined, template);
+      }
+      if (ts.isIdentifier(node)) return isEarlier(checker.getSymbolAtLocation(node)) ? reference(node) : node;
+      return ts.visitEachChild(node, visit, transformation);
+    }
+
+    function shorthand(node: typescript.ShorthandPropertyAssignment) {
+      const parsed = ts.getParseTreeNode(node);
+      const symbol = parsed && checker.getShorthandAssignmentValueSymbol(parsed);
+      const fallback = node.objectAssignmentInitializer && visited(node.objectAssignmentInitializer);
+      if (!isEarlier(symbol)) {
+        return factory.updateShorthandPropertyAssignment(node, property(node.name), fallback);
+      }
+      const value = fallback
+        ? factory.createAssignment(reference(node.name), fallback)
+        : reference(node.name);
+      return ts.setTextRange(factory.createPropertyAssignment(detached(node.name), value), node);
+    }
+
+    function visited(node: typescript.Expression): typescript.Expression {
+      return visit(node) as typescript.Expression;
+    }
+
+    function isEarlier(symbol: typescript.Symbol | undefined): boolean {
+      return symbol?.declarations?.some((declared) => declared.getSourceFile() === declarations) ?? false;
+    }
+
+    function isReference(node: typescript.Node): node is typescript.Identifier {
+      return ts.isIdentifier(node) && isEarlier(checker.getSymbolAtLocation(node));
+    }
+
+    /** `exports.name`, the place of a name of an earlier cell. */
+    function reference(name: typescript.Identifier) {
+      const access = factory.createPropertyAccessExpression(
+        factory.createIdentifier("exports"),
+        detached(name),
+      );
+      return ts.setTextRange(access, name);
+    }
+
+    /** `(0, exports.name)`: called so, a function gets no `this`. */
+    function withoutThis(name: typescript.Identifier) {
+      const pair = factory.createComma(factory.createNumericLiteral(0), reference(name));
+      const callee = ts.setTextRange(factory.createParenthesizedExpression(pair), name);
+      // A call is placed at the end of what it calls; a stack trace should point to the name.
+      return ts.setEmitFlags(callee, ts.EmitFlags.NoNestedSourceMaps | ts.EmitFlags.NoTrailingSourceMap);
+    }
+
+    /** The name of a property, safe from being taken for a reference. */
+    function property(name: typescript.Identifier) {
+      return isEarlier(checker.getSymbolAtLocation(name)) ? detached(name) : name;
+    }
+
+    /** A copy of a name that tslab's own transformer cannot take for a reference. */
+    function detached(name: typescript.Identifier) {
+      return ts.setTextRange(factory.createIdentifier(name.text), name);
+    }
+  };

@@ -1,0 +1,88 @@
+import type { Session } from "./session";
+import type { TypeScript, typescript } from "./tslab";
+
+/** What is offered at a cursor. Positions count characters, as Jupyter does. */
+export interface Completions {
+  matches: string[];
+  start: number;
+  end: number;
+  /** What each match is: "method", "const" and so on; empty where that is not known. */
+  kinds: string[];
+}
+
+/** What is known of the code at a cursor, in two formats. */
+export interface Inspection {
+  plain: string;
+  markdown: string;
+}
+
+/** What can be written at a cursor. */
+export function completionsAt(session: Session, code: string, cursor: number): Completions {
+  const completed = session.complete(code, unitsBefore(code, cursor));
+  const kinds = new Map(completed.original?.entries.map(({ name, kind }) => [name, kind]));
+  return {
+    matches: completed.candidates,
+    start: charactersBefore(code, completed.start),
+    end: charactersBefore(code, completed.end),
+    kinds: completed.candidates.map((name) => kinds.get(name) ?? ""),
+  };
+}
+
+/** What stands at a cursor, or before it, or the function whose arguments are being written there. */
+export function inspectionAt(
+  ts: TypeScript,
+  session: Session,
+  code: string,
+  cursor: number,
+): Inspection | undefined {
+  for (const place of placesToLook(ts, code, unitsBefore(code, cursor))) {
+    const info = session.inspect(code, place);
+    if (info) return describe(ts, info);
+  }
+  return undefined;
+}
+
+function* placesToLook(ts: TypeScript, code: string, position: number) {
+  yield position;
+  if (position > 0) yield position - 1;
+  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022, true);
+  let callee: typescript.Expression | undefined;
+  const visit = (node: typescript.Node) => {
+    const isOpen = code[node.end - 1] !== ")"; // still being written, up to the cursor
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      if (node.expression.end < position && (isOpen || position <= node.end)) callee = node.expression;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  if (!callee) return;
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  yield name.getStart(file);
+}
+
+function describe(ts: TypeScript, info: typescript.QuickInfo): Inspection {
+  const signature = ts.displayPartsToString(info.displayParts);
+  const text = ts.displayPartsToString(info.documentation).trim();
+  const tags = (info.tags ?? []).map((tag) => [`@${tag.name}`, ts.displayPartsToString(tag.text).trim()]);
+  const plain = [signature, text, tags.map((tag) => tag.join(" ").trim()).join("\n")];
+  const marked = tags.map(([name, rest]) =>
+    rest.includes("\n") ? `*${name}*\n\n${fenced(rest)}` : `*${name}* ${rest}`,
+  );
+  return {
+    plain: plain.filter(Boolean).join("\n\n"),
+    markdown: [fenced(signature), text, ...marked].filter(Boolean).join("\n\n"),
+  };
+}
+
+function fenced(code: string) {
+  return code.startsWith("```") ? code : `\`\`\`ts\n${code}\n\`\`\``;
+}
+
+/** Jupyter counts a position in characters; JavaScript in UTF-16 units. */
+function unitsBefore(code: string, characters: number) {
+  return [...code].slice(0, characters).join("").length;
+}
+
+function charactersBefore(code: string, units: number) {
+  return [...code.slice(0, units)].length;
+}

@@ -1,0 +1,136 @@
+/** What is left to do when a cell has ended that declared names again. */
+export interface Redeclaration {
+  /** Puts back the values of those names that the cell has not assigned, and returns them. */
+  restore: () => Set<string>;
+  /**
+   * Disposes of the tensors and models that a cell which was run again has replaced: nobody could, any more.
+   * Those of another cell may still be used by its functions.
+   */
+  disposeReplaced: () => void;
+}
+
+/**
+ * The table in which cells find the names of earlier cells. Constants, functions and classes are values in it;
+ * a `let` or `var` is a getter and a setter of the cell that declared it.
+ */
+export class Names {
+  /** Behind the table: a getter here is found where the table has no value of its own. */
+  readonly #shared = Object.create(null) as Record<string, unknown>;
+  readonly #own = Object.create(this.#shared) as Record<string, unknown>;
+
+  /** What cells get as `exports`. */
+  readonly table: Record<string, unknown> = new Proxy(this.#own, {
+    // TypeScript defines imported names by getters; here they are values, which a later cell can replace.
+    defineProperty: (_target, name, descriptor) => {
+      if (name !== "__esModule")
+        this.#own[name as string] = descriptor.get ? descriptor.get() : descriptor.value;
+      return true;
+    },
+  });
+
+  /** Called by a cell: shares its variables with later cells, through a getter and a setter each. */
+  readonly share = (accessors: object) => {
+    for (const [name, accessor] of Object.entries(Object.getOwnPropertyDescriptors(accessors))) {
+      delete this.#own[name];
+      Object.defineProperty(this.#shared, name, { ...accessor, enumerable: true, configurable: true });
+    }
+  };
+
+  /** Of each name, all those that its cell declares. */
+  readonly #ofCell = new Map<string, Set<string>>();
+
+  /**
+   * Frees names that a cell is about to declare. A variable of an earlier cell is no longer that cell's: its
+   * last value is kept in case the cell fails before it sets one.
+   */
+  redeclare(declared: string[]): Redeclaration {
+    const before = new Map(declared.map((name) => [name, this.valueOf(name)]));
+    const names = new Set(declared);
+    const again = declared.filter((name) => isSubset(this.#ofCell.get(name), names));
+    for (const name of declared) this.#ofCell.set(name, names);
+    for (const name of declared.filter((each) => each in this.#shared)) {
+      delete this.#shared[name];
+      this.#own[name] = before.get(name);
+    }
+    return {
+      restore: () => {
+        const unassigned = new Set(declared.filter((name) => !this.#isAssigned(name)));
+        for (const name of unassigned) {
+          delete this.#shared[name];
+          this.#own[name] = before.get(name);
+        }
+        return unassigned;
+      },
+      disposeReplaced: () => this.#dispose(again.map((name) => before.get(name))),
+    };
+  }
+
+  /** Disposes of what no name refers to any more, directly or as a member. */
+  #dispose(values: unknown[]) {
+    const candidates = values.flatMap((value) => [value, ...membersOf(value)]).filter(isDisposable);
+    if (candidates.length === 0) return;
+    const current = Object.keys(Object.assign({}, descriptorsOf(this.#shared), descriptorsOf(this.#own))).map(
+      (name) => this.valueOf(name),
+    );
+    const inUse = new Set(current.flatMap((value) => [value, ...membersOf(value)]));
+    for (const value of candidates) {
+      try {
+        if (!inUse.has(value) && value.isDisposed !== true) value.dispose();
+      } catch {
+        // It was disposed of already.
+      }
+    }
+  }
+
+  /** The value of a name, which is taken out of the table. */
+  take(name: string): unknown {
+    const value = this.#own[name];
+    delete this.#own[name];
+    return value;
+  }
+
+  /** Undefined where there is none. */
+  valueOf(name: string): unknown {
+    try {
+      return this.#own[name];
+    } catch {
+      return undefined; // the cell failed before the variable's declaration
+    }
+  }
+
+  /** Compiled code sets all names that it declares to undefined first. */
+  #isAssigned(name: string): boolean {
+    try {
+      if (name in this.#shared) return (void this.#shared[name], true);
+      return this.#own[name] !== undefined;
+    } catch {
+      return false;
+    }
+  }
+}
+
+const descriptorsOf = (table: object) => Object.getOwnPropertyDescriptors(table);
+
+interface Disposable {
+  dispose(): void;
+  isDisposed?: boolean;
+}
+
+function isDisposable(value: unknown): value is Disposable {
+  if (typeof value !== "object" || value === null || "__esModule" in value) return false;
+  return typeof (value as Disposable).dispose === "function";
+}
+
+/** What a list or a plain object holds. */
+function membersOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  const isPlain =
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain
+    ? Object.values(Object.getOwnPropertyDescriptors(value)).map((each) => each.value as unknown)
+    : [];
+}
+
+function isSubset(names: Set<string> | undefined, others: Set<string>): boolean {
+  return names !== undefined && [...names].every((name) => others.has(name));
+}

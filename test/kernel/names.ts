@@ -1,0 +1,58 @@
+import { kernel } from "./shared-kernel.mjs";
+
+const result = async (code: string) => (await kernel.execute(code)).results[0]?.data?.["text/plain"];
+
+describe("a cell that is run again", () => {
+  beforeAll(() => kernel.execute("import { tf, useBackend } from 'linear-networks'; await useBackend();"));
+  const tensors = () => result("tf.memory().numTensors");
+
+  test.each([
+    ["tensors", "const again1 = tf.tensor([1]); const both1 = tf.tensor([2]);"],
+    [
+      "tensors in a list and in an object",
+      "const again2 = [tf.tensor([1])]; const other2 = { w: tf.tensor([1]) };",
+    ],
+    ["variables", "let again3 = tf.variable(tf.tensor([1]).mul(2)); again3.assign(again3); undefined"],
+  ])("leaves no %s behind", async (_, cell) => {
+    await kernel.execute(cell);
+    await kernel.execute(`${cell}`);
+    const before = await tensors();
+    await kernel.execute(cell);
+    const growth = Number(await tensors()) - Number(before);
+    expect(growth).toBe(cell.includes("variable") ? 2 : 0); // those without a name nobody can dispose of
+  });
+
+  test("leaves tensors alone that another name stands for", async () => {
+    await kernel.execute("const again4 = tf.tensor([4]);");
+    await kernel.execute("const kept4 = again4;");
+    await kernel.execute("const again4 = tf.tensor([5]);");
+    expect(await result("kept4")).toBe("Tensor [1] float32 [4]");
+  });
+
+  test("leaves tensors of other cells alone, which their functions may use", async () => {
+    await kernel.execute("const again5 = tf.tensor([5]); const sum5 = () => again5.sum().dataSync()[0];");
+    await kernel.execute("const again5 = 'something else';");
+    expect(await result("sum5()")).toBe("5");
+  });
+});
+
+describe("a value whose cell failed later", () => {
+  const failure = (value: string) => result(`__tslab__.failureBehind(${value})`);
+  beforeAll(() =>
+    kernel.execute("declare var __tslab__: { failureBehind(value: unknown): string | undefined };"),
+  );
+
+  test("is told as older, until the cell succeeds", async () => {
+    await kernel.execute("const answer1 = 3330;");
+    expect(await failure("answer1")).toBeUndefined();
+    const { reply } = await kernel.execute("const answer1: number = '7';");
+    const count = Number(await result("0").then(() => reply.execution_count));
+    expect(await failure("answer1")).toBe(
+      `answer1 has an older value: cell [${count}], which declares it, does not compile`,
+    );
+    await kernel.execute("if (1) throw new Error('x'); const answer1 = 7;");
+    expect(await failure("answer1")).toMatch(/failed$/);
+    await kernel.execute("const answer1 = 7;");
+    expect(await failure("answer1")).toBeUndefined();
+  });
+});
