@@ -42,11 +42,11 @@ export class Programs {
     if (isFirst && path && options && this.#latest) {
       const names = this.#namesIn(path, host?.readFile(path) ?? "", options);
       if (names.size > 0) {
-        this.#hasInvalidated = host?.hasInvalidatedResolutions ?? this.#hasInvalidated;
+        this.#hasInvalidated = invalidatedIn(host) ?? this.#hasInvalidated;
         return standIn(this.#latest, path, names);
       }
     }
-    const [earlier, now] = [this.#hasInvalidated, host?.hasInvalidatedResolutions];
+    const [earlier, now] = [this.#hasInvalidated, invalidatedIn(host)];
     if (host && now) host.hasInvalidatedResolutions = (file) => now(file) || earlier(file);
     this.#hasInvalidated = () => false;
     const builder = this.ts.createAbstractBuilder(roots, options, host, this.#latest, ...rest) as Builder;
@@ -70,12 +70,14 @@ export class Programs {
     this.#internal.bindSourceFile(file, options);
     // TypeScript writes names that begin with two underscores with three, which tslab takes for the name.
     return new Map(
-      [...(file.locals ?? [])].map(([name, symbol]) => [
-        ts.unescapeLeadingUnderscores(name as typescript.__String),
-        symbol,
-      ]),
+      [...(file.locals ?? [])].map(([name, symbol]) => [ts.unescapeLeadingUnderscores(name), symbol]),
     );
   }
+}
+
+/** What tells the files in which a module has come or gone. */
+function invalidatedIn(host: typescript.CompilerHost | undefined) {
+  return host?.hasInvalidatedResolutions?.bind(host);
 }
 
 /** The latest program, in which the cell declares these names. */
