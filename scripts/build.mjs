@@ -2,7 +2,7 @@ import "./shared/begin.mjs";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compilerOf, kernelProgram, library } from "./setup/library.mjs";
+import { builtParts, compilerOf } from "./setup/library.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { removeStamp } from "./setup/stamp.mjs";
@@ -10,7 +10,7 @@ import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
 import { paths, root } from "./shared/paths.mjs";
 import { runProgram } from "./shared/run-program.mjs";
 
-const help = `npm run build          compiles the library (lib/src) and the kernel (kernel/src), where they have changed
+const help = `npm run build          builds the library (lib/dist) and the kernel (kernel/dist), where their sources have changed
 npm run dev            compiles the library again whenever a file changes; Ctrl-C ends it
 
   --watch  what npm run dev does
@@ -40,7 +40,7 @@ try {
     throw new Failure("the compiler is not installed", { cure: "`npm run setup` installs it" });
   } else if (values.watch) await interruptible(watch);
   else {
-    const steps = [library({ root }), kernelProgram({ root })].map((step) => ({ ...step, after: [] }));
+    const steps = builtParts({ root }).map((step) => ({ ...step, after: [] }));
     await setUp({ command: "npm run build", goal: "library and kernel are built", steps });
   }
 } catch (error) {

@@ -6,7 +6,7 @@ import { findPython } from "./find-python.mjs";
 import { interruptible } from "./interruption.mjs";
 import { kernel } from "./kernel.mjs";
 import { kernelForJupyter } from "./kernel-for-jupyter.mjs";
-import { kernelProgram, library } from "./library.mjs";
+import { builtParts } from "./library.mjs";
 import { withLock } from "./lock.mjs";
 import { nativeBackend } from "./native-backend.mjs";
 import { readRecord } from "./native-backend/record.mjs";
@@ -86,7 +86,7 @@ export function stepsOf(root, { retryNative = false, jupyter, withLibrary = true
   return [
     npmPackages({ root }),
     pythonEnvironment({ root, python: () => findPython() }),
-    ...(withLibrary ? [library({ root }), kernelProgram({ root })] : []),
+    ...(withLibrary ? builtParts({ root }) : []),
     kernel({ root }),
     ...(jupyter === undefined ? [] : [kernelForJupyter({ root, prefix: jupyter })]),
     nativeBackend({ root, retry: retryNative }),

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { kernelProgram, library } from "../setup/library.mjs";
+import { builtParts } from "../setup/library.mjs";
 import { setUp } from "../setup/set-up.mjs";
 import { inRoot, root } from "./paths.mjs";
 
@@ -13,7 +13,7 @@ export async function builtLibrary(command) {
   await setUp({
     command,
     quiet: true,
-    steps: [library({ root }), kernelProgram({ root })].map((step) => ({ ...step, after: [] })),
+    steps: builtParts({ root }).map((step) => ({ ...step, after: [] })),
   });
   const load = createRequire(import.meta.url);
   return (module) => load(inRoot("lib", "dist", `${module}.js`));

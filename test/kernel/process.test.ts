@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { KernelClient } from "../../kernel/client.mjs";
 import { address } from "../../kernel/src/jupyter/connection";
-import { loadTslab } from "../../kernel/src/jupyter/load-tslab";
+import { tslabVersion } from "../../kernel/src/jupyter/load-tslab";
 import { beginEndless, root, startKernel } from "./start-kernel.mjs";
 
 const startUp = 60_000;
@@ -11,7 +11,7 @@ describe("the launcher", () => {
   const launcher = join(root, "kernel/launcher.js");
 
   test("refuses any other version of tslab, and says what to do", () => {
-    expect(() => loadTslab(() => {}, "1.0.23")).toThrow(
+    expect(() => tslabVersion("1.0.23")).toThrow(
       /built around tslab 1\.0\.22 and found tslab 1\.0\.23: run "npm install/,
     );
   });

@@ -30,6 +30,7 @@ export class Interrupts {
     private readonly stopAwaiting: () => void,
   ) {
     this.#state = control.state;
+    this.#end(); // what was asked for before there was a cell
     control.onInterrupt = (number) => this.#onInterrupt(number);
     process.on("SIGINT", this.#onSignal);
   }

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { readConnection } from "./connection";
 import { Control } from "./control";
+import { tslabVersion } from "./load-tslab";
 import { restoreRemovedFunctions } from "./newer-node";
 
 const usage = `The Jupyter kernel for TypeScript. Jupyter starts it; see kernel/README.md.
@@ -19,6 +20,7 @@ export async function launch() {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
+  tslabVersion();
   const connection = readConnection(file);
   // Each cell leaves some megabytes of the compiler behind. V8 would let hundreds of megabytes gather.
   setFlagsFromString("--heap-growing-percent=100");

@@ -7,29 +7,32 @@ const load = createRequire(__filename);
 const supported = "1.0.22";
 
 /**
+ * The version of tslab that is installed.
+ *
+ * @param found for tests
+ * @throws {Error} for any version but 1.0.22
+ */
+export function tslabVersion(found = (load("tslab/package.json") as { version: string }).version): string {
+  if (found === supported) return found;
+  throw new Error(
+    `The kernel is built around tslab ${supported} and found tslab ${found}: ` +
+      `run "npm install --save-exact tslab@${supported}", or register the stock kernel with "npx tslab install".`,
+  );
+}
+
+/**
  * Loads tslab's compiler, with a TypeScript whose functions can be replaced.
  *
  * @param display what tslab's `display` calls
- * @param version the version found, for tests
- * @throws {Error} for any version but 1.0.22
  */
-export function loadTslab(
-  display: Display,
-  version = (load("tslab/package.json") as { version: string }).version,
-): Tslab {
-  if (version !== supported) {
-    throw new Error(
-      `The kernel is built around tslab ${supported} and found tslab ${version}: ` +
-        `run "npm install --save-exact tslab@${supported}", or register the stock kernel with "npx tslab install".`,
-    );
-  }
+export function loadTslab(display: Display): Tslab {
   const ts = replaceableTypeScript();
   standInForServer(display);
   const { createConverter, isCompleteCode } = load(
     "tslab/dist/converter.js",
   ) as typeof import("tslab/dist/converter");
   const { getCodeMetadata } = load("tslab/dist/metadata.js") as typeof import("tslab/dist/metadata");
-  return { version, ts, createConverter, isCompleteCode, codeMetadata: getCodeMetadata };
+  return { ts, createConverter, isCompleteCode, codeMetadata: getCodeMetadata };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
@@ -5,6 +6,13 @@ import type { NodeNames } from "../language/node-types";
 
 /** The folder of the declarations that every cell has; see kernel/types/cell. */
 export const typesFolder = join(__dirname, "../../types");
+
+/** Packages whose declarations the set-up has written into one file; each exports no more than TensorFlow.js does. */
+export function bundledTypes(): Record<string, string[]> {
+  const bundle = join(typesFolder, "bundled/tfjs.d.ts");
+  if (!existsSync(bundle)) return {};
+  return { "@tensorflow/tfjs": [bundle], "@tensorflow/tfjs-core": [bundle] };
+}
 
 /** What kernel/types/cell declares. */
 const known = [

@@ -45,6 +45,16 @@ export interface Compiled {
   original: (position: Position) => Position;
 }
 
+/** Declarations that are there without a cell's doing. */
+export interface KnownTypes {
+  /** The folder of the declarations that every cell has. */
+  typesFolder: string;
+  /** Files with the declarations of a package, by its name. */
+  bundledTypes: Record<string, string[]>;
+  /** What Node has beyond them. */
+  node: NodeNames;
+}
+
 /** Something went wrong inside the compiler itself. */
 export class CompilerFailure extends Error {
   constructor(cause: unknown) {
@@ -76,10 +86,9 @@ export class Compiler {
   /** Whether Node's declarations are loaded. */
   #hasNode = false;
 
-  /** @param surroundings where the declarations are that every cell has, and what Node has beyond them */
   constructor(
     private readonly tslab: Tslab,
-    private readonly surroundings: { typesFolder: string; node: NodeNames },
+    private readonly known: KnownTypes,
   ) {
     this.#programs = new Programs(tslab.ts);
     this.#hookPrograms();
@@ -100,7 +109,7 @@ export class Compiler {
     let text = Rewritten.of(ts, cell);
     this.#loadNodeFor(cell);
     let converted = this.#convert(declarations, text.source);
-    if (!this.#hasNode && lacksNode(converted.diagnostics, this.surroundings.node)) {
+    if (!this.#hasNode && lacksNode(converted.diagnostics, this.known.node)) {
       this.#loadNode();
       converted = this.#convert(declarations, text.source);
     }
@@ -161,7 +170,7 @@ export class Compiler {
   }
 
   #loadNodeFor(cell: string) {
-    if (!this.#hasNode && usesNode(this.tslab.ts, cell, this.surroundings.node)) this.#loadNode();
+    if (!this.#hasNode && usesNode(this.tslab.ts, cell, this.known.node)) this.#loadNode();
   }
 
   #loadNode() {
@@ -209,9 +218,10 @@ export class Compiler {
   }
 
   #options(): typescript.CompilerOptions {
+    const { typesFolder, bundledTypes: paths } = this.known;
     // Otherwise the types of every package with @types would be there as globals, those of test runners too.
-    if (this.#hasNode) return { ...compilerOptions, types: ["node"] };
-    return { ...compilerOptions, types: ["cell"], typeRoots: [this.surroundings.typesFolder] };
+    const types = this.#hasNode ? { types: ["node"] } : { types: ["cell"], typeRoots: [typesFolder] };
+    return { ...compilerOptions, paths, ...types };
   }
 
   #hookEmit(builder: Builder) {

@@ -1,11 +1,10 @@
 import type { CompletionInfo, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
 import { CellRegistry } from "./cells";
-import { Compiler, type Compiled } from "./compiler";
+import { Compiler, type Compiled, type KnownTypes } from "./compiler";
 import { namesIn, pickDeclarations } from "./declarations";
 import { Interrupted } from "./interrupted";
 import { Names } from "./names";
-import type { NodeNames } from "./node-types";
 import type { Run, Runs } from "./runs";
 import type { Runtime } from "./runtime";
 import { traceCells } from "./stack-traces";
@@ -15,16 +14,13 @@ import type { Tslab, typescript } from "./tslab";
 const { Promise } = globalThis;
 
 /** What the cells of a session run in. */
-export interface Surroundings {
+export interface Surroundings extends KnownTypes {
   tslab: Tslab;
   runs: Runs;
   /** How cells load modules, and what takes those that were compiled for it. */
   modules: { require: NodeJS.Require; update(modules: Compiled["modules"]): void };
   /** A file that a stack trace names, or its source map; undefined where there is none. */
   readFile: (file: string) => string | undefined;
-  /** The folder of the declarations that every cell has. */
-  typesFolder: string;
-  node: NodeNames;
   /** Evaluates a script, which stack traces call by the name; throws an Interrupted where it was stopped. */
   evaluate: (script: string, name: string) => unknown;
   /** Its first number is not 0 while the code that runs has to stop. */

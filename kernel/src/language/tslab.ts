@@ -16,7 +16,6 @@ export type Display = (message: DisplayMessage, update: boolean) => void;
 
 /** The parts of tslab that the kernel is built around. */
 export interface Tslab {
-  version: string;
   ts: TypeScript;
   createConverter: (options?: ConverterOptions) => Converter;
   isCompleteCode: (code: string) => { completed: boolean; indent?: string };

@@ -1,0 +1,2 @@
+// What bundle-declarations.mjs makes one file of.
+export * from "@tensorflow/tfjs";
