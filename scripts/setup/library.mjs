@@ -10,10 +10,16 @@ import { hasStamp, writeStampWithSums } from "./stamp.mjs";
  * @param {{ root: string }} where
  */
 export const builtParts = ({ root }) => [
-  workspace({ root, folder: "lib", what: "library" }),
-  workspace({ root, folder: "kernel", what: "kernel's program" }),
+  library({ root }),
+  kernelProgram({ root }),
   tensorFlowDeclarations({ root }),
 ];
+
+/** @param {{ root: string }} where */
+export const library = ({ root }) => workspace({ root, folder: "lib", what: "library" });
+
+/** @param {{ root: string }} where */
+const kernelProgram = ({ root }) => workspace({ root, folder: "kernel", what: "kernel's program" });
 
 /** @param {{ root: string }} where */
 const tensorFlowDeclarations = ({ root }) =>
@@ -21,9 +27,17 @@ const tensorFlowDeclarations = ({ root }) =>
     root,
     name: "declarations of TensorFlow.js (kernel/types/bundled)",
     output: "kernel/types/bundled",
-    sources: ["kernel/types/tensorflow", "kernel/bundle-declarations.mjs", "tsconfig.json", "package-lock.json"],
+    sources: [
+      "kernel/types/tensorflow",
+      "kernel/bundle-declarations.mjs",
+      "tsconfig.json",
+      "package-lock.json",
+    ],
     command: (fresh) => [process.execPath, join(root, "kernel/bundle-declarations.mjs"), fresh],
-    failure: { what: "the declarations of TensorFlow.js cannot be bundled", cure: "remove node_modules, then `npm run setup`" },
+    failure: {
+      what: "the declarations of TensorFlow.js cannot be bundled",
+      cure: "remove node_modules, then `npm run setup`",
+    },
   });
 
 /**
@@ -43,7 +57,14 @@ const workspace = ({ root, folder, what }) =>
       "package-lock.json",
       "node_modules/typescript/package.json",
     ],
-    command: (fresh) => [process.execPath, compilerOf(root), "--project", join(root, folder), "--outDir", fresh],
+    command: (fresh) => [
+      process.execPath,
+      compilerOf(root),
+      "--project",
+      join(root, folder),
+      "--outDir",
+      fresh,
+    ],
     failure: {
       what: `the ${what} does not compile`,
       cure: `mend the errors above in ${folder}/src, then "npm run build"`,

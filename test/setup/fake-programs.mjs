@@ -52,6 +52,9 @@ export function fakeProject({ withScripts = false } = {}) {
     "kernel/package.json": JSON.stringify(kernel),
     "kernel/tsconfig.json": "{}",
     "kernel/src/index.js": "exports.answer = 42;\n",
+    "kernel/types/tensorflow/index.ts": "export {};\n",
+    // Bundling the real ones takes TensorFlow.js, which this project does not have.
+    "kernel/bundle-declarations.mjs": `import { mkdirSync } from "node:fs"; mkdirSync(process.argv[2]);\n`,
   });
   cpSync(resolve("test/setup/programs"), programs, { recursive: true });
   Object.assign(process.env, {

@@ -37,7 +37,14 @@ def build_wheel(folder, config_settings=None, metadata_directory=None):
         wheel.writestr("small-1.0.dist-info/RECORD", "")
     return "small-1.0-py3-none-any.whl"
 `;
-const everything = ["Python environment", "TypeScript kernel", "kernel's program", "library", "npm packages"];
+const everything = [
+  "Python environment",
+  "TypeScript kernel",
+  "declarations of TensorFlow.js",
+  "kernel's program",
+  "library",
+  "npm packages",
+];
 
 test("a folder is set up, left alone when all is there, and mended when it was copied", async () => {
   const root = smallProject();

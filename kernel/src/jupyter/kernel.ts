@@ -31,10 +31,10 @@ export class Kernel {
   /** Opens the sockets and answers what comes. */
   async start() {
     const preparations = [() => this.#load(), async () => (await this.#load()).warmUp()];
-    const prepare = () =>
-      void preparations
-        .shift()?.()
-        .then(() => idle.refresh());
+    const prepare = () => {
+      const next = preparations.shift();
+      void next?.().then(() => idle.refresh());
+    };
     const idle = setTimeout(prepare, idleAfter).unref();
     // What the kernel does for one request is not the doing of the cell that happens to run.
     await this.server.open((request) =>
