@@ -37,12 +37,12 @@ describe("text", () => {
   });
 
   test("that is too long is cut, with its end and the amount that is left out", async () => {
-    const { text, status } = await kernel.execute("for (let i = 0; i < 1000000; i++) console.log(i);");
+    const { text, status } = await kernel.execute("for (let i = 0; i < 200_000; i++) console.log(i);");
     expect(status).toBe("ok");
     expect(text.length).toBeLessThan(1_020_000);
     expect(text).toMatch(/^0\n1\n2\n/);
-    expect(text).toMatch(/\n\[8\d\d,\d{3} lines left out: a cell shows 1,000,000 characters of text\./);
-    expect(text).toMatch(/\n999998\n999999\n$/);
+    expect(text).toMatch(/\n\[\d\d,\d{3} lines left out: a cell shows 1,000,000 characters of text\./);
+    expect(text).toMatch(/\n199998\n199999\n$/);
   }, 60_000);
 
   test("with half of a character can be saved", async () => {
