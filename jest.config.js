@@ -18,6 +18,8 @@ const slow = [full, nightly];
 /** @type {import("jest").Config} */
 const common = {
   rootDir: __dirname,
+  // Each project's own setting: Jest heeds no other. `npm test` removes the folder for temporary files.
+  cacheDirectory: join(__dirname, ".setup", "jest"),
   roots: ["<rootDir>/lib/src", "<rootDir>/notebooks", "<rootDir>/test"],
   testEnvironment: "<rootDir>/test/support/environment.js",
   setupFiles: ["<rootDir>/test/support/same-examples.js"],
@@ -65,7 +67,6 @@ const projects = [
 ];
 
 module.exports = {
-  cacheDirectory: join(__dirname, ".setup", "jest"),
   projects,
   // Kernels and servers are started in tests; on a busy machine each takes many seconds.
   testTimeout: 60_000,
