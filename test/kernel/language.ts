@@ -1,14 +1,19 @@
 import { languageCases, runCase } from "./language-cases.mjs";
 import { kernel } from "./shared-kernel.mjs";
 
-// A module, and the types of TensorFlow.js, stay in the program that each later cell is compiled in: they come last.
+// The types of TensorFlow.js and a module stay in the program that each later cell is compiled in: they come last.
 const {
-  language,
   "tensors and promises": tensors,
   "code pasted from modules": modules,
+  language,
   ...others
 } = languageCases;
-const inOrder = { ...others, "tensors and promises": tensors, language, "code pasted from modules": modules };
+const inOrder = {
+  ...others,
+  "tensors and promises": tensors,
+  "code pasted from modules": modules,
+  language,
+};
 
 describe.each(Object.entries(inOrder))("%s", (_about, cases) => {
   test.each(cases)("$name", async (languageCase) => {
