@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { format, resolveConfig } from "prettier";
+import { format } from "oxfmt";
 import { root, venvProgram } from "../scripts/shared/paths.mjs";
 import { KernelClient } from "./client.mjs";
 
@@ -164,10 +164,7 @@ async function write(text) {
   const [head, rest] = readFileSync(readme, "utf8").split(marks[0]);
   const tail = rest?.split(marks[1])[1];
   if (tail === undefined) throw new Error(`kernel/README.md lacks the lines ${marks.join(" and ")}.`);
-  const after = await format(`${head}${marks[0]}\n\n${text}\n\n${marks[1]}${tail}`, {
-    ...(await resolveConfig(readme)),
-    parser: "markdown",
-  });
+  const { code: after } = await format(readme, `${head}${marks[0]}\n\n${text}\n\n${marks[1]}${tail}`);
   writeFileSync(`${readme}.new`, after);
   renameSync(`${readme}.new`, readme);
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { format, resolveConfig } from "prettier";
+import { format } from "oxfmt";
 import { jupyterEnvironment } from "../scripts/notebooks/jupyter-environment.mjs";
 import { root, venvProgram } from "../scripts/shared/paths.mjs";
 import { runProgram } from "../scripts/shared/run-program.mjs";
@@ -114,7 +114,7 @@ async function main() {
   if (tail === undefined)
     throw new Error(`kernel/README.md lacks the lines ${marks.start} and ${marks.end}.`);
   const text = `${head}${marks.start}\n\n${await measured()}\n\n${marks.end}${tail}`;
-  const after = await format(text, { ...(await resolveConfig(readme)), parser: "markdown" });
+  const { code: after } = await format(readme, text);
   if (after === before) return console.log("kernel/README.md says what was measured.");
   if (values.check) {
     console.error("kernel/README.md does not say what was measured: run node kernel/report.mjs.");

@@ -17,7 +17,7 @@ Sets up what is missing, then tests with Jest. The last line says how many tests
 npm test runs what takes a few minutes: types, lint, format, the code in notebooks; the library on the best backend;
 tools and kernel; every notebook, executed by nbconvert, compared with its committed outputs, its exercises solved.
 npm run test:full runs the rest: the library on the two other backends, real set-ups, the grader in its sandbox, a
-browser, the Colab edition, lint with types.
+browser, the Colab edition.
 
   pattern    only tests and notebooks with this in their path, as in: npm test 1-3
   --full     the rest

@@ -19,7 +19,7 @@ const solvedBy = (graded, id) => graded.filter(({ judged }) => judged.get(id)?.s
  * @param {string | number} value
  */
 function field(value) {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   const text = String(value).replace(/[\u0000-\u001f]+/g, " ");
   const safe = typeof value === "string" && /^[=+\-@]/.test(text.trim()) ? `'${text}` : text;
   return /[",']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -15,7 +15,7 @@ const volatileInCells = ["execution", "ExecuteTime", "trusted", "vscode", "scrol
 const without = (metadata, names) =>
   Object.fromEntries(Object.entries(metadata).filter(([name]) => !names.includes(name)));
 
-// eslint-disable-next-line no-control-regex -- the line ends of Python's str.splitlines, by which nbformat splits.
+// oxlint-disable-next-line no-control-regex -- the line ends of Python's str.splitlines, by which nbformat splits.
 const line = /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|.+$/gu;
 
 /** @param {string} text */

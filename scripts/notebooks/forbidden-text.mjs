@@ -49,7 +49,7 @@ export const forbidden = [
     pattern: /Unhandled ?Promise ?Rejection|Uncaught ?Exception|^Uncaught /m,
   },
   { what: "a stack trace", pattern: /^\s+at .+:\d+:\d+\)?$/m },
-  { what: "a terminal's escape code", pattern: /\x1b\[/ }, // eslint-disable-line no-control-regex
+  { what: "a terminal's escape code", pattern: /\x1b\[/ }, // oxlint-disable-line no-control-regex
 ];
 
 /** @type {Forbidden} allowed only where the cell is tagged `varies` */

@@ -26,7 +26,7 @@ function errorText({ cell }) {
   const lines = cell.source.split("\n");
   return text
     .join("")
-    .replace(/\x1b\[[\d;]*m/g, "") // eslint-disable-line no-control-regex -- colours
+    .replace(/\x1b\[[\d;]*m/g, "") // oxlint-disable-line no-control-regex -- colours
     .trimEnd()
     .split("\n")
     .filter((line) => !inKernel.test(line))

@@ -10,8 +10,9 @@ import { runEdition } from "./host/run-edition";
 import { snapshot } from "./host/snapshot";
 
 /** They stand for all: the first has a chart and sliders, the other trains with live curves. At night all are run. */
-const representative = ["0-start-here.ipynb", "1-3-linear-regression-from-scratch.ipynb"];
-const notebooks = process.env["LINEAR_NETWORKS_WHOLE"] === "1" ? [...editions(root).keys()] : representative;
+const [sliders, training] = ["0-start-here.ipynb", "1-3-linear-regression-from-scratch.ipynb"];
+const notebooks = (representative: string) =>
+  process.env["LINEAR_NETWORKS_WHOLE"] === "1" ? [...editions(root).keys()] : [representative];
 
 const limit = 30 * 60_000;
 const place = mkdtempSync(join(tmpdir(), "ln-"));
@@ -45,7 +46,7 @@ const problems = (name: string, host: Host, transport: "tcp" | "ipc") =>
   runEdition(name, host, { python, transport, signal: stopped.signal });
 
 describe("with Python and without Node, from a clean clone, notebooks/colab shows what is committed", () => {
-  test.each(notebooks)(
+  test.each(notebooks(sliders))(
     "%s over TCP",
     async (name) => {
       expect(await problems(name, own, "tcp")).toEqual([]);
@@ -53,7 +54,7 @@ describe("with Python and without Node, from a clean clone, notebooks/colab show
     limit,
   );
 
-  test.each(notebooks)(
+  test.each(notebooks(training))(
     "%s over IPC, as Colab starts its kernels",
     async (name) => {
       expect(await problems(name, own, "ipc")).toEqual([]);
@@ -62,7 +63,7 @@ describe("with Python and without Node, from a clean clone, notebooks/colab show
   );
 
   if (!isRoot) return;
-  test.each(notebooks)(
+  test.each(notebooks(sliders))(
     "%s as an ordinary user",
     async (name) => {
       expect(await problems(name, ofNobody, "tcp")).toEqual([]);

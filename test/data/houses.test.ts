@@ -1,28 +1,31 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { houses, parseHouseSales } from "../../lib/src/data/houses";
+import { houses, type HouseSale, parseHouseSales } from "../../lib/src/data/houses";
 import { dataFolder } from "../../lib/src/data/verified-file";
 import figures from "../figures/numpy.json";
 
 describe("houses()", () => {
-  test("reads every sale, with NumPy's count and mean price", async () => {
-    const sales = await houses();
+  let sales: HouseSale[];
+  beforeAll(async () => {
+    sales = await houses();
+  });
+
+  test("reads every sale, with NumPy's count and mean price", () => {
     expect(sales).toHaveLength(figures.houses.count);
     const mean = sales.reduce((sum, sale) => sum + sale.price, 0) / sales.length;
     expect(mean).toBeCloseTo(figures.houses.meanPrice, 6);
   });
 
-  test("gives each column its name, its type and its value", async () => {
-    expect((await houses())[0]).toEqual({
+  test("gives each column its name, its type and its value", () => {
+    expect(sales[0]).toEqual({
       ...{ date: "2014-10-13", price: 221900, bedrooms: 3, bathrooms: 1, livingArea: 1180, lotArea: 5650 },
       ...{ floors: 1, waterfront: 0, view: 0, condition: 3, grade: 7, areaAbove: 1180, basementArea: 0 },
       ...{ yearBuilt: 1955, yearRenovated: 0, zipCode: 98178, latitude: 47.5112, longitude: -122.257 },
     });
   });
 
-  test("keeps the oddities that the notebooks speak of", async () => {
-    const sales = await houses();
+  test("keeps the oddities that the notebooks speak of", () => {
     expect(sales[15_870]).toMatchObject({ bedrooms: 33, livingArea: 1620, price: 640_000 });
     expect(sales.filter((s) => s.bedrooms === 0)).toHaveLength(13);
     expect(sales.every((s) => s.livingArea === s.areaAbove + s.basementArea)).toBe(true);

@@ -12,7 +12,7 @@ export function startKernel(options = {}) {
 
 /** A traceback as text, without colours. @param {string[] | undefined} traceback */
 export function plain(traceback = []) {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   return traceback.join("\n").replace(/\u001b\[\d+m/g, "");
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { kernel } from "./shared-kernel.mjs";
 import { eventually } from "./start-kernel.mjs";
 
@@ -26,23 +29,32 @@ describe("text", () => {
   });
 
   test("is seen while the cell goes on computing", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "seen-"));
+    const seen = JSON.stringify(join(folder, "seen"));
     const { id, done } = kernel.begin(
-      "console.log('a'); console.log('b'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);",
+      `console.log('a'); console.log('b'); while (!require('fs').existsSync(${seen})) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);`,
     );
-    let isDone = false;
-    void done.then(() => (isDone = true));
-    await eventually(() => streamsOf(kernel.outputsOf(id)).some(({ text }) => text?.includes("b")));
-    expect(isDone).toBe(false);
-    await done;
+    try {
+      await eventually(() => streamsOf(kernel.outputsOf(id)).some(({ text }) => text?.includes("b")));
+    } finally {
+      writeFileSync(join(folder, "seen"), "");
+      await done;
+      rmSync(folder, { recursive: true });
+    }
+    expect(
+      streamsOf(kernel.outputsOf(id))
+        .map(({ text }) => text)
+        .join(""),
+    ).toBe("a\nb\n");
   });
 
   test("that is too long is cut, with its end and the amount that is left out", async () => {
-    const { text, status } = await kernel.execute("for (let i = 0; i < 1000000; i++) console.log(i);");
+    const { text, status } = await kernel.execute("for (let i = 0; i < 200_000; i++) console.log(i);");
     expect(status).toBe("ok");
     expect(text.length).toBeLessThan(1_020_000);
     expect(text).toMatch(/^0\n1\n2\n/);
-    expect(text).toMatch(/\n\[8\d\d,\d{3} lines left out: a cell shows 1,000,000 characters of text\./);
-    expect(text).toMatch(/\n999998\n999999\n$/);
+    expect(text).toMatch(/\n\[\d\d,\d{3} lines left out: a cell shows 1,000,000 characters of text\./);
+    expect(text).toMatch(/\n199998\n199999\n$/);
   }, 60_000);
 
   test("with half of a character can be saved", async () => {

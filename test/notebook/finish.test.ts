@@ -19,7 +19,7 @@ beforeEach(async () => {
   }) as typeof process.on);
   jest.isolateModules(() => {
     jest.doMock("@tensorflow/tfjs", () => tf);
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    // oxlint-disable-next-line typescript/no-require-imports
     finish = (require("../../lib/src/notebook/finish") as typeof Finish).finish;
   });
 });

@@ -38,8 +38,10 @@ afterEach(() => {
  */
 export function fakeProject({ withScripts = false } = {}) {
   const [root, programs] = [temporaryFolder(), temporaryFolder()];
+  // The programs of these folders; what is compiled from `src` is made by the fake compiler.
+  const isProgram = (/** @type {string} */ path) => !/[/\\](src|dist|site|colab)$/.test(path);
   for (const name of withScripts ? ["scripts", "kernel", "bench"] : []) {
-    cpSync(resolve(name), join(root, name), { recursive: true });
+    cpSync(resolve(name), join(root, name), { recursive: true, filter: isProgram });
   }
   writeFiles(root, {
     "package.json": JSON.stringify(packages[""]),

@@ -49,7 +49,10 @@ test("a folder that cannot be written is named, with what to do", async () => {
   chmodSync(prefix, 0o500);
   const failure = await kernelForJupyter({ root, prefix })
     .run(undefined as never)
-    .then(() => undefined, (error: Failure) => error); // prettier-ignore
+    .then(
+      () => undefined,
+      (error: Failure) => error,
+    );
   expect(failure?.message).toContain(`the kernel cannot be written below ${prefix}: `);
   expect(failure?.cure).toContain("npm run setup -- --jupyter ~/.local");
 });

@@ -84,7 +84,7 @@ describe("on a terminal", () => {
 function screen(text: string): string[] {
   const lines = [""];
   let row = 0;
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   for (const [, up, erase, home, plain] of text.matchAll(/\x1b\[(\d+)A|(\x1b\[2K)|(\x1b\[1G)|([^\x1b])/gs)) {
     if (up) row -= Number(up);
     else if (erase) lines[row] = "";

@@ -17,7 +17,7 @@ beforeEach(() => {
         "The Node.js native addon module (tfjs_binding.node) can not be found at path: …\nmore",
       );
     });
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    // oxlint-disable-next-line typescript/no-require-imports
     useBackend = (require("../../lib/src/tensor/backend") as typeof Backend).useBackend;
   });
 });

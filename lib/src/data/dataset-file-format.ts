@@ -2,7 +2,13 @@ import { endianness } from "node:os";
 
 /** What is wrong with a file of samples. */
 export type DatasetFileProblem =
-  "missing" | "unreadable" | "empty" | "wrong magic" | "wrong header" | "truncated" | "trailing bytes";
+  | "missing"
+  | "unreadable"
+  | "empty"
+  | "wrong magic"
+  | "wrong header"
+  | "truncated"
+  | "trailing bytes";
 
 /** A file of samples cannot be read. */
 export class DatasetFileError extends Error {

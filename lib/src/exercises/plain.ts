@@ -2,7 +2,14 @@ import * as tf from "@tensorflow/tfjs";
 
 /** What a function returned, without tensors and typed arrays, so that two results can be compared. */
 export type Plain =
-  number | string | boolean | null | undefined | Plain[] | PlainTensor | { [key: string]: Plain };
+  | number
+  | string
+  | boolean
+  | null
+  | undefined
+  | Plain[]
+  | PlainTensor
+  | { [key: string]: Plain };
 
 interface PlainTensor {
   readonly tensorOfShape: number[];

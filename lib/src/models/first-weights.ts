@@ -11,10 +11,8 @@ export interface WeightDraw {
 }
 
 /** Draws `count` first weights, or makes them 0 where there is nothing to draw from. */
-export const firstWeights = (
-  count: number,
-  { random, standardDeviation = 0.01 }: WeightDraw,
-): Float32Array => (random ? random.normals(count, 0, standardDeviation) : new Float32Array(count));
+export const firstWeights = (count: number, { random, standardDeviation = 0.01 }: WeightDraw): Float32Array =>
+  random ? random.normals(count, 0, standardDeviation) : new Float32Array(count);
 
 /**
  * Given parameters in float32.

@@ -112,14 +112,14 @@ function loadNative(): string {
   legacy.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
   legacy.isArray = Array.isArray;
   // Loaded here and nowhere else, since it throws where the binding is missing.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // oxlint-disable-next-line typescript/no-require-imports
   const native = require("@tensorflow/tfjs-node") as { version: { "tfjs-node"?: string } };
   const { binding } = tf.findBackend("tensorflow") as unknown as { binding?: { TF_Version?: string } };
   return `TensorFlow ${binding?.TF_Version ?? "of unknown version"}, tfjs-node ${native.version["tfjs-node"]}`;
 }
 
 function loadWasm(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // oxlint-disable-next-line typescript/no-require-imports
   const { version_wasm } = require("@tensorflow/tfjs-backend-wasm") as { version_wasm: string };
   return `WebAssembly, tfjs ${version_wasm}`;
 }

@@ -8,7 +8,7 @@ import { Failure } from "../../shared/failure.mjs";
  *
  * @param {import("../step.mjs").Work} work
  * @param {string} python program
- * @param {import("./downloads.mjs").tensorflowWheel | import("./downloads.mjs").zigWheel} wheel
+ * @param {typeof import("./downloads.mjs").tensorflowWheel | typeof import("./downloads.mjs").zigWheel} wheel
  * @param {string} folder where it is put, and where pip keeps its unfinished download
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<string>} the wheel's path

@@ -1,12 +1,16 @@
 import fc from "fast-check";
-import { houses } from "../../../lib/src/data/houses";
+import { houses, type HouseSale } from "../../../lib/src/data/houses";
 import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
 import { random } from "../../../lib/src/tensor/random";
 import figures from "../../figures/numpy.json";
 
+let sales: HouseSale[];
+beforeAll(async () => {
+  sales = await houses();
+});
+
 describe("closedForm() on the house sales agrees with NumPy's least squares", () => {
-  test("on the living area alone", async () => {
-    const sales = await houses();
+  test("on the living area alone", () => {
     const fit = closedForm(
       sales.map((s) => [s.livingArea]),
       sales.map((s) => s.price),
@@ -17,8 +21,7 @@ describe("closedForm() on the house sales agrees with NumPy's least squares", ()
     expect(fit.rSquared).toBeCloseTo(numpy.rSquared, 10);
   });
 
-  test("on bedrooms, bathrooms and living area, where a bedroom costs −57,861", async () => {
-    const sales = await houses();
+  test("on bedrooms, bathrooms and living area, where a bedroom costs −57,861", () => {
     const X = sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]);
     const fit = closedForm(
       X,
@@ -143,8 +146,7 @@ describe("closedForm() refuses", () => {
     );
   });
 
-  test("the house sales' three areas, one of which is the sum of the others", async () => {
-    const sales = await houses();
+  test("the house sales' three areas, one of which is the sum of the others", () => {
     const X = sales.map((s) => [s.areaAbove, s.basementArea, s.livingArea]);
     expect(() =>
       closedForm(

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { houses } from "../../../lib/src/data/houses";
+import { houses, type HouseSale } from "../../../lib/src/data/houses";
 import { standardize } from "../../../lib/src/data/standardize";
 import { hessianOfLeastSquares } from "../../../lib/src/models/linear-regression/hessian";
 import { spectrum } from "../../../lib/src/models/linear-regression/spectrum";
@@ -8,10 +8,14 @@ import figures from "../../figures/numpy.json";
 
 const numpy = figures.houseHessian;
 
+let sales: HouseSale[];
+beforeAll(async () => {
+  sales = await houses();
+});
+
 test.each(["raw", "standardized"] as const)(
   "the Hessian of the house sales, %s, has NumPy's eigenvalues",
-  async (kind) => {
-    const sales = await houses();
+  (kind) => {
     const raw = sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]);
     const X = kind === "raw" ? raw : standardize(raw).X;
     const { eigenvalues, conditionNumber, threshold } = spectrum(hessianOfLeastSquares(X));
@@ -21,8 +25,7 @@ test.each(["raw", "standardized"] as const)(
   },
 );
 
-test("the house sales' three areas, one the sum of the others, have an infinite condition number", async () => {
-  const sales = await houses();
+test("the house sales' three areas, one the sum of the others, have an infinite condition number", () => {
   const { X } = standardize(sales.map((s) => [s.areaAbove, s.basementArea, s.livingArea]));
   const { eigenvalues, conditionNumber } = spectrum(hessianOfLeastSquares(X));
   expect(eigenvalues[3]).toBe(0);

@@ -6,7 +6,7 @@ type WithLocale = { defaultLocale: () => { format: (specifier: string) => Number
 /** How a d3 number format, such as "$,.0f", writes a number in a chart. @throws ChartError if the format is invalid */
 export function numberText(value: number, format: string): string {
   // Loaded late, as everywhere in the charts, because vega takes about 0.2 s.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // oxlint-disable-next-line typescript/no-require-imports
   const locale = (require("vega") as WithLocale).defaultLocale();
   try {
     return locale.format(format)(value);

@@ -32,10 +32,10 @@ let loaded: { vega: Vega & Untyped; vegaLite: VegaLite } | undefined;
 /** Vega and Vega-Lite, loaded at first use because that takes about 0.2 s. */
 function engine(): { vega: Vega & Untyped; vegaLite: VegaLite } {
   if (loaded) return loaded;
-  /* eslint-disable @typescript-eslint/no-require-imports -- loaded late, and without an `await` */
+  /* oxlint-disable typescript/no-require-imports -- loaded late, and without an `await` */
   const vega = require("vega") as Vega & Untyped;
   const vegaLite = require("vega-lite") as VegaLite;
-  /* eslint-enable @typescript-eslint/no-require-imports */
+  /* oxlint-enable typescript/no-require-imports */
   // The one process-wide change: without a canvas vega guesses 0.8 em a character.
   vega.textMetrics.width = (item, text) => {
     const width = textWidth(plain(text), { ...item, fontSize: item.fontSize ?? 11 });

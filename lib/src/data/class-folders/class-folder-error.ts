@@ -1,6 +1,11 @@
 /** What is wrong with a folder of images in class folders. */
 export type ClassFolderProblem =
-  "missing" | "no class folder" | "empty class" | "unknown class" | "misplaced" | "unreadable";
+  | "missing"
+  | "no class folder"
+  | "empty class"
+  | "unknown class"
+  | "misplaced"
+  | "unreadable";
 
 /** A folder of images in class folders cannot be used as it is. */
 export class ClassFolderError extends Error {
