@@ -24,5 +24,7 @@ const [declarations] = generateDtsBundle(
   ],
   { preferredConfigPath: join(source, "tsconfig.json") },
 );
-mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "tfjs.d.ts"), declarations);
+// Messages of the compiler name the package that a file belongs to.
+const target = join(folder, "node_modules/@tensorflow/tfjs");
+mkdirSync(target, { recursive: true });
+writeFileSync(join(target, "index.d.ts"), declarations);

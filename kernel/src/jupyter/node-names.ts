@@ -9,7 +9,7 @@ export const typesFolder = join(__dirname, "../../types");
 
 /** Packages whose declarations the set-up has written into one file; each exports no more than TensorFlow.js does. */
 export function bundledTypes(): Record<string, string[]> {
-  const bundle = join(typesFolder, "bundled/tfjs.d.ts");
+  const bundle = join(typesFolder, "bundled/node_modules/@tensorflow/tfjs/index.d.ts");
   if (!existsSync(bundle)) return {};
   return { "@tensorflow/tfjs": [bundle], "@tensorflow/tfjs-core": [bundle] };
 }
