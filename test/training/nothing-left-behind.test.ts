@@ -343,6 +343,10 @@ const calls: Partial<Record<keyof typeof library, Calls>> = {
     },
     () => library.batches(labelled, { batchSize: 0 }).next(),
   ],
+  leastSquaresClassifier: () => {
+    const black = { pixels: new Uint8Array(8), labels: [0, 1], height: 2, width: 2, classes: ["a", "b"] };
+    return [() => library.leastSquaresClassifier(library.imageDataset(black), { showProgress: false })];
+  },
   train: () => [
     ...callbacks.map(
       (callback) => () => withModel((model) => library.train(model, numbers, { ...options, ...callback })),
@@ -386,7 +390,7 @@ const without = new Set<string>([
   ...["idxImages", "readIdx", "writeIdx", "imageDataset", "prefetch", "resizeImages", "shuffleInBlocks"],
   ...["standardize", "subset", "syntheticRegression", "syntheticSamples", "dataFolder", "writeDatasetFile"],
   ...["todo", "crossEntropyOfDistributions", "entropy", "klDivergence", "gaussianDensity", "huberDensity"],
-  ...["huberNormalisation", "laplaceDensity", "leastSquaresClassifier", "closedForm", "leastSquares"],
+  ...["huberNormalisation", "laplaceDensity", "closedForm", "leastSquares"],
   ...["hessianOfLeastSquares", "sampleGradients", "spectrum", "loadParameters", "saveParameters", "show"],
   ...["doctor", "expectClose", "liveCurves", "progress", "progressBar", "descend", "newtonStep"],
   ...["describeBackend", "tensorsLeftBy", "peakMemory", "random", "assertShapes", "accuracyOf"],

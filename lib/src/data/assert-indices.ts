@@ -8,8 +8,9 @@ export function assertIndices(n: number, indices: Uint32Array): void {
   const kind = Object.prototype.toString.call(indices).slice(8, -1);
   let got = `the type ${kind}. Uint32Array.of(0, 1) makes such a list`;
   if (kind === "Uint32Array") {
-    const beyond = indices.findIndex((index) => index >= n);
-    if (beyond < 0) return;
+    let beyond = 0;
+    while (beyond < indices.length && indices[beyond] < n) beyond++;
+    if (beyond === indices.length) return;
     got = `${indices[beyond]} at place ${beyond} of ${indices.length}`;
   }
   throw new RangeError(

@@ -31,7 +31,7 @@ export function batchOrder(
   if (!["keep", "drop", "fill"].includes(lastBatch)) {
     throw new RangeError(`batches: lastBatch must be keep, drop or fill, got ${JSON.stringify(lastBatch)}.`);
   }
-  const order = shuffle ? shuffle.permutation(n) : Uint32Array.from({ length: n }, (_, i) => i);
+  const order = shuffle ? shuffle.permutation(n) : new Uint32Array(n).map((_, i) => i);
   const whole = Math.floor(n / batchSize) * batchSize;
   const batches: Uint32Array[] = [];
   for (let start = 0; start < whole; start += batchSize)

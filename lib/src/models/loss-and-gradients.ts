@@ -23,6 +23,7 @@ export function lossAndGradients(
   };
   // A one for each sample makes it the gradient of the sum. PyTorch: `losses.backward(torch.ones(size))`.
   const { value, grads } = freeingTape(() => tf.valueAndGrads(checkedLosses)(parameters, tf.ones([size])));
-  const sum = value.dataSync<"float32">().reduce((total, ofSample) => total + ofSample, 0);
+  let sum = 0;
+  for (const ofSample of value.dataSync()) sum += ofSample;
   return { loss: sum / size, gradients: grads };
 }

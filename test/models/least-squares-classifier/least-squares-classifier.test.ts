@@ -3,7 +3,10 @@ import { imageDataset, type ImageDataset } from "../../../lib/src/data/image-dat
 import { leastSquaresClassifier } from "../../../lib/src/models/least-squares-classifier/least-squares-classifier";
 import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
 import { hessianOfLeastSquares } from "../../../lib/src/models/linear-regression/hessian";
+import { useBackend } from "../../../lib/src/tensor/backend";
 import { random } from "../../../lib/src/tensor/random";
+
+beforeAll(() => useBackend());
 
 const quiet = { showProgress: false };
 
@@ -23,7 +26,6 @@ const rowsOf = ({ X, n, d }: ImageDataset) =>
 
 const worst = (a: number[], b: number[]) => Math.max(...a.map((v, i) => Math.abs(v - b[i])));
 
-// An odd and an even number of features: they are added up in pairs.
 describe.each([
   [3, 3],
   [2, 4],

@@ -29,7 +29,7 @@ export interface TransposedProduct {
  */
 export function addProduct(O: Float32Array, { X, W, d, q }: Product): void {
   const n = X.length / d;
-  const weights = Float64Array.from(W);
+  const weights = new Float64Array(W);
   const pair = new Float64Array(2 * d);
   for (let i = 0; i < n; i += 2) {
     const rows = Math.min(2, n - i);
@@ -69,8 +69,17 @@ function addBlock(
     b3 += r * w3;
     b4 += r * w4;
   }
-  [a0, a1, a2, a3, a4].forEach((sum, c) => (O[i * q + j + c] += sum));
-  [b0, b1, b2, b3, b4].forEach((sum, c) => (O[(i + 1) * q + j + c] += sum));
+  const [a, b] = [i * q + j, (i + 1) * q + j];
+  O[a] += a0;
+  O[a + 1] += a1;
+  O[a + 2] += a2;
+  O[a + 3] += a3;
+  O[a + 4] += a4;
+  O[b] += b0;
+  O[b + 1] += b1;
+  O[b + 2] += b2;
+  O[b + 3] += b3;
+  O[b + 4] += b4;
 }
 
 /** The product of one sample, which begins at `from`, with the weights of class j. */

@@ -46,7 +46,9 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
     addTransposedProduct(W, { X, errors, d, q, factor: -rate });
     // Summed in float64 before b moves: shares of a sample are too small for the digits of a float32 b.
     const errorSums = new Float64Array(q);
-    for (let i = 0; i < errors.length; i++) errorSums[i % q] += errors[i];
+    for (let row = 0; row < errors.length; row += q) {
+      for (let j = 0; j < q; j++) errorSums[j] += errors[row + j];
+    }
     for (let j = 0; j < q; j++) b[j] -= rate * errorSums[j];
     return { loss: loss / size, correct };
   };
