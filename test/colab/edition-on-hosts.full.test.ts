@@ -10,9 +10,8 @@ import { runEdition } from "./host/run-edition";
 import { snapshot } from "./host/snapshot";
 
 /** They stand for all: the first has a chart and sliders, the other trains with live curves. At night all are run. */
-const [sliders, training] = ["0-start-here.ipynb", "1-3-linear-regression-from-scratch.ipynb"];
-const notebooks = (representative: string) =>
-  process.env["LINEAR_NETWORKS_WHOLE"] === "1" ? [...editions(root).keys()] : [representative];
+const representative = ["0-start-here.ipynb", "1-3-linear-regression-from-scratch.ipynb"];
+const notebooks = process.env["LINEAR_NETWORKS_WHOLE"] === "1" ? [...editions(root).keys()] : representative;
 
 const limit = 30 * 60_000;
 const place = mkdtempSync(join(tmpdir(), "ln-"));
@@ -46,7 +45,7 @@ const problems = (name: string, host: Host, transport: "tcp" | "ipc") =>
   runEdition(name, host, { python, transport, signal: stopped.signal });
 
 describe("with Python and without Node, from a clean clone, notebooks/colab shows what is committed", () => {
-  test.each(notebooks(sliders))(
+  test.each(notebooks)(
     "%s over TCP",
     async (name) => {
       expect(await problems(name, own, "tcp")).toEqual([]);
@@ -54,7 +53,7 @@ describe("with Python and without Node, from a clean clone, notebooks/colab show
     limit,
   );
 
-  test.each(notebooks(training))(
+  test.each(notebooks)(
     "%s over IPC, as Colab starts its kernels",
     async (name) => {
       expect(await problems(name, own, "ipc")).toEqual([]);
@@ -63,7 +62,7 @@ describe("with Python and without Node, from a clean clone, notebooks/colab show
   );
 
   if (!isRoot) return;
-  test.each(notebooks(sliders))(
+  test.each(notebooks)(
     "%s as an ordinary user",
     async (name) => {
       expect(await problems(name, ofNobody, "tcp")).toEqual([]);

@@ -55,7 +55,7 @@ export class Programs {
     builder.getAllDependencies = (file) => {
       const others = program
         .getSourceFiles()
-        .some((other) => !other.isDeclarationFile && other.fileName !== file.fileName);
+        .some((other) => isSource(other) && other.fileName !== file.fileName);
       if (!others) return [file.fileName];
       const { BuilderState } = this.#internal;
       return BuilderState.getAllDependencies(BuilderState.create(program, undefined, true), program, file);
@@ -73,6 +73,11 @@ export class Programs {
       [...(file.locals ?? [])].map(([name, symbol]) => [ts.unescapeLeadingUnderscores(name), symbol]),
     );
   }
+}
+
+/** Whether tslab compiles a file that a cell imports. */
+function isSource(file: typescript.SourceFile) {
+  return !file.isDeclarationFile && /\.[jt]s$/.test(file.fileName);
 }
 
 /** What tells the files in which a module has come or gone. */
