@@ -2,7 +2,7 @@ import * as path from "node:path";
 import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
 import { hookPrinter } from "./declaration-printer";
-import { hookDiagnostics } from "./diagnostics";
+import { hookDiagnostics, syntaxErrors } from "./diagnostics";
 import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
 import { liveVariables } from "./live-variables";
@@ -72,6 +72,8 @@ export class Compiler {
   /** Source maps of the latest compilation, the last step first. */
   #maps: string[] = [];
   #declared: string[] = [];
+  /** Whether it is compiling, or was ended while it did. */
+  #isBusy = false;
 
   /** Whether Node's declarations are loaded. */
   #hasNode = false;
@@ -96,8 +98,14 @@ export class Compiler {
    * @returns the diagnostics of a cell that does not compile
    */
   compile(declarations: string, cell: string): Compiled | Diagnostic[] {
+    return this.#guarded(() => this.#compile(declarations, cell));
+  }
+
+  #compile(declarations: string, cell: string): Compiled | Diagnostic[] {
     const { ts } = this.tslab;
     let text = Rewritten.of(ts, cell);
+    const unreadable = syntaxErrors(ts, text.source);
+    if (unreadable.length > 0) return unreadable.map((each) => placed(each, text.original));
     this.#loadNodeFor(cell);
     let converted = this.#convert(declarations, text.source);
     if (!this.#hasNode && lacksNode(converted.diagnostics, this.surroundings.node)) {
@@ -137,22 +145,26 @@ export class Compiler {
   /** Compiles a cell that is a module, as `@module name` in a comment at its head says. */
   addModule(name: string, source: string, metadata: CodeMetadata): Diagnostic[] {
     this.#loadNode();
-    return this.#use((converter) => converter.addModule(name, source, metadata));
+    return this.#guarded(() => this.#use((converter) => converter.addModule(name, source, metadata)));
   }
 
   complete(declarations: string, source: string, position: number): CompletionInfo {
-    this.#loadNodeFor(source);
-    return this.#use((converter) => converter.complete(declarations, source, position));
+    return this.#guarded(() => {
+      this.#loadNodeFor(source);
+      return this.#use((converter) => converter.complete(declarations, source, position));
+    });
   }
 
   inspect(declarations: string, source: string, position: number): typescript.QuickInfo | undefined {
-    this.#loadNodeFor(source);
-    return this.#use((converter) => converter.inspect(declarations, source, position));
+    return this.#guarded(() => {
+      this.#loadNodeFor(source);
+      return this.#use((converter) => converter.inspect(declarations, source, position));
+    });
   }
 
   /** Gets ready for the first cell, which takes longer than any later one. */
   warmUp() {
-    this.#use(() => undefined);
+    this.#guarded(() => this.#use(() => undefined));
   }
 
   close() {
@@ -170,17 +182,25 @@ export class Compiler {
     this.close();
   }
 
-  /** An exception inside the converter leaves it unusable: the next cell gets another one. */
   #use<T>(action: (converter: Converter) => T): T {
     if (!this.#converter) {
       this.#programs = new Programs(this.tslab.ts);
       this.#converter = this.tslab.createConverter({ isJS: false, isBrowser: false });
     }
+    return action(this.#converter);
+  }
+
+  /** An exception or an interrupt leaves the converter unusable: the next cell gets another one. */
+  #guarded<T>(action: () => T): T {
+    if (this.#isBusy) this.close();
+    this.#isBusy = true;
     try {
-      return action(this.#converter);
+      return action();
     } catch (error) {
       this.close();
       throw new CompilerFailure(error);
+    } finally {
+      this.#isBusy = false; // not where an interrupt has ended it
     }
   }
 
