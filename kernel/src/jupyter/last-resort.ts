@@ -18,8 +18,8 @@ export function terminateExecution() {
 function forgetCalls() {
   const { noDeprecation } = process;
   process.noDeprecation = true; // the learner has not called what is deprecated
-  const { binding } = process as unknown as { binding(name: string): { clearAsyncIdStack?(): void } };
-  binding("async_wrap").clearAsyncIdStack?.();
+  const inner = process as unknown as { binding(name: string): { clearAsyncIdStack?(): void } };
+  inner.binding("async_wrap").clearAsyncIdStack?.();
   process.noDeprecation = noDeprecation;
 }
 
