@@ -614,6 +614,12 @@ const namesAfterFailures = [
     gives: "10",
   },
   {
+    name: "a cell that does not compile fails again when it is run again",
+    cells: ["const n12: number = 'x';", "const n12: number = 'x';"],
+    fails: "CompileError",
+    says: "Type 'string' is not assignable",
+  },
+  {
     name: "a cell that does not compile changes nothing",
     cells: ["const n11 = 11;", "const n11: string = 1;", "n11"],
     gives: "11",

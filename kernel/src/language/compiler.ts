@@ -210,9 +210,10 @@ export class Compiler {
       files: string[],
       options: typescript.CompilerOptions,
       ...rest: unknown[]
-    ) => { afterProgramCreate?: (builder: Builder) => void };
+    ) => WatchHost;
     const replaced: typeof create = (files, options, system, _create, ...rest) => {
       const host = create(files, { ...options, ...this.#options() }, system, this.#programs.create, ...rest);
+      forgetFileTimers(host);
       let afterCreate: (builder: Builder) => void = () => {};
       Object.defineProperty(host, "afterProgramCreate", {
         get: () => (builder: Builder) => {
@@ -267,6 +268,27 @@ export class Compiler {
     };
     Object.assign(this.tslab.ts, { transpileModule: replaced });
   }
+}
+
+/** What TypeScript asks of whoever watches files. */
+interface WatchHost {
+  afterProgramCreate?: (builder: Builder) => void;
+  setTimeout: (callback: () => void, delay: number) => unknown;
+  clearTimeout: (timer: unknown) => void;
+}
+
+/**
+ * tslab takes each timer for that of its own next compilation. TypeScript sets another one when a file has come or
+ * gone, which it looks at in each compilation anyway.
+ */
+function forgetFileTimers(host: WatchHost) {
+  const { setTimeout, clearTimeout } = host;
+  const ofFiles = {};
+  host.setTimeout = (callback, delay) =>
+    callback.name === "invalidateResolutionsOfFailedLookup" ? ofFiles : setTimeout(callback, delay);
+  host.clearTimeout = (timer) => {
+    if (timer !== ofFiles) clearTimeout(timer);
+  };
 }
 
 /** What is added to tslab's own options. */
