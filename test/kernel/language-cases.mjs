@@ -641,6 +641,11 @@ const tensors = [
   { name: "a scalar", cells: ["tf.scalar(0.1)"], gives: "Tensor [] float32 0.1" },
   { name: "integers", cells: ["tf.tensor([1, 2], [2], 'int32')"], gives: "Tensor [2] int32 [1, 2]" },
   { name: "booleans", cells: ["tf.tensor([true, false])"], gives: "Tensor [2] bool [true, false]" },
+  {
+    name: "complex numbers",
+    cells: ["tf.complex([1, 0.1], [2, -3])"],
+    gives: "Tensor [2] complex64 [1+2i, 0.1-3i]",
+  },
   { name: "texts", cells: ["tf.tensor(['a', 'b'])"], gives: 'Tensor [2] string ["a", "b"]' },
   {
     name: "a long vector",

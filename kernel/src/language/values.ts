@@ -87,7 +87,8 @@ function describeTensor(tensor: Tensor): string {
   const isVariable = tensor.trainable !== undefined;
   const title = `${isVariable ? `Variable "${tensor.name}"` : "Tensor"} [${shape.join(", ")}] ${dtype}`;
   if (tensor.isDisposed) return `${title}, disposed`;
-  const numbers = nested(shape, tensor.dataSync(), dtype);
+  const data = tensor.dataSync();
+  const numbers = nested(shape, dtype === "complex64" ? complexNumbers(data as Float32Array) : data, dtype);
   return shape.length > 1 ? `${title}\n${numbers}` : `${title} ${numbers}`;
 }
 
@@ -132,11 +133,20 @@ function shownOffsets(shape: number[], isLong: boolean): number[] {
   );
 }
 
+/** Complex numbers stand in pairs of a real and an imaginary part. */
+function complexNumbers(parts: Float32Array): string[] {
+  const part = (index: number) => element(parts[index], "float32");
+  return Array.from({ length: parts.length / 2 }, (_, place) => {
+    const imaginary = part(2 * place + 1);
+    return `${part(2 * place)}${imaginary.startsWith("-") ? "" : "+"}${imaginary}i`;
+  });
+}
+
 /** float32 has some seven digits; the others of the number that JavaScript sees mean nothing. */
 function element(value: unknown, dtype: string): string {
   if (typeof value === "number" && dtype === "bool") return String(value !== 0);
   if (typeof value === "number" && dtype === "float32") return String(Number(value.toPrecision(7)));
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" && dtype === "string" ? JSON.stringify(value) : String(value);
 }
 
 function describeLayer(layer: Layer): string {
