@@ -14,6 +14,17 @@ export default ts.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
   },
   {
+    // The language also runs where there is no Node: what it needs of one it is given, see host.ts.
+    files: ["kernel/src/language/**"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["node:*"], allowTypeImports: true, message: "Ask for it in host.ts." }] },
+      ],
+      "no-restricted-globals": ["error", "process", "Buffer", "require", "__dirname", "__filename", "global"],
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     extends: [jest.configs["flat/recommended"]],
     rules: {

@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { completionsAt, inspectionAt } from "../language/editing";
 import { describeCompileErrors } from "../language/describe-compile-errors";
 import { type Description, describeError } from "../language/describe-error";
+import { host } from "../language/host";
 import { Interrupted } from "../language/interrupted";
 import { Run, Runs } from "../language/runs";
 import { type Outcome, Session } from "../language/session";
@@ -19,6 +21,7 @@ import { loadTslab } from "./load-tslab";
 import type { Content, Message } from "./messages";
 import { refuseInput } from "./no-input";
 import { CellModules } from "./modules";
+import { nodeHost } from "./node-host";
 import { nodeNames, typesFolder } from "./node-names";
 import { routeOutput } from "./output";
 import type { Answer, Received, Server } from "./server";
@@ -34,7 +37,7 @@ const handOver = 20;
 /** Answers Jupyter's requests: executes cells, one after the other, and helps whoever writes them. */
 export class Kernel {
   readonly #tslab: Tslab;
-  readonly #runs = new Runs();
+  readonly #runs = new Runs(new AsyncLocalStorage<Run>());
   readonly #queue = new ExecutionQueue();
   readonly #files = new LoadedFiles(showTensors);
   readonly #session: Session;
@@ -53,6 +56,7 @@ export class Kernel {
     private readonly server: Server,
     control: Control,
   ) {
+    Object.assign(host, nodeHost);
     const show = routeOutput(this.#runs);
     refuseInput();
     showPromises();

@@ -1,4 +1,3 @@
-import * as path from "node:path";
 import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
 import { hookPrinter } from "./declaration-printer";
@@ -238,15 +237,13 @@ export class Compiler {
   #hookEmit(builder: Builder) {
     const emit = builder.emit.bind(builder);
     builder.emit = (file, write, token, declarationsOnly, given) => {
-      if (!file || path.basename(file.fileName) !== "__tslab__.ts") {
+      if (!file || !file.fileName.endsWith("/__tslab__.ts")) {
         const writeBelow: typescript.WriteFileCallback = (name, ...rest) =>
           write?.(withoutRoot(name), ...rest);
         return emit(file, writeBelow, token, declarationsOnly, given);
       }
       const program = builder.getProgram();
-      const declarations = program.getSourceFile(
-        path.posix.join(path.posix.dirname(file.fileName), "__prev__.d.ts"),
-      );
+      const declarations = program.getSourceFile(file.fileName.replace(/[^/]*$/, "__prev__.d.ts"));
       const { ts } = this.tslab;
       const context = { ts, checker: program.getTypeChecker(), declarations, declared: this.#declared };
       const writeAndKeepMap: typescript.WriteFileCallback = (name, text, ...rest) => {
@@ -301,17 +298,19 @@ const compilerOptions: typescript.CompilerOptions = {
   disableTopLevelAwait: false,
 };
 
+/** A path with slashes, from the root or from a drive of Windows on. */
+const isAbsolute = /^(?:\/|[A-Za-z]:\/)/;
 /** Where the compiler would write what lies outside of the notebook's folder. */
 const outside = "outDir/__outside__";
 
 function withoutRoot(file: string) {
-  return path.isAbsolute(file) ? `${outside}/${file.replace(/^\//, "")}` : file;
+  return isAbsolute.test(file) ? `${outside}/${file.replace(/^\//, "")}` : file;
 }
 
 function withRoot(file: string) {
   const [, absolute] = file.split("/__outside__/");
   if (absolute === undefined) return file;
-  return process.platform === "win32" ? absolute : `/${absolute}`;
+  return isAbsolute.test(absolute) ? absolute : `/${absolute}`;
 }
 
 /** Diagnostics of declarations, in which some types cannot be written down. */

@@ -1,7 +1,7 @@
-import { inspect, types } from "node:util";
 import type { CellRegistry } from "./cells";
 import { colors, excerpt } from "./excerpt";
 import { framesOf } from "./frames";
+import { host } from "./host";
 
 /** The content of a Jupyter error message. */
 export interface Description {
@@ -30,7 +30,7 @@ export function describeError(thrown: unknown, cells: CellRegistry): Description
 
 function isError(value: unknown): value is Error {
   try {
-    return types.isNativeError(value) || value instanceof Error;
+    return host.isNativeError(value) || value instanceof Error;
   } catch {
     return false; // a proxy that throws
   }
@@ -96,7 +96,7 @@ function messageOf({ message, stack }: Error): string {
 
 function show(value: unknown): string {
   try {
-    return typeof value === "string" ? value : inspect(value);
+    return typeof value === "string" ? value : host.inspect(value);
   } catch {
     return "(a value that cannot be shown)";
   }

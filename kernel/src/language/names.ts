@@ -148,8 +148,9 @@ function reachable(values: unknown[], isLookedInto: (value: object) => boolean):
 }
 
 function membersOf(value: object): Iterable<unknown> {
-  if (Array.isArray(value) || value instanceof Set) return value;
-  if (value instanceof Map) return [...value.keys(), ...value.values()];
+  if (value instanceof Set) return value;
+  if (Array.isArray(value)) return value as unknown[];
+  if (value instanceof Map) return [...(value as Map<unknown, unknown>)].flat();
   return Object.values(Object.getOwnPropertyDescriptors(value)).map((each) => each.value as unknown);
 }
 

@@ -1,11 +1,15 @@
-import { format, inspect, type InspectOptions } from "node:util";
+import type { InspectOptions } from "node:util";
+import { host } from "./host";
+
+/** The method by which a value says how it is shown. */
+export const custom = Symbol.for("nodejs.util.inspect.custom");
 
 /** How much of a value is shown, in characters: what a notebook can hold. */
 const longest = 1_000_000;
 
 /** A value as text, as `console.log` shows it. */
 export function shown(value: unknown): string {
-  const text = format(value);
+  const text = host.format(value);
   if (text.length <= longest) return text;
   return `${text.slice(0, longest)}… (${(text.length - longest).toLocaleString("en-US")} more characters)`;
 }
@@ -45,7 +49,7 @@ export function showPromises() {
         void Object.defineProperty(promise, mark, { enumerable: false });
       }
     }
-    const text = inspect(promise, { ...options, customInspect: false, depth: 0 });
+    const text = host.inspect(promise, { ...options, customInspect: false, depth: 0 });
     const isPending = /^Promise \{\s*<pending>/.test(text);
     return isPending ? text.replace("<pending>", "<pending>: await it for its value") : promise;
   });
@@ -69,14 +73,14 @@ export function showTensors(exports: unknown) {
 }
 
 function define<T extends object>(prototype: T, describe: Shown<T>) {
-  if (Object.hasOwn(prototype, inspect.custom)) return;
-  Object.defineProperty(prototype, inspect.custom, {
+  if (Object.hasOwn(prototype, custom)) return;
+  Object.defineProperty(prototype, custom, {
     configurable: true,
     value(this: T, _depth: number, options: InspectOptions) {
       try {
         return describe(this, options);
       } catch {
-        return inspect(this, { ...options, customInspect: false });
+        return host.inspect(this, { ...options, customInspect: false });
       }
     },
   });
