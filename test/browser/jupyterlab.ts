@@ -14,6 +14,12 @@ export interface Lab {
   open(path: string): Promise<NotebookPage>;
   /** Opens a notebook as it is, on a screen of this height. @param path where it lies in the project */
   look(path: string, height: number): Promise<NotebookPage>;
+  /**
+   * Opens a notebook, waits until its kernel has told what it is, and shuts the kernel down again.
+   *
+   * @returns whether JupyterLab would ask to save the notebook
+   */
+  isChangedByOpening(path: string): Promise<boolean>;
   /** Closes the browser and stops JupyterLab. */
   close(): Promise<void>;
 }
@@ -82,6 +88,19 @@ export async function startLab(): Promise<Lab> {
       await page.waitForFunction(() => document.querySelector(".jp-OutputArea-output") === null);
       return notebook;
     },
+    async isChangedByOpening(path) {
+      await look(path, 900);
+      return page.evaluate(async () => {
+        const { jupyterapp: app } = self as unknown as { jupyterapp: JupyterApp };
+        const { context } = app.shell.currentWidget;
+        await context.sessionContext.ready;
+        await context.sessionContext.session.kernel.info;
+        await new Promise((done) => setTimeout(done)); // what is told of the kernel is written down by then
+        const { dirty } = context.model;
+        await context.sessionContext.shutdown();
+        return dirty;
+      });
+    },
     async close() {
       await browser.close();
       await server.stop();
@@ -93,7 +112,19 @@ export async function startLab(): Promise<Lab> {
 /** Of JupyterLab's own application, what is used here. */
 interface JupyterApp {
   restored: Promise<void>;
-  shell: { widgets(area: string): Iterable<{ dispose(): void }> };
+  shell: {
+    widgets(area: string): Iterable<{ dispose(): void }>;
+    currentWidget: {
+      context: {
+        model: { dirty: boolean };
+        sessionContext: {
+          ready: Promise<void>;
+          session: { kernel: { info: Promise<unknown> } };
+          shutdown(): Promise<void>;
+        };
+      };
+    };
+  };
   commands: { execute(command: string, options: object): Promise<unknown> };
 }
 

@@ -22,7 +22,7 @@ function tensorFlow(paths: Record<string, string[]>) {
   const host = ts.createCompilerHost(options);
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (name, ...rest) =>
-    name === file ? ts.createSourceFile(name, example, ...rest) : getSourceFile(name, ...rest);
+    name === file ? ts.createSourceFile(name, example, rest[0]) : getSourceFile(name, ...rest);
   const program = ts.createProgram([file], options, host);
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kernel } from "./shared-kernel.mjs";
+import { pause, root } from "./start-kernel.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "rebuilt-"));
 const file = (name: string) => join(folder, "lib", name);
@@ -42,4 +43,26 @@ test("a package that changes on disk is named once, before the next cell's outpu
   const { text, outputs } = await kernel.execute("answer");
   expect(text).toBe("");
   expect(outputs.every(({ type }) => type !== "error")).toBe(true);
+});
+
+test("a file that another one beside the notebook imports is found once it has been written", async () => {
+  const [early, late] = ["early", "late"].map((name) => `.${name}-${process.pid}`);
+  const path = (name: string) => join(root, "notebooks", `${name}.ts`);
+  const value = async () => {
+    const cell = `import { answer } from "./${early}";\nconst seen = answer + 1;\nseen`;
+    return (await kernel.execute(cell)).results[0]?.data;
+  };
+  try {
+    writeFileSync(path(early), `export { answer } from "./${late}";\n`);
+    expect(await value()).toBeUndefined();
+    writeFileSync(path(late), "export const answer = 41;\n");
+    let found = await value();
+    for (let attempt = 0; !found && attempt < 100; attempt++) {
+      await pause(20); // until the system has told the kernel of the file
+      found = await value();
+    }
+    expect(found).toEqual({ "text/plain": "42" });
+  } finally {
+    for (const name of [early, late]) rmSync(path(name), { force: true });
+  }
 });

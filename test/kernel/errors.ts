@@ -73,6 +73,15 @@ describe("an exception", () => {
     expect(traceback).not.toMatch(/node:internal|kernel\/|tslab\/dist|\(\//);
   });
 
+  test.each([
+    ["add_", "add: Incompatible shapes: [2,3] vs. [4]"],
+    ["somewhere", "Incompatible shapes: [2,3] vs. [4]"],
+  ])("of TensorFlow begins with the operation and not with a number: %s", async (place, told) => {
+    const message = "'Invalid TF_Status: 3\\nMessage: Incompatible shapes: [2,3] vs. [4]'";
+    const { evalue, traceback } = await failure(`(function ${place}() { throw new Error(${message}); })()`);
+    expect([evalue, traceback.split("\n")[0]]).toEqual([told, `Error: ${told}`]);
+  });
+
   test("of the system tells its code", async () => {
     const { evalue, traceback } = await failure("(await import('fs')).readFileSync('/not/there')");
     expect(evalue).toMatch(/^ENOENT/);

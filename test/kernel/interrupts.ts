@@ -71,6 +71,15 @@ describe("an interrupt", () => {
     expect(await ticks()).toEqual(before);
   });
 
+  test("ends the compiler, and the next cell compiles", async () => {
+    const { id, done } = kernel.begin(`1${"+1".repeat(20_000)}`); // takes the compiler a minute
+    await kernel.until(({ parent, type }) => parent === id && type === "execute_input");
+    kernel.send("interrupt_request", {}, "control");
+    const { reply, text } = await done;
+    expect([reply.ename, text]).toEqual(["Interrupted", ""]);
+    expect((await kernel.execute("40 + 2")).results[0].data).toEqual({ "text/plain": "42" });
+  });
+
   test("tells the line of the loop", async () => {
     const { reply } = await interrupted("\n\nwhile (true) {\n  ticks++;\n}");
     expect(plain(reply.traceback)).toContain("line 3");

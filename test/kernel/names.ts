@@ -12,6 +12,10 @@ describe("a cell that is run again", () => {
       "tensors in a list and in an object",
       "const again2 = [tf.tensor([1])]; const other2 = { w: tf.tensor([1]) };",
     ],
+    [
+      "tensors deep in lists, objects, maps and sets",
+      "const again6 = { a: [{ b: tf.tensor([1]) }], m: new Map([['w', tf.tensor([1])]]), s: new Set([tf.tensor([1])]) };",
+    ],
     ["variables", "let again3 = tf.variable(tf.tensor([1]).mul(2)); again3.assign(again3); undefined"],
   ])("leaves no %s behind", async (_, cell) => {
     await kernel.execute(cell);
@@ -27,6 +31,15 @@ describe("a cell that is run again", () => {
     await kernel.execute("const kept4 = again4;");
     await kernel.execute("const again4 = tf.tensor([5]);");
     expect(await result("kept4")).toBe("Tensor [1] float32 [4]");
+  });
+
+  test("leaves tensors alone that are found deep inside of another name's value", async () => {
+    await kernel.execute("const again7 = tf.tensor([7]);");
+    await kernel.execute(
+      "class Holder7 { inside = new Map([['w', [again7]]]); } const holder7 = { deep: new Holder7() };",
+    );
+    await kernel.execute("const again7 = tf.tensor([8]);");
+    expect(await result("holder7.deep.inside.get('w')![0]")).toBe("Tensor [1] float32 [7]");
   });
 
   test("leaves tensors of other cells alone, which their functions may use", async () => {

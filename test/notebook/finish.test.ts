@@ -56,6 +56,14 @@ test("counts the tensors that are left, and says what to do", async () => {
   forgotten.dispose();
 });
 
+test("leaves out what a kernel could not send, which no cell has caused", async () => {
+  for (const listener of listeners) {
+    listener(new Error("Socket is busy writing; only one send operation may be in progress at any time"));
+  }
+  await finish();
+  expect(printed).toHaveLength(1);
+});
+
 test("fails when a rejection went unhandled, with the rejection as its cause", async () => {
   const reason = new Error("nobody awaited me");
   expect(listeners).toHaveLength(1);

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { describeCompileErrors } from "../language/describe-compile-errors";
 import { type Description, describeError } from "../language/describe-error";
 import { completionsAt, inspectionAt } from "../language/editing";
+import { host } from "../language/host";
 import { Interrupted } from "../language/interrupted";
 import { Run, type Runs } from "../language/runs";
 import { type Outcome, Session } from "../language/session";
@@ -17,6 +18,7 @@ import { LoadedFiles } from "./loaded-files";
 import type { Content, Message } from "./messages";
 import { CellModules } from "./modules";
 import { refuseInput } from "./no-input";
+import { nodeHost } from "./node-host";
 import { bundledTypes, nodeNames, typesFolder } from "./node-names";
 import { routeOutput } from "./output";
 
@@ -42,6 +44,7 @@ export class Executor {
     private readonly publish: PublishFor,
     control: Control,
   ) {
+    Object.assign(host, nodeHost);
     const show = routeOutput(runs);
     refuseInput();
     showPromises();

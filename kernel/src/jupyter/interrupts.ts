@@ -52,7 +52,7 @@ export class Interrupts {
     });
     Atomics.store(this.#state, places.executing, 1);
     try {
-      return await Promise.race([body().then(() => undefined), abandoned]);
+      return await Promise.race([atNextTurn(body).then(() => undefined), abandoned]);
     } finally {
       Atomics.store(this.#state, places.executing, 0);
       this.#abandon = undefined;
@@ -126,6 +126,11 @@ export class Interrupts {
     this.runs.active.interrupted = true;
     this.stopAwaiting();
   }
+}
+
+/** What is ended in the middle takes all that called it along: the kernel's own code must not be among it. */
+function atNextTurn<T>(body: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => setImmediate(() => void body().then(resolve, reject)));
 }
 
 type Method = (this: unknown, event: unknown, listener: unknown) => unknown;

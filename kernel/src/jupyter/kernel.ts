@@ -1,4 +1,5 @@
-import { Runs } from "../language/runs";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type Run, Runs } from "../language/runs";
 import type { Control } from "./control";
 import { ExecutionQueue } from "./execution-queue";
 import type { Executor } from "./executor";
@@ -17,7 +18,7 @@ const handOver = 20;
  * than all else at the start.
  */
 export class Kernel {
-  readonly #runs = new Runs();
+  readonly #runs = new Runs(new AsyncLocalStorage<Run>());
   readonly #queue = new ExecutionQueue();
   #executor: Promise<Executor> | undefined;
   /** The request whose cell is executing. */

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { Readable } from "node:stream";
 
 /** Thrown by code that asks for input. */
@@ -39,4 +40,12 @@ class NoInput extends Readable {
 export function refuseInput() {
   const input = new NoInput();
   Object.defineProperty(process, "stdin", { configurable: true, enumerable: true, get: () => input });
+  for (const name of ["readFileSync", "readSync"] as const) {
+    const read = fs[name] as (...passed: unknown[]) => unknown;
+    const replaced = (...passed: unknown[]) => {
+      if (passed[0] === input.fd || passed[0] === "/dev/stdin") throw new InputNotSupported();
+      return read(...passed);
+    };
+    Object.assign(fs, { [name]: replaced });
+  }
 }

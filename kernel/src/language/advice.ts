@@ -1,48 +1,120 @@
 import type { Diagnostic } from "tslab/dist/converter";
 
-/** Lines that are not TypeScript, by what they begin with, and what to write instead. */
-const notTypeScript: [pattern: RegExp, advice: (match: RegExpExecArray) => string][] = [
+const blocks =
+  "This is Python. TypeScript has braces: function f(x: number) { … }, for (const x of list) { … }.";
+const terminal =
+  "A cell holds TypeScript. Programs run in a terminal (File > New > Terminal), or by " +
+  'import { execSync } from "node:child_process".';
+const logs = "console.log(…) prints.";
+const noInput = "The kernel cannot ask for input: assign the value in the cell.";
+
+/** Lines that are not TypeScript, without what stands in quotes, and what to write instead. */
+const notTypeScript: [pattern: RegExp, advice: string | ((match: RegExpExecArray) => string)][] = [
+  [/^\s*#(?!\w+\s*[=;(:])|\s#\s/, "A comment begins with // in TypeScript."],
+  [/^\s*!\s*\w/, terminal],
   [
-    /^\s*!\s*(\S.*)$/m,
-    () =>
-      "A cell holds TypeScript. Programs run in a terminal (File > New > Terminal), or by " +
-      'import { execSync } from "node:child_process".',
+    /^\s*(?:pip3?|conda|npm|npx|yarn|git|cd|ls|sudo|apt(?:-get)?|echo|cat|mkdir|rm|python3?)\s+[\w.~/"-]/,
+    terminal,
   ],
   [
-    /^\s*%%?time(?:it)?\b/m,
-    () =>
-      'Cell magics belong to IPython. Time is measured by console.time("name") and console.timeEnd("name").',
+    /^\s*%%?time(?:it)?\b/,
+    'Cell magics belong to IPython. Time is measured by console.time("name") and console.timeEnd("name").',
   ],
-  [/^\s*(%%?\w+)/m, ([, magic]) => `${magic} belongs to IPython. A cell holds TypeScript.`],
+  [/^\s*(%%?\w+)/, ([, magic]) => `${magic} belongs to IPython. A cell holds TypeScript.`],
   [
-    /^\s*(?:\?+\s*([\w.]+)|([\w.]+)\s*\?+)\s*$/m,
+    /^\s*(?:\?+\s*([\w.]+)|([\w.]+)\s*\?+)\s*$/,
     ([, before, after]) => `To read about ${before ?? after}, put the cursor on it and press Shift+Tab.`,
   ],
   [
-    /^\s*(?:import\s+[\w.]+(?:\s+as\s+\w+)?|from\s+[\w.]+\s+import\s+.*)\s*$/m,
-    () =>
-      'This is Python. In TypeScript: import { tf } from "linear-networks", where tf has what NumPy has for tensors.',
+    /^\s*(?:import\s+[\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?)*|from\s+[\w.]+\s+import\b.*)\s*;?\s*$/,
+    'This is Python. In TypeScript: import { tf } from "linear-networks"; tf computes with tensors as NumPy does with arrays.',
+  ],
+  [/\b[frb]""/i, "Values are put into a text between backquotes: `x is ${x}`."],
+  [/""""/, "A text of several lines stands between backquotes: `…`."],
+  [/^\s*print\b/, logs],
+  [/^\s*raise\b/, 'raise is written throw: throw new Error("…").'],
+  [/^\s*(?:async\s+)?(?:def|if|elif|else|for|while|class|try|except|finally|with)\b.*:\s*$/, blocks],
+  [
+    /^\s*(?:(?:if|elif|while)\s+[^(\s].*:|for\s+\w+(?:\s*,\s*\w+)*\s+in\b|(?:async\s+)?def\s|except\b)/,
+    blocks,
   ],
   [
-    /^\s*(?:def\s+\w+\(.*\)|(?:if|for|while|elif|else|class)\b[^{(]*)\s*:\s*$/m,
-    () => "This is Python. TypeScript has braces: function f(x: number) { … }, for (const x of list) { … }.",
+    /[[({].*\bfor\s+\w+(?:\s*,\s*\w+)*\s+in\b/,
+    "Instead of a comprehension: list.map((x) => …), and list.filter((x) => …).",
+  ],
+  [/\blambda\b/, "A lambda is written (x) => x + 1."],
+  [/(?<!\belse)\s+if\s+[^(\s].*\selse\b/, "A choice between two values is written condition ? one : other."],
+  [
+    /\b(?:and|or)\b|\bnot\s+[\w(]|\bis\s+(?:not|None|True|False)\b/,
+    "Write && for and, || for or, ! for not, and === for is.",
+  ],
+  [
+    /^\s*(?:del|assert|global|nonlocal)\s/,
+    ([word]) => `${word.trim()} belongs to Python. A cell holds TypeScript.`,
+  ],
+  [
+    /^\s*(?:int|float|double|char|bool|boolean|string|String|long|auto)\s+\w+\s*(?:=|;|$)/,
+    "A type follows its name: const x: number = 5.",
   ],
 ];
 
 /** Names of other languages, and what they are called here. */
 const otherNames: Record<string, string> = {
-  print: "console.log(…) prints.",
+  ...Object.fromEntries(["print", "printf", "System", "alert", "Console"].map((name) => [name, logs])),
+  ...Object.fromEntries(["input", "prompt"].map((name) => [name, noInput])),
+  ...Object.fromEntries(["elif", "pass", "self"].map((name) => [name, `${name} belongs to Python.`])),
+  ...Object.fromEntries(
+    ["np", "torch"].map((name) => [name, 'Tensors are in tf: import { tf } from "linear-networks".']),
+  ),
+  ...Object.fromEntries(
+    ["exit", "quit"].map((name) => [name, "The kernel is restarted or shut down from the menu Kernel."]),
+  ),
+  ...Object.fromEntries(
+    ["help", "dir"].map((name) => [name, "To read about a name, put the cursor on it and press Shift+Tab."]),
+  ),
+  ...Object.fromEntries(
+    ["int", "float"].map((name) => [name, 'The type of numbers is number; Number("5") makes one of a text.']),
+  ),
+  str: "The type of texts is string; String(5) makes one of a number.",
+  bool: "The type of true and false is boolean.",
+  list: "A list is written [1, 2, 3].",
+  dict: "An object is written { name: value }.",
   len: "The length of a list or string is list.length.",
+  sum: "The sum of a list is list.reduce((sum, x) => sum + x, 0).",
+  sorted: "A sorted copy of a list is [...list].sort((a, b) => a - b).",
+  enumerate: "Places and elements come from list.entries().",
+  type: "The type of a value is typeof value.",
   range: "Count by for (let i = 0; i < n; i++), or Array.from({ length: n }, (_, i) => i).",
-  np: 'Tensors are in tf: import { tf } from "linear-networks".',
-  input: "The kernel cannot ask for input: assign the value in the cell.",
-  prompt: "The kernel cannot ask for input: assign the value in the cell.",
-  alert: "console.log(…) prints.",
+  pi: "It is written Math.PI.",
+  display: 'Import it: import { display } from "tslab".',
+  plt: 'Charts are drawn by functions of "linear-networks", for example curves and scatterWithLine.',
+  pd: 'Tables are read by csvSamples: import { csvSamples } from "linear-networks".',
   document: 'Cells run in Node, which has no document. To show HTML: import { display } from "tslab".',
+  window: "Cells run in Node, which has no window. What all scripts share is globalThis.",
   None: "It is called null or undefined.",
   True: "It is written true.",
   False: "It is written false.",
 };
+
+/** Those that cells may well declare. */
+const alsoOfCells = new Set(["dict", "list", "pi", "range", "self", "sorted", "sum", "type"]);
+
+/** Signs that are none of TypeScript's, besides those of full width. */
+const signs: Record<string, string> = {
+  "“": '"',
+  "”": '"',
+  "‘": "'",
+  "’": "'",
+  "。": ".",
+  "、": ",",
+  "−": "-",
+  "×": "*",
+};
+
+function adviceOnCharacter(sign: string): string | undefined {
+  const plain = Object.hasOwn(signs, sign) ? signs[sign] : sign.normalize("NFKC");
+  return plain === sign ? undefined : `Write ${plain} for ${sign}, which only looks like it.`;
+}
 
 const unknownName = /^Cannot find name '([^']+)'/;
 
@@ -55,20 +127,52 @@ export function unknownNameOf({ messageText }: Diagnostic): string | undefined {
 export type FindExport = (name: string) => string | undefined;
 
 /**
+ * One line on what to write instead of something that is not TypeScript: all else that the compiler says of it is
+ * guesswork.
+ *
+ * @param line the line of the cell that a diagnostic is about
+ */
+export function adviceOnForeign(diagnostic: Diagnostic, line: string): string | undefined {
+  if (diagnostic.code >= 2000 && unknownNameOf(diagnostic) === undefined) return undefined;
+  const code = line.replace(/(["'`])(?:\\.|(?!\1)[^\\])*(?:\1|$)/g, '""').replace(/\/\/.*/, "");
+  for (const [pattern, advice] of notTypeScript) {
+    const match = pattern.exec(code);
+    if (match) return typeof advice === "string" ? advice : advice(match);
+  }
+  return undefined;
+}
+
+/**
  * One line on what to write instead, for mistakes that beginners make.
  *
- * @param diagnostic one of the cell
- * @param line the line of the cell that it is about
+ * @param line the line of the cell that the diagnostic is about
  */
 export function adviceOn(diagnostic: Diagnostic, line: string, findExport: FindExport): string | undefined {
-  const name = unknownNameOf(diagnostic);
-  if (name && Object.hasOwn(otherNames, name)) return otherNames[name];
-  for (const [pattern, advice] of notTypeScript) {
-    const match = name === undefined && diagnostic.code >= 2000 ? null : pattern.exec(line);
-    if (match) return advice(match);
+  const { code, messageText, start, end } = diagnostic;
+  if (code === 1108)
+    return "A cell shows the value of its last expression: write that alone, without return.";
+  if (code === 1127) return adviceOnCharacter(line.slice(start.character, start.character + 1));
+  const isClosing = /^[)\]}]/.test(line.slice(start.character));
+  if (isClosing && (code === 1128 || messageText === "';' expected.")) {
+    return "No bracket is open that this one would close: delete it, or add the opening one before.";
   }
+  const [, notValue] = /^'(\w+)' only refers to a type/.exec(messageText) ?? [];
+  const typed = notValue && /^\s*(\w+)\s*:\s*\w+\s*=/.exec(line);
+  if (typed) return `A new name is declared: const ${typed[1]}: ${notValue} = ….`;
+  const name = unknownNameOf(diagnostic) ?? notValue;
   if (!name) return undefined;
+  const above = "If a cell above declares it, run that first: Run > Run All Above Selected Cell.";
+  if (Object.hasOwn(otherNames, name)) {
+    return alsoOfCells.has(name) ? `${otherNames[name]} ${above}` : otherNames[name];
+  }
+  if (notValue) return undefined;
+  if (Object.hasOwn(Math, name)) return `It is written Math.${name}. ${above}`;
   const from = findExport(name);
   if (from) return `Import it: import { ${name} } from "${from}"; or run the cell above that does.`;
-  return "If a cell above declares it, run that first: Run > Run All Above Selected Cell.";
+  const rest = line.slice(end.character);
+  if (/\(\s*$/.test(line.slice(0, start.character)) && /^\s+(?:of|in)\s/.test(rest)) {
+    return `A new name is declared: for (const ${name} of …).`;
+  }
+  if (!/^\s*=(?![=>])/.test(rest)) return above;
+  return `A new name is declared: const ${name} = …, or let ${name} = … where it changes later. ${above}`;
 }

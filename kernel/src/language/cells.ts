@@ -1,4 +1,5 @@
-import { SourceMap, type SourceMapPayload } from "node:module";
+import type { SourceMap, SourceMapPayload } from "node:module";
+import { host } from "./host";
 
 /** Counted from 1. */
 export interface Position {
@@ -53,7 +54,7 @@ export class CellRegistry {
     let column = position.column - 1 - (line === 0 ? cell.prefix : 0);
     // Most cells never fail, so a map is read when it is asked for.
     cell.maps = cell.maps.map((map) =>
-      typeof map === "string" ? new SourceMap(JSON.parse(map) as SourceMapPayload) : map,
+      typeof map === "string" ? new host.SourceMap(JSON.parse(map) as SourceMapPayload) : map,
     );
     for (const map of cell.maps as SourceMap[]) {
       const entry = map.findEntry(line, Math.max(0, column));

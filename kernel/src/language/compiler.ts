@@ -1,8 +1,7 @@
-import * as path from "node:path";
 import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
 import { hookPrinter } from "./declaration-printer";
-import { hookDiagnostics } from "./diagnostics";
+import { hookDiagnostics, syntaxErrors } from "./diagnostics";
 import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
 import { liveVariables } from "./live-variables";
@@ -82,6 +81,8 @@ export class Compiler {
   /** Source maps of the latest compilation, the last step first. */
   #maps: string[] = [];
   #declared: string[] = [];
+  /** Whether it is compiling, or was ended while it did. */
+  #isBusy = false;
 
   /** Whether Node's declarations are loaded. */
   #hasNode = false;
@@ -105,8 +106,14 @@ export class Compiler {
    * @returns the diagnostics of a cell that does not compile
    */
   compile(declarations: string, cell: string): Compiled | Diagnostic[] {
+    return this.#guarded(() => this.#compile(declarations, cell));
+  }
+
+  #compile(declarations: string, cell: string): Compiled | Diagnostic[] {
     const { ts } = this.tslab;
     let text = Rewritten.of(ts, cell);
+    const unreadable = syntaxErrors(ts, text.source);
+    if (unreadable.length > 0) return unreadable.map((each) => placed(each, text.original));
     this.#loadNodeFor(cell);
     let converted = this.#convert(declarations, text.source);
     if (!this.#hasNode && lacksNode(converted.diagnostics, this.known.node)) {
@@ -146,22 +153,26 @@ export class Compiler {
   /** Compiles a cell that is a module, as `@module name` in a comment at its head says. */
   addModule(name: string, source: string, metadata: CodeMetadata): Diagnostic[] {
     this.#loadNode();
-    return this.#use((converter) => converter.addModule(name, source, metadata));
+    return this.#guarded(() => this.#use((converter) => converter.addModule(name, source, metadata)));
   }
 
   complete(declarations: string, source: string, position: number): CompletionInfo {
-    this.#loadNodeFor(source);
-    return this.#use((converter) => converter.complete(declarations, source, position));
+    return this.#guarded(() => {
+      this.#loadNodeFor(source);
+      return this.#use((converter) => converter.complete(declarations, source, position));
+    });
   }
 
   inspect(declarations: string, source: string, position: number): typescript.QuickInfo | undefined {
-    this.#loadNodeFor(source);
-    return this.#use((converter) => converter.inspect(declarations, source, position));
+    return this.#guarded(() => {
+      this.#loadNodeFor(source);
+      return this.#use((converter) => converter.inspect(declarations, source, position));
+    });
   }
 
   /** Gets ready for the first cell, which takes longer than any later one. */
   warmUp() {
-    this.#use(() => undefined);
+    this.#guarded(() => this.#use(() => undefined));
   }
 
   close() {
@@ -179,17 +190,25 @@ export class Compiler {
     this.close();
   }
 
-  /** An exception inside the converter leaves it unusable: the next cell gets another one. */
   #use<T>(action: (converter: Converter) => T): T {
     if (!this.#converter) {
       this.#programs = new Programs(this.tslab.ts);
       this.#converter = this.tslab.createConverter({ isJS: false, isBrowser: false });
     }
+    return action(this.#converter);
+  }
+
+  /** An exception or an interrupt leaves the converter unusable: the next cell gets another one. */
+  #guarded<T>(action: () => T): T {
+    if (this.#isBusy) this.close();
+    this.#isBusy = true;
     try {
-      return action(this.#converter);
+      return action();
     } catch (error) {
       this.close();
       throw new CompilerFailure(error);
+    } finally {
+      this.#isBusy = false; // not where an interrupt has ended it
     }
   }
 
@@ -199,9 +218,10 @@ export class Compiler {
       files: string[],
       options: typescript.CompilerOptions,
       ...rest: unknown[]
-    ) => { afterProgramCreate?: (builder: Builder) => void };
+    ) => WatchHost;
     const replaced: typeof create = (files, options, system, _create, ...rest) => {
       const host = create(files, { ...options, ...this.#options() }, system, this.#programs.create, ...rest);
+      forgetFileTimers(host);
       let afterCreate: (builder: Builder) => void = () => {};
       Object.defineProperty(host, "afterProgramCreate", {
         get: () => (builder: Builder) => {
@@ -227,15 +247,13 @@ export class Compiler {
   #hookEmit(builder: Builder) {
     const emit = builder.emit.bind(builder);
     builder.emit = (file, write, token, declarationsOnly, given) => {
-      if (!file || path.basename(file.fileName) !== "__tslab__.ts") {
+      if (!file || !file.fileName.endsWith("/__tslab__.ts")) {
         const writeBelow: typescript.WriteFileCallback = (name, ...rest) =>
           write?.(withoutRoot(name), ...rest);
         return emit(file, writeBelow, token, declarationsOnly, given);
       }
       const program = builder.getProgram();
-      const declarations = program.getSourceFile(
-        path.posix.join(path.posix.dirname(file.fileName), "__prev__.d.ts"),
-      );
+      const declarations = program.getSourceFile(file.fileName.replace(/[^/]*$/, "__prev__.d.ts"));
       const { ts } = this.tslab;
       const context = { ts, checker: program.getTypeChecker(), declarations, declared: this.#declared };
       const writeAndKeepMap: typescript.WriteFileCallback = (name, text, ...rest) => {
@@ -259,6 +277,27 @@ export class Compiler {
   }
 }
 
+/** What TypeScript asks of whoever watches files. */
+interface WatchHost {
+  afterProgramCreate?: (builder: Builder) => void;
+  setTimeout: (callback: () => void, delay: number) => unknown;
+  clearTimeout: (timer: unknown) => void;
+}
+
+/**
+ * tslab takes each timer for that of its own next compilation. TypeScript sets another one when a file has come or
+ * gone, which it looks at in each compilation anyway.
+ */
+function forgetFileTimers(host: WatchHost) {
+  const { setTimeout, clearTimeout } = host;
+  const ofFiles = {};
+  host.setTimeout = (callback, delay) =>
+    callback.name === "invalidateResolutionsOfFailedLookup" ? ofFiles : setTimeout(callback, delay);
+  host.clearTimeout = (timer) => {
+    if (timer !== ofFiles) clearTimeout(timer);
+  };
+}
+
 /** What is added to tslab's own options. */
 const compilerOptions: typescript.CompilerOptions = {
   sourceMap: true,
@@ -269,17 +308,19 @@ const compilerOptions: typescript.CompilerOptions = {
   disableTopLevelAwait: false,
 };
 
+/** A path with slashes, from the root or from a drive of Windows on. */
+const isAbsolute = /^(?:\/|[A-Za-z]:\/)/;
 /** Where the compiler would write what lies outside of the notebook's folder. */
 const outside = "outDir/__outside__";
 
 function withoutRoot(file: string) {
-  return path.isAbsolute(file) ? `${outside}/${file.replace(/^\//, "")}` : file;
+  return isAbsolute.test(file) ? `${outside}/${file.replace(/^\//, "")}` : file;
 }
 
 function withRoot(file: string) {
   const [, absolute] = file.split("/__outside__/");
   if (absolute === undefined) return file;
-  return process.platform === "win32" ? absolute : `/${absolute}`;
+  return isAbsolute.test(absolute) ? absolute : `/${absolute}`;
 }
 
 /** Diagnostics of declarations, in which some types cannot be written down. */

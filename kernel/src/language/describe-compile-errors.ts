@@ -1,5 +1,5 @@
 import type { Diagnostic } from "tslab/dist/converter";
-import { adviceOn, type FindExport, unknownNameOf } from "./advice";
+import { adviceOn, adviceOnForeign, type FindExport, unknownNameOf } from "./advice";
 import type { Description } from "./describe-error";
 import { colors, excerpt } from "./excerpt";
 
@@ -19,9 +19,8 @@ export function describeCompileErrors(
   findExport: FindExport,
 ): Description {
   const lines = code.split(/\r?\n/);
-  // Where a cell cannot be read, what its types say is guesswork.
-  const unreadable = diagnostics.filter(({ code: number }) => number < 2000);
-  const groups = oncePerName(grouped(unreadable.length > 0 ? unreadable : diagnostics));
+  const foreign = diagnostics.find((each) => adviceOnForeign(each, lineOf(each)));
+  const groups = foreign ? [[foreign]] : oncePerName(grouped(certain(diagnostics)));
   const [first] = groups;
   /** One line of advice is enough for all that follows from one mistake. */
   const advised = new Set<string>();
@@ -36,7 +35,7 @@ export function describeCompileErrors(
   function describeGroup([main, ...reasons]: Diagnostic[]): string[] {
     const { red, bold, plain } = colors;
     const place = { line: Math.min(main.start.line + 1, lines.length), column: main.start.character + 1 };
-    const advice = adviceOn(main, lines[place.line - 1], findExport);
+    const advice = adviceOnForeign(main, lineOf(main)) ?? adviceOn(main, lineOf(main), findExport);
     const where = `${main.fileName ?? cell}, line ${place.line}, column ${place.column}`;
     const text = [
       `${red}${bold}CompileError${plain} TS${main.code}: ${main.messageText}`,
@@ -48,6 +47,21 @@ export function describeCompileErrors(
     if (advice) advised.add(advice);
     return text;
   }
+
+  function lineOf({ fileName, start }: Diagnostic): string {
+    return fileName ? "" : (lines[start.line] ?? "");
+  }
+}
+
+/** Where a cell cannot be read, what its types say is guesswork; where a type is wrong, what its declaration says. */
+function certain(diagnostics: Diagnostic[]): Diagnostic[] {
+  const certainOnes = [
+    ({ code }: Diagnostic) => code < 2000,
+    ({ code }: Diagnostic) => code < 4000 || code >= 5000,
+  ]
+    .map((isCertain) => diagnostics.filter(isCertain))
+    .find((found) => found.length > 0);
+  return certainOnes ?? diagnostics;
 }
 
 /** A name that is not known is told where it stands first. */

@@ -1,7 +1,7 @@
-import { inspect, types } from "node:util";
 import type { CellRegistry } from "./cells";
 import { colors, excerpt } from "./excerpt";
 import { framesOf } from "./frames";
+import { host } from "./host";
 
 /** The content of a Jupyter error message. */
 export interface Description {
@@ -24,13 +24,13 @@ export function describeError(thrown: unknown, cells: CellRegistry): Description
     const advice = "What was thrown is not an Error, so it does not say where it was thrown.";
     return { ename: "Thrown value", evalue: shown, traceback: [title("Thrown value", shown), advice] };
   }
-  const evalue = String(thrown.message);
+  const evalue = messageOf(thrown);
   return { ename: nameOf(thrown), evalue, traceback: describeDeep(thrown, cells, 0) };
 }
 
 function isError(value: unknown): value is Error {
   try {
-    return types.isNativeError(value) || value instanceof Error;
+    return host.isNativeError(value) || value instanceof Error;
   } catch {
     return false; // a proxy that throws
   }
@@ -43,7 +43,7 @@ function describeDeep(error: Error, cells: CellRegistry, depth: number): string[
     ...(Array.isArray(errors) ? errors.flatMap((each, index) => labelled(`Error ${index + 1}`, each)) : []),
   ];
   return [
-    title(nameOf(error), String(error.message)),
+    title(nameOf(error), messageOf(error)),
     ...describeStack(error, cells),
     ...details(error),
     ...inner,
@@ -86,9 +86,17 @@ function nameOf(error: Error) {
   return String(error.name || error.constructor?.name || "Error");
 }
 
+/** What an error says. TensorFlow's own begin with a number; the operation is told in its place. */
+function messageOf({ message, stack }: Error): string {
+  const [, reason] = /^Invalid TF_Status: \d+\s+Message: ([^]*)$/.exec(String(message)) ?? [];
+  if (reason === undefined) return String(message);
+  const [, operation] = /^\s+at (?:\w+\.)?([a-z]\w*?)_(?:_op)? \(/m.exec(String(stack)) ?? [];
+  return operation === undefined ? reason : `${operation}: ${reason}`;
+}
+
 function show(value: unknown): string {
   try {
-    return typeof value === "string" ? value : inspect(value);
+    return typeof value === "string" ? value : host.inspect(value);
   } catch {
     return "(a value that cannot be shown)";
   }

@@ -1,12 +1,14 @@
+import type { Diagnostic } from "tslab/dist/converter";
 import type { TypeScript, typescript } from "./tslab";
 
 type DiagnosticsOf = (program: typescript.Program, files: typescript.SourceFile[]) => typescript.Diagnostic[];
 
+/** What a syntax tree has and TypeScript does not declare. */
+type Parsed = typescript.SourceFile & { parseDiagnostics: typescript.DiagnosticWithLocation[] };
+
 /** TypeScript's numbers of what is treated specially. */
 const codes = {
   expected: 1005,
-  /** "The parser expected to find a '}' to match the '{' token here." */
-  toMatch: 1007,
   /** "Did you forget to use 'await'?" */
   forgotAwait: 2773,
   /** A file outside of the notebook's folder, which matters only to where a compiler writes. */
@@ -20,7 +22,7 @@ export function hookDiagnostics(ts: TypeScript) {
   functions.getPreEmitDiagnosticsOfFiles = (program, files) =>
     original(program, files)
       .filter(({ code }) => code !== codes.notUnderRoot)
-      .map((diagnostic) => withMatch(withHint(diagnostic)));
+      .map(withHint);
 }
 
 /** A hint that TypeScript gives beside a diagnostic follows it as a reason. */
@@ -33,30 +35,58 @@ function withHint(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
   return { ...diagnostic, messageText: { ...message, next: [...(message.next ?? []), added] } };
 }
 
-/** Where a closing bracket is missing, the place is that of the opening one, and not the end of the cell. */
-function withMatch(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
-  const opening = diagnostic.relatedInformation?.find(({ code }) => code === codes.toMatch);
-  if (diagnostic.code !== codes.expected || opening?.start === undefined || !diagnostic.file)
-    return diagnostic;
-  const isAtEnd =
-    diagnostic.file.text.slice((diagnostic.start ?? 0) + (diagnostic.length ?? 0)).trim() === "";
-  const isOfSuffix = /^\s*export \{/.test(diagnostic.file.text.slice(diagnostic.start));
-  if (!isAtEnd && !isOfSuffix) return diagnostic;
-  const { category } = diagnostic;
-  const reason = {
-    messageText: "It would match the bracket that is opened here.",
-    category,
-    code: opening.code,
-  };
-  const messageText = {
-    messageText: textOf(diagnostic),
-    category,
-    code: diagnostic.code,
-    next: [reason],
-  };
-  return { ...diagnostic, start: opening.start, length: opening.length ?? 1, messageText };
+/**
+ * What keeps a cell from being read. tslab adds a line to a cell before it compiles it, and would find a missing bracket
+ * there.
+ */
+export function syntaxErrors(ts: TypeScript, cell: string): Diagnostic[] {
+  const head = "export {};"; // in a module, `await` is no name
+  const file = ts.createSourceFile("cell.ts", head + cell, ts.ScriptTarget.ES2022, true) as Parsed;
+  const errors = file.parseDiagnostics;
+  if (errors.length === 0) return [];
+  const end = file.text.trimEnd().length;
+  const opening = openBrackets(ts, file).at(-1);
+  return errors.flatMap(({ start, length, messageText, category, code }, index) => {
+    const described = { messageText: textOf({ messageText }), category, code };
+    const isAtEnd = start >= end;
+    if (index > 0 || code !== codes.expected || opening === undefined) {
+      return [{ ...(isAtEnd ? placed(end, 1) : placed(start, length)), ...described }];
+    }
+    const place = isAtEnd ? placed(opening, 1) : placed(start, length);
+    const { line, character } = position(opening);
+    const where = isAtEnd ? "here" : `in line ${line + 1}, column ${character + 1}`;
+    const reason = {
+      ...place,
+      messageText: `The bracket that is opened ${where} is not closed.`,
+      category,
+      code,
+    };
+    return [{ ...place, ...described }, reason];
+  });
+
+  function placed(offset: number, length: number): Pick<Diagnostic, "start" | "end"> {
+    return { start: position(offset), end: position(offset + length) };
+  }
+
+  function position(offset: number) {
+    const { line, character } = file.getLineAndCharacterOfPosition(offset);
+    return { offset: offset - head.length, line, character: character - (line === 0 ? head.length : 0) };
+  }
 }
 
-function textOf({ messageText }: typescript.DiagnosticRelatedInformation): string {
+const pairs: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
+
+/** Where the brackets stand that are not closed. */
+function openBrackets(ts: TypeScript, node: typescript.Node, file = node.getSourceFile()): number[] {
+  const children = node.getChildren(file);
+  return children.flatMap((child, index) => {
+    if (child.getChildCount(file) > 0) return openBrackets(ts, child, file);
+    const closing = pairs[child.getText(file)];
+    const isClosed = children.slice(index + 1).some((later) => later.getText(file) === closing);
+    return closing === undefined || isClosed ? [] : [child.getStart(file)];
+  });
+}
+
+function textOf({ messageText }: Pick<typescript.Diagnostic, "messageText">): string {
   return typeof messageText === "string" ? messageText : messageText.messageText;
 }

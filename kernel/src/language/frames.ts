@@ -1,7 +1,6 @@
-import { SourceMap, type SourceMapPayload } from "node:module";
-import * as path from "node:path";
-import { fileURLToPath } from "node:url";
+import type { SourceMapPayload } from "node:module";
 import type { CellRegistry, Position } from "./cells";
+import { host } from "./host";
 
 /** A call that led to an error. */
 export interface Frame {
@@ -12,7 +11,6 @@ type PackageFrame = Frame & { package?: string };
 
 /** Frames of what runs the cells, of no use to who reads a traceback. */
 const inner = [/^node:/, /^<anonymous>$/, /[\\/]node_modules[\\/]tslab[\\/]/];
-const kernelFolder = path.dirname(__dirname);
 const frameLine = /^\s+at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
 
 /**
@@ -46,9 +44,9 @@ function describeFrame(
       cell: { name: location, ...position },
     };
   }
-  const file = location.startsWith("file:") ? fileURLToPath(location) : location;
-  if (inner.some((pattern) => pattern.test(file)) || isInside(kernelFolder, file)) return undefined;
-  if (!path.isAbsolute(file)) return undefined;
+  const file = location.startsWith("file:") ? host.fileURLToPath(location) : location;
+  if (inner.some((pattern) => pattern.test(file)) || isInside(host.ownFolder, file)) return undefined;
+  if (!host.path.isAbsolute(file)) return undefined;
   const installed = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file);
   if (installed) {
     const [, name] = installed;
@@ -106,9 +104,12 @@ function sourceOf(
   if (map === undefined) return { file, line };
   try {
     const payload = JSON.parse(map) as SourceMapPayload;
-    const entry = new SourceMap(payload).findEntry(line - 1, column - 1);
+    const entry = new host.SourceMap(payload).findEntry(line - 1, column - 1);
     if (!("originalLine" in entry) || !entry.originalSource) return { file, line };
-    return { file: path.resolve(path.dirname(file), entry.originalSource), line: entry.originalLine + 1 };
+    return {
+      file: host.path.resolve(host.path.dirname(file), entry.originalSource),
+      line: entry.originalLine + 1,
+    };
   } catch {
     return { file, line }; // a damaged map must not hide the error
   }
@@ -116,16 +117,23 @@ function sourceOf(
 
 /** A file's path in its package, with the package's name, so that no path of this machine is shown. */
 function nameOf(file: string, cells: CellRegistry): string {
-  for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const manifest = cells.readFile(path.join(folder, "package.json"));
+  for (
+    let folder = host.path.dirname(file);
+    folder !== host.path.dirname(folder);
+    folder = host.path.dirname(folder)
+  ) {
+    const manifest = cells.readFile(host.path.join(folder, "package.json"));
     if (manifest === undefined) continue;
     const { name } = JSON.parse(manifest) as { name?: string };
-    return [name ?? path.basename(folder), ...path.relative(folder, file).split(path.sep)].join("/");
+    return [
+      name ?? host.path.basename(folder),
+      ...host.path.relative(folder, file).split(host.path.sep),
+    ].join("/");
   }
-  return path.basename(file);
+  return host.path.basename(file);
 }
 
 function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== "" && !relative.startsWith("..") && !path.isAbsolute(relative);
+  const relative = host.path.relative(folder, file);
+  return relative !== "" && !relative.startsWith("..") && !host.path.isAbsolute(relative);
 }

@@ -65,14 +65,15 @@ export class Names {
     };
   }
 
-  /** Disposes of what no name refers to any more, directly or as a member. */
+  /** Disposes of what no name refers to any more, directly or inside of something. */
   #dispose(values: unknown[]) {
-    const candidates = values.flatMap((value) => [value, ...membersOf(value)]).filter(isDisposable);
+    const candidates = [...reachable(values, isCollection)].filter(isDisposable);
     if (candidates.length === 0) return;
-    const current = Object.keys(Object.assign({}, descriptorsOf(this.#shared), descriptorsOf(this.#own))).map(
-      (name) => this.valueOf(name),
+    const names = Object.keys(Object.assign({}, descriptorsOf(this.#shared), descriptorsOf(this.#own)));
+    const inUse = reachable(
+      names.map((name) => this.valueOf(name)),
+      (value) => !ArrayBuffer.isView(value) && !("__esModule" in value),
     );
-    const inUse = new Set(current.flatMap((value) => [value, ...membersOf(value)]));
     for (const value of candidates) {
       try {
         if (!inUse.has(value) && value.isDisposed !== true) value.dispose();
@@ -121,14 +122,36 @@ function isDisposable(value: unknown): value is Disposable {
   return typeof (value as Disposable).dispose === "function";
 }
 
-/** What a list or a plain object holds. */
-function membersOf(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value;
-  const isPlain =
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-  return isPlain
-    ? Object.values(Object.getOwnPropertyDescriptors(value)).map((each) => each.value as unknown)
-    : [];
+/** Lists, plain objects, maps and sets: what is inside of them belongs to whoever has them. */
+function isCollection(value: object): boolean {
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** All objects that are found in values, and inside of those objects that are looked into. */
+function reachable(values: unknown[], isLookedInto: (value: object) => boolean): Set<object> {
+  const found = new Set<object>();
+  const waiting = [...values];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== "object" || value === null || found.has(value)) continue;
+    found.add(value);
+    try {
+      // The arguments of a call are limited, and a list may be long.
+      if (isLookedInto(value)) for (const member of membersOf(value)) waiting.push(member);
+    } catch {
+      // A proxy that does not let anybody look inside.
+    }
+  }
+  return found;
+}
+
+function membersOf(value: object): Iterable<unknown> {
+  if (value instanceof Set) return value;
+  if (Array.isArray(value)) return value as unknown[];
+  if (value instanceof Map) return [...(value as Map<unknown, unknown>)].flat();
+  return Object.values(Object.getOwnPropertyDescriptors(value)).map((each) => each.value as unknown);
 }
 
 function isSubset(names: Set<string> | undefined, others: Set<string>): boolean {

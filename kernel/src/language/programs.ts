@@ -89,5 +89,7 @@ function invalidatedIn(host: typescript.CompilerHost | undefined) {
 function standIn(latest: Builder, path: string, locals: Map<string, unknown>): Builder {
   const getSourceFile: Builder["getSourceFile"] = (name) =>
     name === path ? ({ locals } as unknown as BoundFile) : latest.getSourceFile(name);
-  return { ...latest, getSourceFile };
+  // Where the cell is the same as the one before, TypeScript would see no need for a program of its own.
+  const hidden = { getProgramOrUndefined: () => undefined };
+  return { ...latest, getSourceFile, ...hidden };
 }

@@ -38,15 +38,18 @@ export class Rewritten {
 
   /**
    * A cell without its `export`s: all that a cell declares is known to later cells anyway, so that code can be
-   * pasted from a module. What it exports from other modules is imported.
+   * pasted from a module. What it exports from other modules is imported. Import attributes are left out, which
+   * TypeScript 5.0 cannot read and loading a file does not need.
    */
   static #withoutExports(ts: TypeScript, cell: string): Rewritten {
-    if (!cell.includes("export")) return new Rewritten(cell, []);
-    const file = ts.createSourceFile("cell.ts", cell, ts.ScriptTarget.ES2022, true);
-    return new Rewritten(
-      cell,
-      file.statements.flatMap((statement) => editsOf(ts, file, statement)),
+    if (!/export|import/.test(cell)) return new Rewritten(cell, []);
+    const attributes = [...cell.matchAll(importAttributes)].map(({ index, 0: all, 1: before }) =>
+      blank(cell, index + before.length, index + all.length),
     );
+    const { source } = new Rewritten(cell, attributes);
+    const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022, true);
+    const exported = file.statements.flatMap((statement) => editsOf(ts, file, statement));
+    return new Rewritten(cell, [...attributes, ...exported, ...optionsOfImports(ts, file)]);
   }
 
   /**
@@ -123,6 +126,29 @@ export class Rewritten {
   }
 }
 
+/** The attributes of an import behind what comes before them. */
+const importAttributes = /((?:^|;)\s*(?:import|export)\b[^;"']*(["'])[^"'\n]*\2\s*)with\s*\{[^}]*\}/gm;
+
+/** The second arguments of `import(…)`. */
+function optionsOfImports(ts: TypeScript, file: typescript.SourceFile): Edit[] {
+  if (!/import\s*\(/.test(file.text)) return [];
+  const found: Edit[] = [];
+  const visit = (node: typescript.Node) => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [specifier, options] = node.arguments as readonly (typescript.Expression | undefined)[];
+      if (specifier && options) found.push(blank(file.text, specifier.end, options.end));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** Puts spaces in the place of a part of a text. */
+function blank(text: string, start: number, end: number): Edit {
+  return { start, end, text: text.slice(start, end).replace(/[^\n]/g, " ") };
+}
+
 function hasSyntaxErrors(ts: TypeScript, text: string): boolean {
   const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.ES2022) as typescript.SourceFile & {
     parseDiagnostics: unknown[];
@@ -132,24 +158,19 @@ function hasSyntaxErrors(ts: TypeScript, text: string): boolean {
 
 function editsOf(ts: TypeScript, file: typescript.SourceFile, statement: typescript.Statement): Edit[] {
   const start = statement.getStart(file);
-  const blank = (from: number, to: number): Edit => ({
-    start: from,
-    end: to,
-    text: file.text.slice(from, to).replace(/[^\n]/g, " "),
-  });
   if (ts.isExportDeclaration(statement)) {
     const { exportClause, moduleSpecifier } = statement;
-    if (!moduleSpecifier) return [blank(start, statement.end)];
+    if (!moduleSpecifier) return [blank(file.text, start, statement.end)];
     const isWhole = exportClause === undefined; // export * from "…"
     const word = { start, end: start + "export".length, text: "import" };
-    return isWhole ? [word, blank(word.end, moduleSpecifier.getStart(file))] : [word];
+    return isWhole ? [word, blank(file.text, word.end, moduleSpecifier.getStart(file))] : [word];
   }
-  if (ts.isExportAssignment(statement)) return [blank(start, statement.expression.getStart(file))];
+  if (ts.isExportAssignment(statement)) return [blank(file.text, start, statement.expression.getStart(file))];
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
   const exporting = modifiers.filter(
     ({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword,
   );
-  const edits = exporting.map((modifier) => blank(modifier.getStart(file), modifier.end));
+  const edits = exporting.map((modifier) => blank(file.text, modifier.getStart(file), modifier.end));
   const { name } = statement as { name?: typescript.Node };
   const isNameless = (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && !name;
   if (edits.length === 0 || !isNameless) return edits;

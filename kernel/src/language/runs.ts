@@ -1,6 +1,5 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import { inspect } from "node:util";
 import type { Description } from "./describe-error";
+import { custom } from "./values";
 
 /** What a cell's code shows is passed to this function, as the type and content of a Jupyter message. */
 export type Publish = (type: string, content: Record<string, unknown>) => void;
@@ -35,21 +34,29 @@ export class Run {
   }
 
   /** Node shows the run inside of timers and promises that are printed. */
-  [inspect.custom]() {
+  [custom]() {
     return this.name;
   }
 }
 
+/** Remembers for each callback the run that has caused it, as Node's AsyncLocalStorage does. */
+export interface Origins {
+  getStore(): Run | undefined;
+  run<T>(run: Run, body: () => T): T;
+  exit<T>(body: () => T): T;
+}
+
 /** Knows which cell's code is running, also long after the cell was done. */
 export class Runs {
-  readonly #storage = new AsyncLocalStorage<Run>();
   /** The cell that executes now. */
   active: Run | undefined;
   #latest: Run | undefined;
 
+  constructor(private readonly storage: Origins) {}
+
   /** The run whose code, or whose callback, is executing. */
   get origin(): Run | undefined {
-    return this.#storage.getStore();
+    return this.storage.getStore();
   }
 
   /** The run that output belongs to: its origin, else the latest. */
@@ -61,7 +68,7 @@ export class Runs {
   async perform<T>(run: Run, body: () => Promise<T>): Promise<T> {
     this.active = this.#latest = run;
     try {
-      return await this.#storage.run(run, body);
+      return await this.storage.run(run, body);
     } finally {
       this.active = undefined;
     }
@@ -69,6 +76,6 @@ export class Runs {
 
   /** Executes a function outside of any run. */
   outside<T>(body: () => T): T {
-    return this.#storage.exit(body);
+    return this.storage.exit(body);
   }
 }

@@ -1,11 +1,15 @@
-import { format, inspect, type InspectOptions } from "node:util";
+import type { InspectOptions } from "node:util";
+import { host } from "./host";
+
+/** The method by which a value says how it is shown. */
+export const custom = Symbol.for("nodejs.util.inspect.custom");
 
 /** How much of a value is shown, in characters: what a notebook can hold. */
 const longest = 1_000_000;
 
 /** A value as text, as `console.log` shows it. */
 export function shown(value: unknown): string {
-  const text = format(value);
+  const text = host.format(value);
   if (text.length <= longest) return text;
   return `${text.slice(0, longest)}… (${(text.length - longest).toLocaleString("en-US")} more characters)`;
 }
@@ -45,7 +49,7 @@ export function showPromises() {
         void Object.defineProperty(promise, mark, { enumerable: false });
       }
     }
-    const text = inspect(promise, { ...options, customInspect: false, depth: 0 });
+    const text = host.inspect(promise, { ...options, customInspect: false, depth: 0 });
     const isPending = /^Promise \{\s*<pending>/.test(text);
     return isPending ? text.replace("<pending>", "<pending>: await it for its value") : promise;
   });
@@ -69,14 +73,14 @@ export function showTensors(exports: unknown) {
 }
 
 function define<T extends object>(prototype: T, describe: Shown<T>) {
-  if (Object.hasOwn(prototype, inspect.custom)) return;
-  Object.defineProperty(prototype, inspect.custom, {
+  if (Object.hasOwn(prototype, custom)) return;
+  Object.defineProperty(prototype, custom, {
     configurable: true,
     value(this: T, _depth: number, options: InspectOptions) {
       try {
         return describe(this, options);
       } catch {
-        return inspect(this, { ...options, customInspect: false });
+        return host.inspect(this, { ...options, customInspect: false });
       }
     },
   });
@@ -87,7 +91,8 @@ function describeTensor(tensor: Tensor): string {
   const isVariable = tensor.trainable !== undefined;
   const title = `${isVariable ? `Variable "${tensor.name}"` : "Tensor"} [${shape.join(", ")}] ${dtype}`;
   if (tensor.isDisposed) return `${title}, disposed`;
-  const numbers = nested(shape, tensor.dataSync(), dtype);
+  const data = tensor.dataSync();
+  const numbers = nested(shape, dtype === "complex64" ? complexNumbers(data as Float32Array) : data, dtype);
   return shape.length > 1 ? `${title}\n${numbers}` : `${title} ${numbers}`;
 }
 
@@ -132,11 +137,20 @@ function shownOffsets(shape: number[], isLong: boolean): number[] {
   );
 }
 
+/** Complex numbers stand in pairs of a real and an imaginary part. */
+function complexNumbers(parts: Float32Array): string[] {
+  const part = (index: number) => element(parts[index], "float32");
+  return Array.from({ length: parts.length / 2 }, (_, place) => {
+    const imaginary = part(2 * place + 1);
+    return `${part(2 * place)}${imaginary.startsWith("-") ? "" : "+"}${imaginary}i`;
+  });
+}
+
 /** float32 has some seven digits; the others of the number that JavaScript sees mean nothing. */
 function element(value: unknown, dtype: string): string {
   if (typeof value === "number" && dtype === "bool") return String(value !== 0);
   if (typeof value === "number" && dtype === "float32") return String(Number(value.toPrecision(7)));
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" && dtype === "string" ? JSON.stringify(value) : String(value);
 }
 
 function describeLayer(layer: Layer): string {

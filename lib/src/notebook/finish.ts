@@ -6,7 +6,14 @@ const unhandled: unknown[] = [];
 
 // Where nobody listens Node ends the process, and a listener here would prevent that. A kernel listens.
 if (process.listenerCount("unhandledRejection") > 0) {
-  process.on("unhandledRejection", (reason) => unhandled.push(reason));
+  process.on("unhandledRejection", (reason) => {
+    if (!isOfKernel(reason)) unhandled.push(reason);
+  });
+}
+
+/** Stock tslab does not wait until one message is sent before it sends the next; no cell has to do with that. */
+function isOfKernel(reason: unknown): boolean {
+  return reason instanceof Error && reason.message.startsWith("Socket is busy writing");
 }
 
 /** How long `finish` waits for what is still under way to fail, in milliseconds. */
