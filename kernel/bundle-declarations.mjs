@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateDtsBundle } from "dts-bundle-generator";
+import ts from "typescript";
 
 /**
  * Writes the declarations of TensorFlow.js into one file in place of some 580: for each file, TypeScript has work to do
@@ -11,7 +12,7 @@ if (!folder || folder.startsWith("-")) throw new Error("usage: node kernel/bundl
 const source = join(import.meta.dirname, "types/tensorflow");
 const parts = ["tfjs", "tfjs-core", "tfjs-layers", "tfjs-data", "tfjs-converter"];
 const backends = ["tfjs-backend-cpu", "tfjs-backend-webgl"];
-const [declarations] = generateDtsBundle(
+const [generated] = generateDtsBundle(
   [
     {
       filePath: join(source, "index.ts"),
@@ -24,7 +25,31 @@ const [declarations] = generateDtsBundle(
   ],
   { preferredConfigPath: join(source, "tsconfig.json") },
 );
+// What tfjs-layers calls tfc is tfjs-core, of whose types the generator leaves most out of that namespace.
+const text = generated.replaceAll(/\btfc\.(?=[A-Za-z])/g, "");
+
+/** A type that has no name outside cannot be written into the declarations of a cell. */
+function typesWithoutExport() {
+  const file = ts.createSourceFile("tfjs.d.ts", text, ts.ScriptTarget.ES2022);
+  const names = file.statements.flatMap((statement) => {
+    const isType =
+      ts.isClassDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      ts.isEnumDeclaration(statement);
+    const isExported =
+      isType && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    return isType && statement.name && !isExported ? [statement.name.text] : [];
+  });
+  const exported = file.statements.flatMap((statement) =>
+    ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)
+      ? statement.exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
+      : [],
+  );
+  return [...new Set(names)].filter((name) => !exported.includes(name));
+}
+
 // Messages of the compiler name the package that a file belongs to.
 const target = join(folder, "node_modules/@tensorflow/tfjs");
 mkdirSync(target, { recursive: true });
-writeFileSync(join(target, "index.d.ts"), declarations);
+writeFileSync(join(target, "index.d.ts"), `${text}export type { ${typesWithoutExport().join(", ")} };\n`);
