@@ -40,7 +40,7 @@ function tensorFlow(paths: Record<string, string[]>) {
   const written = (type: ts.Type) =>
     checker
       .typeToString(type, undefined, flags)
-      .replaceAll(/typeof \w+|import\("[^"]*"\)/g, "")
+      .replaceAll(/(typeof )?import\("[^"]*"\)|typeof \w+/g, "")
       .match(/[\w$.]+|[^\w\s]/g)
       ?.map((word) => word.replace(/\$\d+$/, "").replace(/^\.|['"]/, ""))
       .sort()
