@@ -12,6 +12,7 @@ import { readReplies } from "./replies.mjs";
 /** @import { Notebook } from "./notebook-file.mjs" */
 /** @import { Replies } from "./replies.mjs" */
 
+const program = fileURLToPath(new URL("run_nbconvert.py", import.meta.url));
 const configuration = fileURLToPath(new URL("nbconvert_config.py", import.meta.url));
 /** Milliseconds that nbconvert has to end its kernel when it is stopped. */
 const grace = 5000;
@@ -66,7 +67,7 @@ export async function execute(notebook, options) {
   try {
     writeFileSync(file.notebook, JSON.stringify(notebook));
     const nbconvert = [
-      ...["-m", "nbconvert", "--execute", "--to", "notebook", "--stdin", "--config", configuration],
+      ...[program, "--execute", "--to", "notebook", "--stdin", "--config", configuration],
       ...["--output-dir", folder, "--output", "executed.ipynb"],
       "--ExecutePreprocessor.record_timing=False",
       "--ExecutePreprocessor.kernel_name=tslab",
