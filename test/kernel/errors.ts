@@ -107,6 +107,13 @@ describe("an exception", () => {
 });
 
 describe("a compile error", () => {
+  test("calls the types of a package by its name, and not by a file", async () => {
+    const { evalue } = await failure('import * as tensors from "@tensorflow/tfjs";\ntensors.nothing;');
+    expect(evalue).toBe(
+      `TS2339: Property 'nothing' does not exist on type 'typeof import("@tensorflow/tfjs")'.`,
+    );
+  });
+
   test("is told with its place, the code and a caret", async () => {
     const { ename, evalue, traceback } = await failure("\n\nconst wrong: number =\n  'text';");
     expect(ename).toBe("CompileError");

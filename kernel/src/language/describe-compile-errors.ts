@@ -19,6 +19,7 @@ export function describeCompileErrors(
   findExport: FindExport,
 ): Description {
   const lines = code.split(/\r?\n/);
+  diagnostics = diagnostics.map(byPackage);
   const foreign = diagnostics.find((each) => adviceOnForeign(each, lineOf(each)));
   const groups = foreign ? [[foreign]] : oncePerName(grouped(certain(diagnostics)));
   const [first] = groups;
@@ -62,6 +63,15 @@ function certain(diagnostics: Diagnostic[]): Diagnostic[] {
     .map((isCertain) => diagnostics.filter(isCertain))
     .find((found) => found.length > 0);
   return certainOnes ?? diagnostics;
+}
+
+/** Calls what a package declares by the package, and not by the file that declares it. */
+function byPackage(diagnostic: Diagnostic): Diagnostic {
+  const messageText = diagnostic.messageText.replaceAll(
+    /import\("[^"]*\/node_modules\/((?:@[^/"]+\/)?[^/"]+)[^"]*"\)/g,
+    'import("$1")',
+  );
+  return { ...diagnostic, messageText };
 }
 
 /** A name that is not known is told where it stands first. */
