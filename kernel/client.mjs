@@ -107,6 +107,11 @@ export class KernelClient {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Sends parts of any kind, signed. @param {"shell" | "control"} channel @param {unknown[]} parts */
+  sendParts(channel, parts) {
+    return this[channel].send(signedFrames(this.#key, parts));
+  }
+
   /** @param {string} type @param {Content} content @param {"shell" | "control"} [channel] @param {string} [date] */
   send(type, content, channel = "shell", date = new Date().toISOString()) {
     const id = randomUUID();
@@ -118,7 +123,7 @@ export class KernelClient {
       version: "5.3",
       date,
     };
-    void this[channel].send(signedFrames(this.#key, [header, {}, {}, content]));
+    void this.sendParts(channel, [header, {}, {}, content]);
     return id;
   }
 

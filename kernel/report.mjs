@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { format } from "oxfmt";
@@ -8,7 +7,7 @@ import { root, venvProgram } from "../scripts/shared/paths.mjs";
 import { runProgram } from "../scripts/shared/run-program.mjs";
 import { languageCases, runCase } from "../test/kernel/language-cases.mjs";
 import { KernelClient } from "./client.mjs";
-import { writeKernelSpec } from "./write-kernel-spec.mjs";
+import { withKernelSpec } from "./write-kernel-spec.mjs";
 
 /** @import { LanguageCase } from "../test/kernel/language-cases.mjs" */
 /** @typedef {Awaited<ReturnType<typeof runCase>>} Outcome */
@@ -64,9 +63,7 @@ function described({ status, text }) {
 
 /** @param {boolean} stock @returns {Promise<string>} the counts in words */
 async function runProtocolTests(stock) {
-  const folder = mkdtempSync(join(tmpdir(), "protocol-"));
-  try {
-    writeKernelSpec(folder, { node: process.execPath, root, stock });
+  return withKernelSpec({ node: process.execPath, root, stock }, async (folder) => {
     const env = jupyterEnvironment(folder, { kernels: folder });
     const { output } = await runProgram(venvProgram("python"), [join(root, "test/kernel/protocol.py")], {
       env,
@@ -75,9 +72,7 @@ async function runProtocolTests(stock) {
     const ran = /Ran (\d+) tests/.exec(output)?.[1];
     if (!ran) throw new Error(`Jupyter's tests of kernels did not run:\n${output}`);
     return `| ${stock ? "stock tslab" : "this kernel"} | ${ran} | ${count("failures")} | ${count("errors")} | ${count("skipped")} |`;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measured() {

@@ -6,7 +6,7 @@ const delimiter = "<IDS|MSG>";
  * A message as Jupyter's wire protocol sends it.
  *
  * @param {string} key the connection's
- * @param {object[]} parts header, parent header, metadata and content
+ * @param {unknown[]} parts header, parent header, metadata and content
  * @returns {string[]}
  */
 export function signedFrames(key, parts) {

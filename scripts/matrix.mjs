@@ -1,8 +1,6 @@
 import "./shared/begin.mjs";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeKernelSpec } from "../kernel/write-kernel-spec.mjs";
+import { withKernelSpec } from "../kernel/write-kernel-spec.mjs";
 import { nodeOfMajor, nodeVersions } from "./matrix/node-of-major.mjs";
 import { findNotebooks } from "./notebooks/find-notebooks.mjs";
 import { interruptible } from "./setup/interruption.mjs";
@@ -42,16 +40,12 @@ function chosen(given, known, option) {
  */
 async function runCombination(files, { kernel, major }, progress, signal) {
   const node = await nodeOfMajor(major, progress, signal);
-  const folder = mkdtempSync(join(tmpdir(), "matrix-"));
-  try {
-    writeKernelSpec(folder, { node, root, stock: kernel === "stock" });
-    const copies = join(paths.state, "matrix", `${kernel}-node-${major}`);
-    // Only now are the packages there that it imports.
-    const { runNotebooks } = await import("./notebooks/run-notebooks.mjs");
-    return await runNotebooks(files, progress, { check: true, kernels: folder, copies, signal });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const copies = join(paths.state, "matrix", `${kernel}-node-${major}`);
+  // Only now are the packages there that it imports.
+  const { runNotebooks } = await import("./notebooks/run-notebooks.mjs");
+  return withKernelSpec({ node, root, stock: kernel === "stock" }, (kernels) =>
+    runNotebooks(files, progress, { check: true, kernels, copies, signal }),
+  );
 }
 
 async function main() {

@@ -1,6 +1,8 @@
 import "./shared/begin.mjs";
+import { withKernelSpec } from "../kernel/write-kernel-spec.mjs";
 import { parseOptions } from "./shared/parse-options.mjs";
 import { exitCodeOf, explanation, Failure } from "./shared/failure.mjs";
+import { root } from "./shared/paths.mjs";
 import { Progress } from "./shared/progress.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
@@ -17,6 +19,7 @@ A run that fails, or that nbconvert lets through though it should not, leaves th
 the executed copy in .setup/executed/.
 
   --check           compare with the committed outputs and solve every exercise; write nothing
+  --kernel stock    run on tslab as it is published, in place of this project's kernel; implies --check
   --backend <name>  tensorflow, wasm or cpu; default: the best that works
   --jobs <number>   how many at once; default: one per core, as memory allows
   --timeout <s>     how long one cell may take; default: 600
@@ -34,6 +37,7 @@ async function main() {
     allowPositionals: true,
     options: {
       check: { type: "boolean", default: false },
+      kernel: { type: "string", default: "own" },
       backend: { type: "string" },
       jobs: { type: "string" },
       timeout: { type: "string" },
@@ -44,8 +48,12 @@ async function main() {
   if (values.backend !== undefined && !["tensorflow", "wasm", "cpu"].includes(values.backend)) {
     throw new Failure(`--backend must be tensorflow, wasm or cpu, got ${values.backend}`);
   }
+  if (!["own", "stock"].includes(values.kernel)) {
+    throw new Failure(`--kernel must be own or stock, got ${values.kernel}`);
+  }
+  const isStock = values.kernel === "stock";
   const options = {
-    check: values.check,
+    check: values.check || isStock,
     backend: values.backend,
     atOnce: wholeNumber(values.jobs, "jobs", notebooksAtOnce()),
     cellTimeout: wholeNumber(values.timeout, "timeout", 600),
@@ -56,7 +64,11 @@ async function main() {
   // Only now are the packages there that it imports.
   const { resultText, runNotebooks } = await import("./notebooks/run-notebooks.mjs");
   const results = await interruptible(async (signal) => {
-    const all = await runNotebooks(files, progress, { ...options, signal });
+    const run = (/** @type {string | undefined} */ kernels) =>
+      runNotebooks(files, progress, { ...options, kernels, signal });
+    const all = await (isStock
+      ? withKernelSpec({ node: process.execPath, root, stock: true }, run)
+      : run(undefined));
     if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
     return all;
   });

@@ -1,4 +1,7 @@
 import { ExecutionQueue } from "../../kernel/src/jupyter/execution-queue";
+import { logToServer } from "../../kernel/src/jupyter/log";
+
+jest.mock("../../kernel/src/jupyter/log", () => ({ logToServer: jest.fn() }));
 
 /** A queue whose requests note what became of them. Times are in milliseconds by the kernel's clock. */
 function queueOf(log: string[], { clientBehind = 0 } = {}) {
@@ -58,4 +61,15 @@ test("a clock that is set back aborts nothing for longer than a second", async (
   add("clock set back", 500, 3000);
   await settled();
   expect(log).toEqual(["failing executed", "clock set back executed"]);
+});
+
+test("a request that cannot be answered does not keep those behind it from being executed", async () => {
+  const queue = new ExecutionQueue();
+  const log: string[] = [];
+  const header = { session: "one", date: new Date().toISOString() };
+  queue.add({ header, execute: () => Promise.reject(new Error("no answer")), abort: () => {} });
+  queue.add({ header, execute: () => Promise.resolve(void log.push("next")), abort: () => {} });
+  await settled();
+  expect(log).toEqual(["next"]);
+  expect(logToServer).toHaveBeenCalledWith(expect.stringContaining("no answer"));
 });

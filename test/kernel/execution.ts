@@ -61,6 +61,40 @@ describe("after a failure", () => {
 });
 
 describe("messages", () => {
+  const header = {
+    msg_id: "x",
+    msg_type: "execute_request",
+    session: "x",
+    username: "",
+    version: "5.3",
+    date: "",
+  };
+  const withType = (msg_type: unknown) => ({ ...header, msg_type });
+
+  test.each<[string, unknown[]]>([
+    ["no parts", []],
+    ["null for a header", [null, {}, {}, {}]],
+    ["a list for a header", [[], {}, {}, {}]],
+    ["no type", [withType(undefined), {}, {}, {}]],
+    ["a number for a type", [withType(1), {}, {}, {}]],
+    ["a type of every object", [withType("constructor"), {}, {}, {}]],
+    ["no id", [{ ...header, msg_id: undefined }, {}, {}, {}]],
+    ["null for content", [header, {}, {}, null]],
+    ["no code", [header, {}, {}, {}]],
+    ["a number for code", [header, {}, {}, { code: 1 }]],
+    ["no session and no date", [{ msg_id: "x", msg_type: "execute_request" }, {}, {}, { code: "1" }]],
+    ["objects for session and date", [{ ...header, session: {}, date: {} }, {}, {}, { code: "1" }]],
+    ["no code to complete", [withType("complete_request"), {}, {}, {}]],
+    ["a place outside of the code", [withType("complete_request"), {}, {}, { code: "a", cursor_pos: -7 }]],
+    ["no place to inspect", [withType("inspect_request"), {}, {}, { code: "Math", cursor_pos: null }]],
+    ["no code to judge", [withType("is_complete_request"), {}, {}, {}]],
+  ])("with %s, signed with the key, leave the kernel and both channels in order", async (_, parts) => {
+    await kernel.sendParts("shell", parts);
+    await kernel.sendParts("control", parts);
+    expect(await kernel.request("kernel_info_request", {}, "control")).toMatchObject({ status: "ok" });
+    expect(await kernel.execute("'in order'")).toMatchObject({ status: "ok" });
+  });
+
   test("arrive all, however many a cell prints", async () => {
     const { text, status } = await kernel.execute(
       "for (let line = 0; line < 5000; line++) console.log(line);",

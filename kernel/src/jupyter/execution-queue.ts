@@ -1,3 +1,5 @@
+import { logToServer } from "./log";
+
 /** How long after a failure requests may still be on their way, in milliseconds. */
 const onTheWay = 1000;
 
@@ -31,8 +33,12 @@ export class ExecutionQueue {
     this.#busy = true;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       const { request, made, arrived } = next;
-      if (made < this.#failedAt && arrived <= this.#failedAt + onTheWay) request.abort();
-      else this.#failedAt = (await request.execute()) ?? this.#failedAt;
+      try {
+        if (made < this.#failedAt && arrived <= this.#failedAt + onTheWay) request.abort();
+        else this.#failedAt = (await request.execute()) ?? this.#failedAt;
+      } catch (error) {
+        logToServer(`could not answer a request: ${String(error)}`); // and those behind it are executed
+      }
     }
     this.#busy = false;
   }
