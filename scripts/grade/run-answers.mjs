@@ -23,7 +23,8 @@ import { startSandbox } from "./sandbox.mjs";
  * @property {string} [problem] what the notebook itself failed by
  */
 
-const outOfMemory = /heap out of memory|allocation failed|bad_alloc|cannot allocate memory|ENOMEM/i;
+const outOfMemory =
+  /heap out of memory|OutOfMemory|allocation failed|bad_alloc|cannot allocate memory|ENOMEM/i;
 
 /** @param {string} text @returns {Lost} */
 const lost = (text) =>

@@ -772,7 +772,7 @@ const advice = [
     fails: "CompileError",
     says: "console.log(…) prints",
   },
-  { name: "an f-string", cells: ['f"{1 + 1}"'], fails: "CompileError", says: "between backquotes" },
+  { name: "an f-string", cells: ['f"{1 + 1}"'], fails: "CompileError", says: "use backquotes" },
   {
     name: "a string of several lines in Python",
     cells: ['const a22 = """one\ntwo"""'],
@@ -835,13 +835,13 @@ const advice = [
     name: "a quotation mark of a word processor",
     cells: ["console.log(“hi”)"],
     fails: "CompileError",
-    says: 'Write " for “',
+    says: 'Write " instead of “',
   },
   {
     name: "a bracket of full width",
     cells: ["console.log（1）"],
     fails: "CompileError",
-    says: "Write ( for （",
+    says: "Write ( instead of （",
   },
   {
     name: "the word and in a text",
@@ -871,7 +871,7 @@ const advice = [
     name: "a bracket too many",
     cells: ["console.log(1))"],
     fails: "CompileError",
-    says: "No bracket is open",
+    says: "This closes no open bracket",
   },
   {
     name: "input from a file descriptor",

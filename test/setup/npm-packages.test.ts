@@ -16,6 +16,8 @@ test("npm is told to install all of the lock file, here, whatever its settings a
     "--include=optional",
     "--include=peer",
     "--workspaces=null",
+    "--workspace=lib", // and the others: workspace=lib
+    "--workspace=kernel",
     "--include-workspace-root=true",
     "--global=false",
     "--location=project",

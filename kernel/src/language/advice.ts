@@ -1,7 +1,7 @@
 import type { Diagnostic } from "tslab/dist/converter";
 
 const blocks =
-  "This is Python. TypeScript has braces: function f(x: number) { … }, for (const x of list) { … }.";
+  "This is Python. TypeScript uses braces: function f(x: number) { … }, for (const x of list) { … }.";
 const terminal =
   "A cell holds TypeScript. Programs run in a terminal (File > New > Terminal), or by " +
   'import { execSync } from "node:child_process".';
@@ -18,7 +18,7 @@ const notTypeScript: [pattern: RegExp, advice: string | ((match: RegExpExecArray
   ],
   [
     /^\s*%%?time(?:it)?\b/,
-    'Cell magics belong to IPython. Time is measured by console.time("name") and console.timeEnd("name").',
+    'Magics belong to IPython. Measure time with console.time("name") and console.timeEnd("name").',
   ],
   [/^\s*(%%?\w+)/, ([, magic]) => `${magic} belongs to IPython. A cell holds TypeScript.`],
   [
@@ -29,8 +29,8 @@ const notTypeScript: [pattern: RegExp, advice: string | ((match: RegExpExecArray
     /^\s*(?:import\s+[\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?)*|from\s+[\w.]+\s+import\b.*)\s*;?\s*$/,
     'This is Python. In TypeScript: import { tf } from "linear-networks"; tf computes with tensors as NumPy does with arrays.',
   ],
-  [/\b[frb]""/i, "Values are put into a text between backquotes: `x is ${x}`."],
-  [/""""/, "A text of several lines stands between backquotes: `…`."],
+  [/\b[frb]""/i, "To put values into a string, use backquotes: `x is ${x}`."],
+  [/""""/, "A string of several lines stands between backquotes: `…`."],
   [/^\s*print\b/, logs],
   [/^\s*raise\b/, 'raise is written throw: throw new Error("…").'],
   [/^\s*(?:async\s+)?(?:def|if|elif|else|for|while|class|try|except|finally|with)\b.*:\s*$/, blocks],
@@ -54,7 +54,7 @@ const notTypeScript: [pattern: RegExp, advice: string | ((match: RegExpExecArray
   ],
   [
     /^\s*(?:int|float|double|char|bool|boolean|string|String|long|auto)\s+\w+\s*(?:=|;|$)/,
-    "A type follows its name: const x: number = 5.",
+    "The type follows the name: const x: number = 5.",
   ],
 ];
 
@@ -73,16 +73,16 @@ const otherNames: Record<string, string> = {
     ["help", "dir"].map((name) => [name, "To read about a name, put the cursor on it and press Shift+Tab."]),
   ),
   ...Object.fromEntries(
-    ["int", "float"].map((name) => [name, 'The type of numbers is number; Number("5") makes one of a text.']),
+    ["int", "float"].map((name) => [name, 'The type of numbers is number; Number("5") converts a string.']),
   ),
-  str: "The type of texts is string; String(5) makes one of a number.",
+  str: "The type of strings is string; String(5) converts a number.",
   bool: "The type of true and false is boolean.",
   list: "A list is written [1, 2, 3].",
   dict: "An object is written { name: value }.",
   len: "The length of a list or string is list.length.",
   sum: "The sum of a list is list.reduce((sum, x) => sum + x, 0).",
   sorted: "A sorted copy of a list is [...list].sort((a, b) => a - b).",
-  enumerate: "Places and elements come from list.entries().",
+  enumerate: "list.entries() gives indices and elements.",
   type: "The type of a value is typeof value.",
   range: "Count by for (let i = 0; i < n; i++), or Array.from({ length: n }, (_, i) => i).",
   pi: "It is written Math.PI.",
@@ -99,7 +99,7 @@ const otherNames: Record<string, string> = {
 /** Those that cells may well declare. */
 const alsoOfCells = new Set(["dict", "list", "pi", "range", "self", "sorted", "sum", "type"]);
 
-/** Signs that are none of TypeScript's, besides those of full width. */
+/** Characters that look like those of TypeScript, besides the full-width ones. */
 const signs: Record<string, string> = {
   "“": '"',
   "”": '"',
@@ -113,7 +113,7 @@ const signs: Record<string, string> = {
 
 function adviceOnCharacter(sign: string): string | undefined {
   const plain = Object.hasOwn(signs, sign) ? signs[sign] : sign.normalize("NFKC");
-  return plain === sign ? undefined : `Write ${plain} for ${sign}, which only looks like it.`;
+  return plain === sign ? undefined : `Write ${plain} instead of ${sign}, which only looks like it.`;
 }
 
 const unknownName = /^Cannot find name '([^']+)'/;
@@ -154,14 +154,14 @@ export function adviceOn(diagnostic: Diagnostic, line: string, findExport: FindE
   if (code === 1127) return adviceOnCharacter(line.slice(start.character, start.character + 1));
   const isClosing = /^[)\]}]/.test(line.slice(start.character));
   if (isClosing && (code === 1128 || messageText === "';' expected.")) {
-    return "No bracket is open that this one would close: delete it, or add the opening one before.";
+    return "This closes no open bracket: delete it, or add the opening bracket before it.";
   }
   const [, notValue] = /^'(\w+)' only refers to a type/.exec(messageText) ?? [];
   const typed = notValue && /^\s*(\w+)\s*:\s*\w+\s*=/.exec(line);
-  if (typed) return `A new name is declared: const ${typed[1]}: ${notValue} = ….`;
+  if (typed) return `Declare a new name: const ${typed[1]}: ${notValue} = ….`;
   const name = unknownNameOf(diagnostic) ?? notValue;
   if (!name) return undefined;
-  const above = "If a cell above declares it, run that first: Run > Run All Above Selected Cell.";
+  const above = "If a cell above declares it, run that cell first: Run > Run All Above Selected Cell.";
   if (Object.hasOwn(otherNames, name)) {
     return alsoOfCells.has(name) ? `${otherNames[name]} ${above}` : otherNames[name];
   }
@@ -171,8 +171,8 @@ export function adviceOn(diagnostic: Diagnostic, line: string, findExport: FindE
   if (from) return `Import it: import { ${name} } from "${from}"; or run the cell above that does.`;
   const rest = line.slice(end.character);
   if (/\(\s*$/.test(line.slice(0, start.character)) && /^\s+(?:of|in)\s/.test(rest)) {
-    return `A new name is declared: for (const ${name} of …).`;
+    return `Declare a new name: for (const ${name} of …).`;
   }
   if (!/^\s*=(?![=>])/.test(rest)) return above;
-  return `A new name is declared: const ${name} = …, or let ${name} = … where it changes later. ${above}`;
+  return `Declare a new name: const ${name} = …, or let ${name} = … if it changes later. ${above}`;
 }
