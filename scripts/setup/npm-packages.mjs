@@ -70,7 +70,9 @@ export function npmPackages({ root, npm = npmProgram() }) {
       [
         ...[...npm, "ci", ...ownSettings(root), "--no-audit", "--no-fund", "--prefer-offline"],
         // A setting of the user's could name one of them, and npm would leave out the others.
-        ...(wanted(join(root, "package.json")).workspaces ?? []).map((name) => `--workspace=${name}`),
+        ...(wanted(join(root, "package.json")).workspaces ?? []).map(
+          (/** @type {string} */ name) => `--workspace=${name}`,
+        ),
         // npm's own patience would be minutes without a network.
         ...["--fetch-retries=3", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"],
         "--loglevel=http",

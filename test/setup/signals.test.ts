@@ -77,7 +77,7 @@ const commands: [command: string, program: string, before: State][] = [
   ["build --watch", "tsc", "packages"],
   ["doctor", "trial.py", "python"],
   ["start --no-browser", "-m jupyterlab", "all"],
-  ["notebooks", "-m nbconvert", "all"],
+  ["notebooks", "run_nbconvert.py", "all"],
 ];
 
 test.each(commands)(

@@ -57,7 +57,14 @@ export class Interrupts {
       Atomics.store(this.#state, places.executing, 0);
       this.#abandon = undefined;
       this.#end();
+      this.#listenAgain();
     }
+  }
+
+  /** Code that was ended in the middle has not done what it does at its end: see `evaluate`, and Node's own. */
+  #listenAgain() {
+    this.#held.release();
+    if (!process.rawListeners("SIGINT").includes(this.#onSignal)) process.on("SIGINT", this.#onSignal);
   }
 
   /** What the active cell is stopped with, where it is: also before it has noticed. */
