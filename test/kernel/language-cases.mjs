@@ -823,7 +823,7 @@ const advice = [
     name: "a type before its name",
     cells: ["int a40 = 5;"],
     fails: "CompileError",
-    says: "follows its name",
+    says: "follows the name",
   },
   {
     name: "a return outside of functions",
