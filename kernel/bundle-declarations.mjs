@@ -28,7 +28,7 @@ const [generated] = generateDtsBundle(
 // What tfjs-layers calls tfc is tfjs-core, of whose types the generator leaves most out of that namespace.
 const text = generated.replaceAll(/\btfc\.(?=[A-Za-z])/g, "");
 
-/** A type that has no name outside cannot be written into the declarations of a cell. */
+/** The declarations of a cell can only refer to types that are exported. */
 function typesWithoutExport() {
   const file = ts.createSourceFile("tfjs.d.ts", text, ts.ScriptTarget.ES2022);
   const names = file.statements.flatMap((statement) => {
@@ -49,7 +49,7 @@ function typesWithoutExport() {
   return [...new Set(names)].filter((name) => !exported.includes(name));
 }
 
-// Messages of the compiler name the package that a file belongs to.
+// The kernel names a package after the last node_modules of a path.
 const target = join(folder, "node_modules/@tensorflow/tfjs");
 mkdirSync(target, { recursive: true });
 writeFileSync(join(target, "index.d.ts"), `${text}export type { ${typesWithoutExport().join(", ")} };\n`);

@@ -69,7 +69,7 @@ export function npmPackages({ root, npm = npmProgram() }) {
       "npm could not install the packages",
       [
         ...[...npm, "ci", ...ownSettings(root), "--no-audit", "--no-fund", "--prefer-offline"],
-        // A setting of the user's could name one of them, and npm would leave out the others.
+        // If the user's settings name one of them, npm leaves out the others.
         ...(wanted(join(root, "package.json")).workspaces ?? []).map(
           (/** @type {string} */ name) => `--workspace=${name}`,
         ),

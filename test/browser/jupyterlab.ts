@@ -95,7 +95,7 @@ export async function startLab(): Promise<Lab> {
         const { context } = app.shell.currentWidget;
         await context.sessionContext.ready;
         await context.sessionContext.session.kernel.info;
-        await new Promise((done) => setTimeout(done)); // what is told of the kernel is written down by then
+        await new Promise((done) => setTimeout(done)); // by then everything the kernel has sent is recorded
         const { dirty } = context.model;
         await context.sessionContext.shutdown();
         return dirty;

@@ -79,7 +79,7 @@ test("the one file of TensorFlow.js's declarations says what its hundreds of fil
       .filter((line) => line !== undefined && !bundled.types.get(name)?.includes(line))
       .map((line) => `${name}, ${line}`),
   );
-  // The types of WebGPU are left out, which no cell has.
+  // The types of WebGPU are left out; cells do not have them.
   expect(differing.filter((line) => !/WebGPU|GPUBuffer/.test(line))).toEqual([]);
   expect([original.wrong, bundled.wrong]).toEqual(
     Array(2).fill(["Type 'string' is not assignable to type 'number'.", "Property 'nothing' does not exist"]),

@@ -58,7 +58,7 @@ test("a file that another one beside the notebook imports is found once it has b
     writeFileSync(path(late), "export const answer = 41;\n");
     let found = await value();
     for (let attempt = 0; !found && attempt < 100; attempt++) {
-      await pause(20); // until the system has told the kernel of the file
+      await pause(20); // until the kernel has been notified of the file
       found = await value();
     }
     expect(found).toEqual({ "text/plain": "42" });

@@ -9,6 +9,7 @@ import { pythonEnvironment } from "../../scripts/setup/python-environment.mjs";
 import { workIn } from "./fake-programs.mjs";
 import { smallProject } from "./small-project.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
+import { everything } from "./steps.mjs";
 
 jest.setTimeout(300_000);
 
@@ -37,15 +38,6 @@ def build_wheel(folder, config_settings=None, metadata_directory=None):
         wheel.writestr("small-1.0.dist-info/RECORD", "")
     return "small-1.0-py3-none-any.whl"
 `;
-const everything = [
-  "Python environment",
-  "TypeScript kernel",
-  "declarations of TensorFlow.js",
-  "kernel's program",
-  "library",
-  "npm packages",
-];
-
 test("a folder is set up, left alone when all is there, and mended when it was copied", async () => {
   const root = smallProject();
   expect(await setUp(root)).toMatchObject({ code: 0, stderr: "", made: everything });

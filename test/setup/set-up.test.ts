@@ -5,15 +5,8 @@ import { join } from "node:path";
 import { explanation } from "../../scripts/shared/failure.mjs";
 import { bring, calls, fakeProject } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
+import { everything } from "./steps.mjs";
 
-const everything = [
-  "Python environment",
-  "TypeScript kernel",
-  "declarations of TensorFlow.js",
-  "kernel's program",
-  "library",
-  "npm packages",
-];
 const kernelSpec = ".venv/share/jupyter/kernels/tslab/kernel.json";
 
 /** Starts the set-up of a project in a process of its own. */

@@ -117,7 +117,7 @@ function isUnheard(number: number) {
 function terminate(number: number) {
   if (!isUnheard(number)) return;
   Atomics.store(state, places.terminated, number);
-  // Where code is ended, Node does not put its listeners of SIGINT back: one would end the process.
+  // Node does not restore its SIGINT listeners where code is terminated, so another SIGINT would end the process.
   Atomics.store(state, places.synchronous, 0);
   terminateExecution();
   // What was ended may have been the hearing of the interrupt.

@@ -37,7 +37,7 @@ export class ExecutionQueue {
         if (made < this.#failedAt && arrived <= this.#failedAt + onTheWay) request.abort();
         else this.#failedAt = (await request.execute()) ?? this.#failedAt;
       } catch (error) {
-        logToServer(`could not answer a request: ${String(error)}`); // and those behind it are executed
+        logToServer(`could not answer a request: ${String(error)}`); // the requests behind it are still executed
       }
     }
     this.#busy = false;

@@ -74,7 +74,7 @@ export class Executor {
     this.#session.close();
   }
 
-  /** Whether more has to follow before the code can be executed. */
+  /** Whether the code is complete, or more lines must follow. */
   isComplete({ content }: Message): Content {
     const { completed, indent } = this.#tslab.isCompleteCode(textOf(content, "code"));
     return completed ? { status: "complete" } : { status: "incomplete", indent };
@@ -93,7 +93,7 @@ export class Executor {
     return { status: "ok", found: found !== undefined, data, metadata: {} };
   }
 
-  /** Executes a cell, and answers its request. */
+  /** Executes a cell and returns the reply to its request. */
   async execute(message: Message): Promise<Content> {
     const { silent, store_history: stored, stop_on_error: stopOnError } = message.content;
     const code = textOf(message.content, "code");
@@ -117,7 +117,7 @@ export class Executor {
     for (const failure of this.#lateFailures.take(run)) run.report(failure);
 
     const [failure] = run.reported;
-    this.failedAt = failure ? Date.now() : undefined; // before it is told: what is asked for afterwards is done
+    this.failedAt = failure ? Date.now() : undefined; // set before the failure is published: what is requested afterwards is executed
     return failure
       ? { status: "error", execution_count: count, ...failure }
       : { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
@@ -133,7 +133,7 @@ export class Executor {
         run.publish("execute_result", { execution_count: count, data, metadata: {} });
       }
     } catch (error) {
-      run.report(describeError(error, this.#session.cells)); // an object that cannot be shown
+      run.report(describeError(error, this.#session.cells)); // an object that cannot be printed
     }
     await this.#lateFailures.settle();
   }

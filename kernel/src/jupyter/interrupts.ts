@@ -30,7 +30,7 @@ export class Interrupts {
     private readonly stopAwaiting: () => void,
   ) {
     this.#state = control.state;
-    this.#end(); // what was asked for before there was a cell
+    this.#end(); // drop what was requested before the first cell
     control.onInterrupt = (number) => this.#onInterrupt(number);
     process.on("SIGINT", this.#onSignal);
   }
@@ -61,7 +61,7 @@ export class Interrupts {
     }
   }
 
-  /** Code that was ended in the middle has not done what it does at its end: see `evaluate`, and Node's own. */
+  /** Code that was terminated has skipped its `finally` blocks, the one of `evaluate` and those of Node included. */
   #listenAgain() {
     this.#held.release();
     if (!process.rawListeners("SIGINT").includes(this.#onSignal)) process.on("SIGINT", this.#onSignal);

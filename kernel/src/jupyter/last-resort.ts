@@ -17,7 +17,7 @@ export function terminateExecution() {
  */
 function forgetCalls() {
   const { noDeprecation } = process;
-  process.noDeprecation = true; // the learner has not called what is deprecated
+  process.noDeprecation = true; // the learner did not call anything deprecated
   const inner = process as unknown as { binding(name: string): { clearAsyncIdStack?(): void } };
   inner.binding("async_wrap").clearAsyncIdStack?.();
   process.noDeprecation = noDeprecation;

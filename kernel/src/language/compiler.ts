@@ -81,7 +81,7 @@ export class Compiler {
   /** Source maps of the latest compilation, the last step first. */
   #maps: string[] = [];
   #declared: string[] = [];
-  /** Whether it is compiling, or was ended while it did. */
+  /** Whether it is compiling, or was terminated while compiling. */
   #isBusy = false;
 
   /** Whether Node's declarations are loaded. */
@@ -198,7 +198,7 @@ export class Compiler {
     return action(this.#converter);
   }
 
-  /** An exception or an interrupt leaves the converter unusable: the next cell gets another one. */
+  /** An exception or an interrupt leaves the converter unusable, so the next cell gets a new one. */
   #guarded<T>(action: () => T): T {
     if (this.#isBusy) this.close();
     this.#isBusy = true;
@@ -208,7 +208,7 @@ export class Compiler {
       this.close();
       throw new CompilerFailure(error);
     } finally {
-      this.#isBusy = false; // not where an interrupt has ended it
+      this.#isBusy = false; // not reached where an interrupt has terminated it
     }
   }
 

@@ -65,7 +65,7 @@ function certain(diagnostics: Diagnostic[]): Diagnostic[] {
   return certainOnes ?? diagnostics;
 }
 
-/** Calls what a package declares by the package, and not by the file that declares it. */
+/** Names the package in place of the file that declares a type. */
 function byPackage(diagnostic: Diagnostic): Diagnostic {
   const messageText = diagnostic.messageText.replaceAll(
     /import\("[^"]*\/node_modules\/((?:@[^/"]+\/)?[^/"]+)[^"]*"\)/g,

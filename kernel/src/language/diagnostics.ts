@@ -40,7 +40,7 @@ function withHint(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
  * there.
  */
 export function syntaxErrors(ts: TypeScript, cell: string): Diagnostic[] {
-  const head = "export {};"; // in a module, `await` is no name
+  const head = "export {};"; // in a module, `await` is a keyword
   const file = ts.createSourceFile("cell.ts", head + cell, ts.ScriptTarget.ES2022, true) as Parsed;
   const errors = file.parseDiagnostics;
   if (errors.length === 0) return [];

@@ -10,7 +10,7 @@ export interface Host {
   path: Pick<PlatformPath, "basename" | "dirname" | "isAbsolute" | "join" | "relative" | "resolve" | "sep">;
   fileURLToPath(url: string): string;
   SourceMap: typeof SourceMap;
-  /** The folder of what runs the cells: calls inside of it are of no use to who reads a traceback. */
+  /** The folder of what runs the cells: calls inside it mean nothing to the reader of a traceback. */
   ownFolder: string;
 }
 

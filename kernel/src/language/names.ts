@@ -65,7 +65,7 @@ export class Names {
     };
   }
 
-  /** Disposes of what no name refers to any more, directly or inside of something. */
+  /** Disposes of what no name refers to any more, directly or through a collection. */
   #dispose(values: unknown[]) {
     const candidates = [...reachable(values, isCollection)].filter(isDisposable);
     if (candidates.length === 0) return;
@@ -141,7 +141,7 @@ function reachable(values: unknown[], isLookedInto: (value: object) => boolean):
       // The arguments of a call are limited, and a list may be long.
       if (isLookedInto(value)) for (const member of membersOf(value)) waiting.push(member);
     } catch {
-      // A proxy that does not let anybody look inside.
+      // A proxy that cannot be inspected.
     }
   }
   return found;

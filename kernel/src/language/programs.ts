@@ -21,7 +21,7 @@ export class Programs {
   /** Whether a cell is about to be compiled whose names tslab does not know yet. */
   #isAnnounced = false;
   #latest: Builder | undefined;
-  /** Which files name a module that has come or gone since the latest program; TypeScript tells it once. */
+  /** Which files import a module that was added or removed since the latest program; TypeScript reports it only once. */
   #hasInvalidated: (file: typescript.Path) => boolean = () => false;
   readonly #internal: InternalTypeScript;
 
@@ -80,7 +80,7 @@ function isSource(file: typescript.SourceFile) {
   return !file.isDeclarationFile && /\.[jt]s$/.test(file.fileName);
 }
 
-/** What tells the files in which a module has come or gone. */
+/** Reports the files whose imports were added or removed. */
 function invalidatedIn(host: typescript.CompilerHost | undefined) {
   return host?.hasInvalidatedResolutions?.bind(host);
 }
@@ -89,7 +89,7 @@ function invalidatedIn(host: typescript.CompilerHost | undefined) {
 function standIn(latest: Builder, path: string, locals: Map<string, unknown>): Builder {
   const getSourceFile: Builder["getSourceFile"] = (name) =>
     name === path ? ({ locals } as unknown as BoundFile) : latest.getSourceFile(name);
-  // Where the cell is the same as the one before, TypeScript would see no need for a program of its own.
+  // If the cell equals the previous one, TypeScript would not create a program.
   const hidden = { getProgramOrUndefined: () => undefined };
   return { ...latest, getSourceFile, ...hidden };
 }

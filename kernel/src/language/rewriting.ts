@@ -144,7 +144,7 @@ function optionsOfImports(ts: TypeScript, file: typescript.SourceFile): Edit[] {
   return found;
 }
 
-/** Puts spaces in the place of a part of a text. */
+/** Replaces part of a string by spaces. */
 function blank(text: string, start: number, end: number): Edit {
   return { start, end, text: text.slice(start, end).replace(/[^\n]/g, " ") };
 }

@@ -1,2 +1,2 @@
-// What bundle-declarations.mjs makes one file of.
+// The entry point of bundle-declarations.mjs.
 export * from "@tensorflow/tfjs";

@@ -9,7 +9,7 @@ import { ShapeError } from "../tensor/shapes";
  */
 export function assertLabels(caller: string, argument: string, labels: tf.Tensor, q: number): void {
   if (labels.dtype !== "int32") {
-    // A cast would make a whole number of it without a word.
+    // A cast would silently round it to a whole number.
     const wrong = labels.dataSync().findIndex((label) => !Number.isInteger(label));
     throw new ShapeError(
       `${caller}: ${argument} must be class labels in int32, got ${labels.dtype}. ` +

@@ -33,10 +33,10 @@ export async function pixelMoments(images: ImageDataset, showProgress: boolean):
   try {
     for (let begin = 0; begin < n; begin += chunk) {
       const end = Math.min(begin + chunk, n);
-      // Added up inside, since tidy looks through every number of an array that it is given back.
+      // Summed inside, since tidy inspects every number of an array that it returns.
       tf.tidy(() => {
         const Z = tf.tensor2d(rowsOf(images, begin, end), [end - begin, width]);
-        // Not by matMul's own transposing, which takes ten times as long on WebAssembly.
+        // matMul can transpose by itself, but takes ten times as long on WebAssembly.
         const ofChunk = tf.matMul(Z.transpose(), Z).dataSync();
         for (let i = 0; i < sums.length; i++) sums[i] += ofChunk[i];
       });
