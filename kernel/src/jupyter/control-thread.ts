@@ -124,16 +124,35 @@ function terminate(number: number) {
   setTimeout(() => tell({ interrupt: number }), retries[0]);
 }
 
+/** The cell that was looked at last, and from how many bytes on it is stopped. */
+let watched = { cell: 0, limit: 0 };
+let nextCollection = 0;
+
 /** A cell that has nearly used up the heap is stopped: V8 would end the process without a word to the learner. */
 function watchMemory() {
-  if (!Atomics.load(state, places.executing) || process.memoryUsage.rss() < memory.watched * heapLimit)
-    return;
+  const cell = Atomics.load(state, places.executing);
+  const isNew = cell !== watched.cell;
+  if (isNew) watched = { cell, limit: memory.full * (heapLimit - memory.young) };
+  if (cell === 0 || process.memoryUsage.rss() < memory.watched * heapLimit) return;
   heapUsage((used) => {
-    if (used < memory.full * (heapLimit - memory.young) || Atomics.exchange(state, places.outOfMemory, 1))
-      return;
-    const number = interrupt();
-    setTimeout(() => terminate(number), memory.interval);
+    if (used < watched.limit || performance.now() < nextCollection) return;
+    const start = performance.now();
+    heapUsage((live) => {
+      // V8 gives up when nearly all time goes into collecting.
+      nextCollection = performance.now() + 3 * (performance.now() - start);
+      if (live < watched.limit) return;
+      // A cell that finds the memory full can still make room.
+      if (isNew) watched.limit = (live + heapLimit) / 2;
+      else stopForMemory(cell);
+    }, true);
   });
+}
+
+function stopForMemory(cell: number) {
+  if (Atomics.load(state, places.executing) !== cell || Atomics.exchange(state, places.outOfMemory, 1))
+    return;
+  const number = interrupt();
+  setTimeout(() => terminate(number), memory.interval);
 }
 
 /** Makes sure that an interrupt is noticed. */

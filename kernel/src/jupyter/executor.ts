@@ -49,7 +49,7 @@ export class Executor {
     refuseInput();
     showPromises();
     this.#tslab = loadTslab(show);
-    this.#interrupts = new Interrupts(control, runs, () => this.#session.interrupt());
+    this.#interrupts = new Interrupts(control, runs, (error) => this.#session.interrupt(error));
     this.#session = new Session({
       tslab: this.#tslab,
       runs,

@@ -19,6 +19,7 @@ export class Interrupts {
   #over = 0;
   readonly #state: Int32Array;
   readonly #held = holdSignalListeners();
+  #cells = 0;
 
   /** Gives a cell up whose code was ended in the middle. */
   #abandon: (() => void) | undefined;
@@ -27,7 +28,7 @@ export class Interrupts {
   constructor(
     control: Control,
     private readonly runs: Runs,
-    private readonly stopAwaiting: () => void,
+    private readonly stopAwaiting: (error: Interrupted) => void,
   ) {
     this.#state = control.state;
     this.#end(); // drop what was requested before the first cell
@@ -35,9 +36,14 @@ export class Interrupts {
     process.on("SIGINT", this.#onSignal);
   }
 
-  /** Tells the control thread that the interrupt has reached its code. */
-  acknowledge() {
+  /** Tells the control thread that the interrupt has reached its code, and returns what that is stopped with. */
+  acknowledge(): Interrupted {
     Atomics.store(this.#state, places.handled, Atomics.load(this.#state, places.asked));
+    return this.#error();
+  }
+
+  #error(): Interrupted {
+    return Atomics.load(this.#state, places.outOfMemory) ? new OutOfMemory() : new Interrupted();
   }
 
   /**
@@ -48,9 +54,9 @@ export class Interrupts {
    */
   async perform(body: () => Promise<void>): Promise<Interrupted | undefined> {
     const abandoned = new Promise<Interrupted>((resolve) => {
-      this.#abandon = () => resolve(this.reason() ?? new Interrupted());
+      this.#abandon = () => resolve(this.#error());
     });
-    Atomics.store(this.#state, places.executing, 1);
+    Atomics.store(this.#state, places.executing, (this.#cells += 1));
     try {
       return await Promise.race([atNextTurn(body).then(() => undefined), abandoned]);
     } finally {
@@ -70,8 +76,7 @@ export class Interrupts {
   /** What the active cell is stopped with, where it is: also before it has noticed. */
   reason(): Interrupted | undefined {
     const isAsked = Atomics.load(this.#state, places.asked) > this.#over;
-    if (!isAsked && !this.runs.active?.interrupted) return undefined;
-    return Atomics.load(this.#state, places.outOfMemory) ? new OutOfMemory() : new Interrupted();
+    return isAsked || this.runs.active?.interrupted ? this.#error() : undefined;
   }
 
   /** When a cell has ended: until then one that catches what it is stopped with is stopped again. */
@@ -96,10 +101,10 @@ export class Interrupts {
     } catch (error) {
       const { code } = (error ?? {}) as { code?: unknown };
       if (code !== "ERR_SCRIPT_EXECUTION_INTERRUPTED") throw error;
-      this.acknowledge();
+      const reason = this.acknowledge();
       Atomics.store(this.#state, places.signalled, 0);
       if (this.runs.active) this.runs.active.interrupted = true;
-      throw this.reason() ?? new Interrupted();
+      throw reason;
     } finally {
       Atomics.store(this.#state, places.synchronous, 0);
       this.#held.release();
@@ -131,7 +136,7 @@ export class Interrupts {
   #stopActive() {
     if (!this.runs.active) return;
     this.runs.active.interrupted = true;
-    this.stopAwaiting();
+    this.stopAwaiting(this.#error());
   }
 }
 

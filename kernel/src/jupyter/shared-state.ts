@@ -16,7 +16,7 @@ export const places = {
   terminated: 6,
   /** 1 where a cell is stopped because the memory is nearly used up. */
   outOfMemory: 7,
-  /** 1 while a cell executes. */
+  /** Number of the cell that executes, counted from 1; 0 between cells. */
   executing: 8,
 };
 

@@ -10,8 +10,9 @@ export class Interrupted extends Error {
 export class OutOfMemory extends Interrupted {
   constructor() {
     super(
-      "the cell was stopped, since it had nearly used up the memory for JavaScript's objects: work on a part of the " +
-        "data at a time, or keep numbers in typed arrays or tensors. If memory stays short, restart the kernel",
+      "the cell was stopped, since it had nearly used up the memory for JavaScript's objects; what it had declared is " +
+        "gone. Work on a part of the data at a time, or keep numbers in typed arrays or tensors. If memory stays " +
+        "short, restart the kernel",
     );
     this.name = "OutOfMemory";
   }

@@ -1,7 +1,7 @@
 /** What is left to do when a cell has ended that declared names again. */
 export interface Redeclaration {
-  /** Puts back the values of those names that the cell has not assigned, and returns them. */
-  restore: () => Set<string>;
+  /** Puts back the values of those names that the cell has not assigned, or of all, and returns their names. */
+  restore: (all: boolean) => Set<string>;
   /**
    * Disposes of the tensors and models that a cell which was run again has replaced: nobody could, any more.
    * Those of another cell may still be used by its functions.
@@ -53,8 +53,8 @@ export class Names {
       this.#own[name] = before.get(name);
     }
     return {
-      restore: () => {
-        const unassigned = new Set(declared.filter((name) => !this.#isAssigned(name)));
+      restore: (all) => {
+        const unassigned = new Set(declared.filter((name) => all || !this.#isAssigned(name)));
         for (const name of unassigned) {
           delete this.#shared[name];
           this.#own[name] = before.get(name);

@@ -3,7 +3,7 @@ import type { CodeMetadata } from "tslab/dist/metadata";
 import { CellRegistry } from "./cells";
 import { Compiler, type Compiled, type KnownTypes } from "./compiler";
 import { namesIn, pickDeclarations } from "./declarations";
-import { Interrupted } from "./interrupted";
+import { Interrupted, OutOfMemory } from "./interrupted";
 import { Names } from "./names";
 import type { Run, Runs } from "./runs";
 import type { Runtime } from "./runtime";
@@ -25,8 +25,8 @@ export interface Surroundings extends KnownTypes {
   evaluate: (script: string, name: string) => unknown;
   /** Its first number is not 0 while the code that runs has to stop. */
   stop: Int32Array;
-  /** Told when code has noticed that it has to stop. */
-  onStopped: () => void;
+  /** Told when code has noticed that it has to stop; returns what the cell is stopped with. */
+  onStopped: () => Interrupted;
 }
 
 /** How a cell ended. */
@@ -77,9 +77,9 @@ export class Session {
     return this.#run(run, compiled);
   }
 
-  /** Makes what the active cell awaits end with an Interrupted. */
-  interrupt() {
-    this.#rejectInterrupted?.(new Interrupted());
+  /** Makes what the active cell awaits end with an error. */
+  interrupt(error: Interrupted) {
+    this.#rejectInterrupted?.(error);
   }
 
   /** @param position in UTF-16 units */
@@ -114,7 +114,8 @@ export class Session {
       const returned = this.surroundings.evaluate(script, run.name);
       if (isAsync) await this.#untilInterrupted(returned);
     } catch (error) {
-      const unassigned = redeclaration.restore();
+      // What has used up the memory would leave none for the next cell.
+      const unassigned = redeclaration.restore(error instanceof OutOfMemory);
       redeclaration.disposeReplaced();
       for (const name of unassigned) this.#failed.set(name, `${run.name}, which declares it, failed`);
       this.#declarations = this.#declarationsWithout(unassigned, compiled.declarations, before);
@@ -145,9 +146,8 @@ export class Session {
   #runtime(): Runtime {
     const { stop, runs, onStopped } = this.surroundings;
     const interruption = () => {
-      onStopped();
       if (runs.origin) runs.origin.interrupted = true;
-      return new Interrupted();
+      return onStopped();
     };
     return {
       exports: this.#names.table,
