@@ -23,7 +23,7 @@ export async function ourSide({ W: startFile, orders, batchSize, learningRate },
   const q = dataset.classes.length;
   const W = numbersOf(Float32Array, startFile);
 
-  /** @typedef {import("../lib/src/training/trainable.js").Trainable & { dispose?(): void }} Model */
+  /** @typedef {import("../lib/src/models/trainable.js").Trainable & { dispose?(): void }} Model */
   /** @param {string} name @param {(start: { d: number, q: number, W: Float32Array }) => Model} make */
   const epoch = (name, make, contiguous = false) => ({
     name,

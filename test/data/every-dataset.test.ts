@@ -15,8 +15,8 @@ import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
 import { syntheticSamples } from "../../lib/src/data/synthetic-samples";
 import { dataFolder } from "../../lib/src/data/verified-file";
 import { writeDatasetFile } from "../../lib/src/data/write-dataset-file";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 
 const rows = [
   [1, 20],

@@ -9,8 +9,8 @@ import { openDatasetFile } from "../../lib/src/data/file-dataset";
 import { syntheticSamples } from "../../lib/src/data/synthetic-samples";
 import { type Sample, writeDatasetFile } from "../../lib/src/data/write-dataset-file";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 import { train } from "../../lib/src/training/train";
 
 let folder: string;

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { copyOf } from "../../lib/src/exercises/copy-of";
-import { useBackend } from "../../lib/src/tensor/backend";
+import { useBackend } from "../../lib/src/base/backend";
 
 beforeAll(useBackend);
 

@@ -3,8 +3,8 @@ import type { Exercise } from "../../lib/src/exercises/exercise";
 import { exercises } from "../../lib/src/exercises/registry";
 import { verdictOn } from "../../lib/src/notebook/check";
 import type { ExerciseId } from "../../lib/src/exercises/registry";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/leaks";
 
 const all = Object.entries(exercises as unknown as Record<string, Exercise<unknown>>);
 

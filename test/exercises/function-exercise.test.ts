@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { todo } from "../../lib/src/exercises/answer";
 import { functionExercise } from "../../lib/src/exercises/function-exercise";
 import { normals } from "../../lib/src/exercises/arithmetic";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/leaks";
 
 beforeAll(useBackend);
 

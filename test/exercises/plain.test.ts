@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { formOf, holdsNaN, type Plain, sameWithin, toPlain } from "../../lib/src/exercises/plain";
-import { useBackend } from "../../lib/src/tensor/backend";
+import { useBackend } from "../../lib/src/base/backend";
 
 beforeAll(useBackend);
 

@@ -8,9 +8,9 @@ import { multiclassHinge } from "../../lib/src/losses/multiclass-hinge";
 import { oneHot } from "../../lib/src/losses/one-hot";
 import { smoothLabels } from "../../lib/src/losses/smooth-labels";
 import { softmax } from "../../lib/src/losses/softmax";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { random } from "../../lib/src/base/random";
 import { gradientCheck } from "../../lib/src/training/gradient-check";
 import figures from "../figures/softmax.json";
 

@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { absoluteLoss } from "../../lib/src/losses/absolute-loss";
 import { huberLoss } from "../../lib/src/losses/huber-loss";
 import { squaredLoss } from "../../lib/src/losses/squared-loss";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/leaks";
 
 type Loss = (yHat: tf.Tensor1D, y: tf.Tensor1D) => tf.Tensor1D;
 

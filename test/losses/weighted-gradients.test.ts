@@ -9,8 +9,8 @@ import { multiclassHinge } from "../../lib/src/losses/multiclass-hinge";
 import { smoothLabels } from "../../lib/src/losses/smooth-labels";
 import { softmax } from "../../lib/src/losses/softmax";
 import { squaredLoss } from "../../lib/src/losses/squared-loss";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 
 beforeAll(() => useBackend());
 afterEach(() => expect(tf.memory().numTensors).toBe(0));

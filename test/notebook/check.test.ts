@@ -2,13 +2,13 @@ import * as tf from "@tensorflow/tfjs";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InterruptedError } from "../../lib/src/data/interrupt";
+import { InterruptedError } from "../../lib/src/base/interrupt";
 import { type Answer, todo, unanswered } from "../../lib/src/exercises/answer";
 import type { Exercise } from "../../lib/src/exercises/exercise";
 import { exercises, type ExerciseId } from "../../lib/src/exercises/registry";
 import { readSolved } from "../../lib/src/exercises/solved";
 import { check, verdictOn } from "../../lib/src/notebook/check";
-import { useBackend } from "../../lib/src/tensor/backend";
+import { useBackend } from "../../lib/src/base/backend";
 
 const id = "1.2/2"; // a number
 const exercise = exercises[id] as unknown as Exercise<number>;

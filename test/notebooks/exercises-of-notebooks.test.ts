@@ -3,7 +3,7 @@ import type { Exercise } from "../../lib/src/exercises/exercise.js";
 import { exercises, type ExerciseId } from "../../lib/src/exercises/registry.js";
 import { sections } from "../../lib/src/exercises/sections.js";
 import { verdictOn } from "../../lib/src/notebook/check.js";
-import { useBackend } from "../../lib/src/tensor/backend.js";
+import { useBackend } from "../../lib/src/base/backend.js";
 import { brokenPromises } from "../../scripts/notebooks/exercise-counts.mjs";
 import { exercisesOf, stubProblems } from "../../scripts/notebooks/exercises.mjs";
 import { findNotebooks } from "../../scripts/notebooks/find-notebooks.mjs";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { memoryDataset } from "../../lib/src/data/dataset";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/leaks";
 import { accuracyOf } from "../../lib/src/training/accuracy-of";
 import { classify } from "../../lib/src/training/classify";
 import { confusionMatrix } from "../../lib/src/training/confusion-matrix";

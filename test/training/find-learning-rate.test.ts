@@ -1,12 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
-import { InterruptedError } from "../../lib/src/data/interrupt";
+import { InterruptedError } from "../../lib/src/base/interrupt";
 import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
 import { hessianOfLeastSquares } from "../../lib/src/models/linear-regression/hessian";
 import { linearRegressionFromScratch } from "../../lib/src/models/linear-regression/from-scratch";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
 import { spectrum } from "../../lib/src/models/linear-regression/spectrum";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 import { findLearningRate, type FindLearningRateOptions } from "../../lib/src/training/find-learning-rate";
 import { smoothLosses } from "../../lib/src/training/smooth-losses";
 import { train } from "../../lib/src/training/train";

@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { squaredLoss } from "../../lib/src/losses/squared-loss";
 import { linearModel } from "../../lib/src/models/linear-regression/linear-model";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
-import { random } from "../../lib/src/tensor/random";
-import { ShapeError } from "../../lib/src/tensor/shapes";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { random } from "../../lib/src/base/random";
+import { ShapeError } from "../../lib/src/base/shapes";
 import { gradientCheck, type GradientRow } from "../../lib/src/training/gradient-check";
 
 const worst = (rows: readonly GradientRow[]): number => Math.max(...rows.map((row) => row.relativeDeviation));

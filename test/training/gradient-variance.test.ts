@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { houses } from "../../lib/src/data/houses";
 import { standardize } from "../../lib/src/data/standardize";
 import { sampleGradients } from "../../lib/src/models/linear-regression/sample-gradients";
-import { random } from "../../lib/src/tensor/random";
+import { random } from "../../lib/src/base/random";
 import {
   minibatchVariance,
   type MinibatchVarianceOptions,

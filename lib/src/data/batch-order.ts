@@ -1,5 +1,5 @@
-import { assertWhole } from "../tensor/numbers";
-import type { Random } from "../tensor/random";
+import { assertWhole } from "../base/numbers";
+import type { Random } from "../base/random";
 
 /** What becomes of the samples left over when n is not a multiple of the batch size. */
 export type LastBatch = "keep" | "drop" | "fill";

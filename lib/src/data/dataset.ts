@@ -1,6 +1,6 @@
-import { assertFinite } from "../tensor/finite";
+import { assertFinite } from "../base/finite";
 import { assertIndices } from "./assert-indices";
-import { ShapeError } from "../tensor/shapes";
+import { ShapeError } from "../base/shapes";
 
 /** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label per sample. */
 export interface Samples {

@@ -1,5 +1,5 @@
 import { constants, createGunzip } from "node:zlib";
-import { assertWhole } from "../tensor/numbers";
+import { assertWhole } from "../base/numbers";
 
 /** What is wrong with data packed by gzip. */
 export type GzipProblem = "not gzip" | "cut" | "damaged" | "too large";

@@ -1,5 +1,5 @@
-import { assertWhole } from "../tensor/numbers";
-import { ShapeError } from "../tensor/shapes";
+import { assertWhole } from "../base/numbers";
+import { ShapeError } from "../base/shapes";
 import { assertIndices } from "./assert-indices";
 import { type MemoryDataset, samplesOf } from "./dataset";
 import { scalePixels } from "./scale-pixels";

@@ -1,5 +1,5 @@
-import { assertWhole } from "../tensor/numbers";
-import type { Random } from "../tensor/random";
+import { assertWhole } from "../base/numbers";
+import type { Random } from "../base/random";
 
 /** How `shuffleInBlocks` goes about it. */
 export interface BlockShuffleOptions {

@@ -1,5 +1,5 @@
-import { assertNotNegative } from "../tensor/numbers";
-import { assertRows, assertVector, type Rows } from "../tensor/rows";
+import { assertNotNegative } from "../base/numbers";
+import { assertRows, assertVector, type Rows } from "../base/rows";
 
 /** Features with mean 0 and standard deviation 1, and the way there and back. */
 export interface Standardized {

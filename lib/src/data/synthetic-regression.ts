@@ -1,6 +1,6 @@
-import { assertFinite } from "../tensor/finite";
-import { assertNotNegative, assertWhole } from "../tensor/numbers";
-import type { Random } from "../tensor/random";
+import { assertFinite } from "../base/finite";
+import { assertNotNegative, assertWhole } from "../base/numbers";
+import type { Random } from "../base/random";
 import { type MemoryDataset, memoryDataset } from "./dataset";
 
 /** What `syntheticRegression` makes data from. */

@@ -1,5 +1,5 @@
-import { assertFinite } from "../tensor/finite";
-import { assertNotNegative, assertWhole } from "../tensor/numbers";
+import { assertFinite } from "../base/finite";
+import { assertNotNegative, assertWhole } from "../base/numbers";
 import type { SyntheticRegressionOptions } from "./synthetic-regression";
 import type { Sample } from "./write-dataset-file";
 

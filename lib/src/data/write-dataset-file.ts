@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
-import { assertFinite } from "../tensor/finite";
-import { ShapeError } from "../tensor/shapes";
+import { assertFinite } from "../base/finite";
+import { ShapeError } from "../base/shapes";
 import { assertLittleEndian, encodeHeader, headerBytes, rowBytes } from "./dataset-file-format";
 
 /** One sample on its way to a file. */

@@ -3,7 +3,7 @@ import { standardize } from "../data/standardize";
 import { leastSquares } from "../models/linear-regression/least-squares";
 import { spectrum } from "../models/linear-regression/spectrum";
 import { closedForm } from "../models/linear-regression/closed-form";
-import { descend } from "../optimizers/descend";
+import { descend } from "../optim/descend";
 import { normals } from "./arithmetic";
 import { choiceExercise } from "./choice-exercise";
 import { functionExercise } from "./function-exercise";

@@ -1,4 +1,4 @@
-import { random, type Random } from "../tensor/random";
+import { random, type Random } from "../base/random";
 import { mean, normals, softmaxOf, sum } from "./arithmetic";
 import { improveExercise } from "./improve-exercise";
 

@@ -1,4 +1,4 @@
-import { random } from "../tensor/random";
+import { random } from "../base/random";
 import { mean, sum } from "./arithmetic";
 import { improveExercise } from "./improve-exercise";
 

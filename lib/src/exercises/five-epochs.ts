@@ -4,8 +4,8 @@ import type { ImageDataset } from "../data/image-dataset";
 import { subset } from "../data/subset";
 import { lossOnArrays } from "../models/softmax-regression/loss-on-arrays";
 import { softmaxRegressionOnArrays } from "../models/softmax-regression/typed-arrays";
-import { assertPositive, assertWhole } from "../tensor/numbers";
-import { random } from "../tensor/random";
+import { assertPositive, assertWhole } from "../base/numbers";
+import { random } from "../base/random";
 import { improveExercise } from "./improve-exercise";
 import { once } from "./once";
 

@@ -1,4 +1,4 @@
-import { random, type Random } from "../tensor/random";
+import { random, type Random } from "../base/random";
 import { NotAnsweredError } from "./answer";
 import { copyOf } from "./copy-of";
 import type { Described, Exercise, Mistake, Verdict } from "./exercise";

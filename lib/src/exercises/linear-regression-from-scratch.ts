@@ -3,7 +3,7 @@ import { batchOrder } from "../data/batch-order";
 import { syntheticRegression } from "../data/synthetic-regression";
 import { memoryDataset } from "../data/dataset";
 import { linearRegressionOnArrays } from "../models/linear-regression/typed-arrays";
-import { random } from "../tensor/random";
+import { random } from "../base/random";
 import { dot, mean, normalRows, normals, sum } from "./arithmetic";
 import { choiceExercise } from "./choice-exercise";
 import { functionExercise } from "./function-exercise";

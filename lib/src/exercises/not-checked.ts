@@ -1,5 +1,5 @@
 import { DownloadError } from "../data/download/download-error";
-import { InterruptedError } from "../data/interrupt";
+import { InterruptedError } from "../base/interrupt";
 import { DataFileError } from "../data/verified-file";
 import { errorOf } from "./error-of";
 

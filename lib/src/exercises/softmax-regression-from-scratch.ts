@@ -1,4 +1,4 @@
-import type { Random } from "../tensor/random";
+import type { Random } from "../base/random";
 import { dot, indexOfLargest, mean, normalRows, normals, softmaxOf, sum } from "./arithmetic";
 import { choiceExercise } from "./choice-exercise";
 import { functionExercise } from "./function-exercise";

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes } from "../base/shapes";
 
 /**
  * The absolute loss of each sample, |ŷ − y|, also called L1. Its derivative is the sign of the error, and 0

@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
-import { ShapeError } from "../tensor/shapes";
+import { ShapeError } from "../base/shapes";
 
 /**
  * Checks class labels: whole numbers in int32, from 0 to q − 1. A one-hot code of a label beyond that would be a

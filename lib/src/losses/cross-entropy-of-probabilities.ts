@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes } from "../base/shapes";
 import { oneHot } from "./one-hot";
 
 /**

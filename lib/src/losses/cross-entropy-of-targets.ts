@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes } from "../base/shapes";
 
 /**
  * The cross-entropy of each sample from logits against a distribution over the classes, −Σⱼ yⱼ log softmax(o)ⱼ.

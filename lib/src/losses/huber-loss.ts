@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertPositive } from "../tensor/numbers";
-import { assertShapes } from "../tensor/shapes";
+import { assertPositive } from "../base/numbers";
+import { assertShapes } from "../base/shapes";
 
 /** Beyond it δ would be infinite in float32, and 0 · ∞ is NaN. */
 const greatestFloat32 = 3.4028234e38;

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes } from "../base/shapes";
 
 /**
  * The logarithm of the sum of exponentials of each row, log Σⱼ exp(oⱼ) = m + log Σⱼ exp(oⱼ − m), with m the

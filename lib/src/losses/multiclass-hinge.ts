@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertPositive } from "../tensor/numbers";
-import { assertShapes } from "../tensor/shapes";
+import { assertPositive } from "../base/numbers";
+import { assertShapes } from "../base/shapes";
 import { oneHot } from "./one-hot";
 import { relu } from "./relu";
 

@@ -1,4 +1,4 @@
-import { assertPositive } from "../tensor/numbers";
+import { assertPositive } from "../base/numbers";
 import { errorFunction } from "./error-function";
 
 /**

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertWhole } from "../tensor/numbers";
-import { assertShapes } from "../tensor/shapes";
+import { assertWhole } from "../base/numbers";
+import { assertShapes } from "../base/shapes";
 import { assertLabels } from "./assert-labels";
 
 /**

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes } from "../base/shapes";
 
 /**
  * Softmax of each row: ŷⱼ = exp(oⱼ) / Σₖ exp(oₖ), positive numbers that sum to 1. The largest logit of the row

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes } from "../base/shapes";
 
 /**
  * The squared loss of each sample, ½(ŷ − y)². The ½ makes its derivative the error ŷ − y itself.

@@ -1,8 +1,8 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../data/batches";
 import { assertLabels, assertLabelValues } from "../losses/assert-labels";
-import { assertPositive, assertWhole } from "../tensor/numbers";
-import { assertShapes, ShapeError } from "../tensor/shapes";
+import { assertPositive, assertWhole } from "../base/numbers";
+import { assertShapes, ShapeError } from "../base/shapes";
 
 /** The sizes of a model: d features and, of a classifier, q classes. */
 export interface ModelSizes {

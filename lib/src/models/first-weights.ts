@@ -1,6 +1,6 @@
-import { assertFinite } from "../tensor/finite";
-import type { Random } from "../tensor/random";
-import { ShapeError } from "../tensor/shapes";
+import { assertFinite } from "../base/finite";
+import type { Random } from "../base/random";
+import { ShapeError } from "../base/shapes";
 
 /** How first weights are drawn where none are given. */
 export interface WeightDraw {

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../data/batches";
 import { logisticLoss } from "../losses/logistic-loss";
-import type { Optimizer } from "../optimizers/optimizer";
-import { sgd } from "../optimizers/sgd";
-import type { StepResult, Trainable } from "../training/trainable";
+import type { Optimizer } from "../optim/optimizer";
+import { sgd } from "../optim/sgd";
+import type { StepResult, Trainable } from "./trainable";
 import { assertFeatures, assertStep } from "./assert-step";
 import { lossAndGradients } from "./loss-and-gradients";
 import { linearModel } from "./linear-regression/linear-model";

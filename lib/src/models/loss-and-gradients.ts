@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertShapes } from "../tensor/shapes";
-import { freeingTape } from "../tensor/tape";
+import { assertShapes } from "../base/shapes";
+import { freeingTape } from "../base/tape";
 
 /**
  * The mean loss of a batch, summed in float64, and the automatic gradients of its summed loss. To be called within

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { assertLittleEndian } from "../data/dataset-file-format";
-import { assertFinite } from "../tensor/finite";
-import { assertWhole } from "../tensor/numbers";
-import { ShapeError } from "../tensor/shapes";
+import { assertFinite } from "../base/finite";
+import { assertWhole } from "../base/numbers";
+import { ShapeError } from "../base/shapes";
 import {
   decodeHeader,
   elementBytes,

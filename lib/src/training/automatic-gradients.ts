@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertFinite } from "../tensor/finite";
-import { ShapeError } from "../tensor/shapes";
-import { freeingTape } from "../tensor/tape";
+import { assertFinite } from "../base/finite";
+import { ShapeError } from "../base/shapes";
+import { freeingTape } from "../base/tape";
 
 /** A function whose gradient is taken. It must return a scalar, which is checked where it is called. */
 export type ScalarFunction = (...at: tf.Tensor[]) => tf.Tensor;

@@ -1,6 +1,6 @@
 import { assertLabelValues } from "../losses/assert-labels";
-import { assertWhole } from "../tensor/numbers";
-import { ShapeError } from "../tensor/shapes";
+import { assertWhole } from "../base/numbers";
+import { ShapeError } from "../base/shapes";
 
 /**
  * How often each class was taken for each: row i, column j counts the samples of class i that were predicted to

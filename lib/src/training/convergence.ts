@@ -1,4 +1,4 @@
-import { assertPositive, assertWhole } from "../tensor/numbers";
+import { assertPositive, assertWhole } from "../base/numbers";
 import type { EpochRecord } from "./train-options";
 
 /** When `hasConverged` says yes. */

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { assertLabels } from "../losses/assert-labels";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes } from "../base/shapes";
 import { assertNoNaN } from "./assert-no-nan";
 
 /**

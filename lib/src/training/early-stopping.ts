@@ -1,9 +1,9 @@
 import type { Dataset } from "../data/dataset";
-import { assertNotNegative, assertWhole } from "../tensor/numbers";
+import { assertNotNegative, assertWhole } from "../base/numbers";
 import type { Restore } from "./snapshot";
 import { train } from "./train";
 import type { EpochRecord, TrainOptions } from "./train-options";
-import type { Trainable } from "./trainable";
+import type { Trainable } from "../models/trainable";
 
 /** Options of `train`, and when to stop. */
 export interface EarlyStoppingOptions extends TrainOptions {

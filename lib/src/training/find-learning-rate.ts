@@ -1,9 +1,9 @@
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
-import { assertPositive, assertWhole } from "../tensor/numbers";
-import type { Random } from "../tensor/random";
+import { assertPositive, assertWhole } from "../base/numbers";
+import type { Random } from "../base/random";
 import { smoothLosses } from "./smooth-losses";
-import { resultOf, type Trainable } from "./trainable";
+import { resultOf, type Trainable } from "../models/trainable";
 
 /** How `findLearningRate` goes through the learning rates. */
 export interface FindLearningRateOptions {

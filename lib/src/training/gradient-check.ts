@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertFinite } from "../tensor/finite";
-import { assertShapes } from "../tensor/shapes";
+import { assertFinite } from "../base/finite";
+import { assertShapes } from "../base/shapes";
 import { automaticGradients, type ScalarFunction, valueMoved, valuesOf } from "./automatic-gradients";
 import { centralDifferences, type CentralDifference } from "./central-differences";
 

@@ -1,4 +1,4 @@
-import { assertWhole } from "../tensor/numbers";
+import { assertWhole } from "../base/numbers";
 import type { GradientRow } from "./gradient-check";
 
 const headings = ["", "by hand", "automatic", "finite differences", "deviation"];

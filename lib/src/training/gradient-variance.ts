@@ -1,5 +1,5 @@
-import { assertNotNegative, assertWhole } from "../tensor/numbers";
-import { assertRows, type Rows } from "../tensor/rows";
+import { assertNotNegative, assertWhole } from "../base/numbers";
+import { assertRows, type Rows } from "../base/rows";
 
 /**
  * tr(Cov), the variance of the samples' gradients summed over the parameters: (1/n) Σ ‖gᵢ − ḡ‖².

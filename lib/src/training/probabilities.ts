@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
 import { softmax } from "../losses/softmax";
-import { assertWhole } from "../tensor/numbers";
+import { assertWhole } from "../base/numbers";
 import { assertNoNaN } from "./assert-no-nan";
 import type { Classifier, EvaluateOptions } from "./evaluate";
 

@@ -1,4 +1,4 @@
-import { assertNotNegative, assertWhole } from "../tensor/numbers";
+import { assertNotNegative, assertWhole } from "../base/numbers";
 
 /**
  * Smooths losses by the geometric mean over each and its neighbours, fewer at the ends. Losses fall over powers

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertShapes } from "../tensor/shapes";
+import { assertShapes } from "../base/shapes";
 
 /** Puts parameters back to what they were when the snapshot was taken. It can be used any number of times. */
 export type Restore = () => void;

@@ -1,5 +1,5 @@
 import type { LastBatch } from "../data/batch-order";
-import type { Random } from "../tensor/random";
+import type { Random } from "../base/random";
 import type { Schedule } from "./schedules";
 
 /** How `train` goes about it. */

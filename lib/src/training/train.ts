@@ -1,10 +1,10 @@
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
-import { watchForInterrupt } from "../data/interrupt";
-import { progressBar } from "../notebook/progress-bar";
-import { assertPositive, assertWhole } from "../tensor/numbers";
+import { watchForInterrupt } from "../base/interrupt";
+import { progressBar } from "../base/progress-bar";
+import { assertPositive, assertWhole } from "../base/numbers";
 import type { EpochRecord, TrainOptions } from "./train-options";
-import { resultOf, type Trainable } from "./trainable";
+import { resultOf, type Trainable } from "../models/trainable";
 
 /** The loss became infinite or NaN. */
 export class DivergenceError extends Error {

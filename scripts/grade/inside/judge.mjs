@@ -8,7 +8,7 @@ const load = createRequire(import.meta.url);
 const tf = load("@tensorflow/tfjs");
 const { NotAnsweredError } = load("../../../lib/dist/exercises/answer.js");
 const { verdictOn } = load("../../../lib/dist/notebook/check.js");
-const { useBackend } = load("../../../lib/dist/tensor/backend.js");
+const { useBackend } = load("../../../lib/dist/base/backend.js");
 const { decode } = load("./values.cjs");
 
 const answers = process.stdout.write.bind(process.stdout);

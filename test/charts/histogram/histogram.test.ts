@@ -2,7 +2,7 @@ import { ChartError } from "../../../lib/src/charts/common/chart-error";
 import { histogram, type HistogramOptions } from "../../../lib/src/charts/histogram/histogram";
 import { toPng } from "../../../lib/src/charts/render/render";
 import { houses } from "../../../lib/src/data/houses";
-import { random } from "../../../lib/src/tensor/random";
+import { random } from "../../../lib/src/base/random";
 import { draw, items, marks, texts } from "../draw";
 
 const words = { title: "Twos are the most frequent", xTitle: "value" };

@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { classFolders } from "../../../lib/src/data/class-folders/class-folders";
 import { decodeImage } from "../../../lib/src/data/class-folders/decode-image";
 import { imageFiles } from "../../../lib/src/data/class-folders/image-files";
-import { peakMemory } from "../../../lib/src/tensor/peak-memory";
+import { peakMemory } from "../../../lib/src/base/peak-memory";
 
 const options = { size: 28, invert: false, background: 0 };
 let folder: string;

@@ -17,9 +17,9 @@ import {
 import type { DecodeTask } from "../../../lib/src/data/class-folders/decode-worker";
 import type { Dataset } from "../../../lib/src/data/dataset";
 import { dataFolder } from "../../../lib/src/data/verified-file";
-import { useBackend } from "../../../lib/src/tensor/backend";
+import { useBackend } from "../../../lib/src/base/backend";
 import { held } from "../held";
-import { random } from "../../../lib/src/tensor/random";
+import { random } from "../../../lib/src/base/random";
 
 // The worker threads run lib/dist, which `npm run build` makes.
 const samples = join(dataFolder(), "class-folders", "fashion-mnist-sample");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { download } from "../../../lib/src/data/download/download";
 import { DownloadError } from "../../../lib/src/data/download/download-error";
 import type { DownloadOptions } from "../../../lib/src/data/download/download-options";
-import { InterruptedError } from "../../../lib/src/data/interrupt";
+import { InterruptedError } from "../../../lib/src/base/interrupt";
 import { mirrorServer, type MirrorServer, type Way } from "./mirror-server";
 
 const contents = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 3));

@@ -3,8 +3,8 @@ import { imageDataset, type ImageDataset } from "../../../lib/src/data/image-dat
 import { leastSquaresClassifier } from "../../../lib/src/models/least-squares-classifier/least-squares-classifier";
 import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
 import { hessianOfLeastSquares } from "../../../lib/src/models/linear-regression/hessian";
-import { useBackend } from "../../../lib/src/tensor/backend";
-import { random } from "../../../lib/src/tensor/random";
+import { useBackend } from "../../../lib/src/base/backend";
+import { random } from "../../../lib/src/base/random";
 
 beforeAll(() => useBackend());
 

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { imageDataset } from "../../../lib/src/data/image-dataset";
 import { pixelMoments } from "../../../lib/src/models/least-squares-classifier/pixel-moments";
-import { useBackend } from "../../../lib/src/tensor/backend";
-import { random } from "../../../lib/src/tensor/random";
+import { useBackend } from "../../../lib/src/base/backend";
+import { random } from "../../../lib/src/base/random";
 
 beforeAll(() => useBackend());
 

@@ -3,7 +3,7 @@ import { closedForm } from "../../../lib/src/models/linear-regression/closed-for
 import { hessianOfLeastSquares } from "../../../lib/src/models/linear-regression/hessian";
 import { leastSquares } from "../../../lib/src/models/linear-regression/least-squares";
 import { sampleGradients } from "../../../lib/src/models/linear-regression/sample-gradients";
-import { random } from "../../../lib/src/tensor/random";
+import { random } from "../../../lib/src/base/random";
 
 const problems = fc.record({ d: fc.integer({ min: 1, max: 4 }), seed: fc.nat() }).map(({ d, seed }) => {
   const rng = random(seed);

@@ -3,7 +3,7 @@ import { houses, type HouseSale } from "../../../lib/src/data/houses";
 import { standardize } from "../../../lib/src/data/standardize";
 import { hessianOfLeastSquares } from "../../../lib/src/models/linear-regression/hessian";
 import { spectrum } from "../../../lib/src/models/linear-regression/spectrum";
-import { random } from "../../../lib/src/tensor/random";
+import { random } from "../../../lib/src/base/random";
 import figures from "../../figures/numpy.json";
 
 const numpy = figures.houseHessian;

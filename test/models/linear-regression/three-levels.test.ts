@@ -5,11 +5,11 @@ import { linearRegressionConcise } from "../../../lib/src/models/linear-regressi
 import { linearRegressionFromScratch } from "../../../lib/src/models/linear-regression/from-scratch";
 import type { LinearParameters, LinearStart } from "../../../lib/src/models/linear-regression/start";
 import { linearRegressionOnArrays } from "../../../lib/src/models/linear-regression/typed-arrays";
-import { useBackend } from "../../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../../lib/src/tensor/leaks";
-import { random } from "../../../lib/src/tensor/random";
+import { useBackend } from "../../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../../lib/src/base/leaks";
+import { random } from "../../../lib/src/base/random";
 import { train } from "../../../lib/src/training/train";
-import type { Trainable } from "../../../lib/src/training/trainable";
+import type { Trainable } from "../../../lib/src/models/trainable";
 
 type Model = Trainable & { parameters(): LinearParameters; dispose(): void };
 

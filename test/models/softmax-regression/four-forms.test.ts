@@ -6,9 +6,9 @@ import { softmaxRegressionHandDerived } from "../../../lib/src/models/softmax-re
 import type { SoftmaxRegression } from "../../../lib/src/models/softmax-regression/softmax-regression";
 import type { SoftmaxParameters, SoftmaxStart } from "../../../lib/src/models/softmax-regression/start";
 import { softmaxRegressionOnArrays } from "../../../lib/src/models/softmax-regression/typed-arrays";
-import { useBackend } from "../../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../../lib/src/tensor/leaks";
-import { random } from "../../../lib/src/tensor/random";
+import { useBackend } from "../../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../../lib/src/base/leaks";
+import { random } from "../../../lib/src/base/random";
 import { trainWithEarlyStopping } from "../../../lib/src/training/early-stopping";
 import { evaluate } from "../../../lib/src/training/evaluate";
 import { probabilities } from "../../../lib/src/training/probabilities";

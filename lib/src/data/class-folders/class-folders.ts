@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { progressBar } from "../../notebook/progress-bar";
-import { assertWhole } from "../../tensor/numbers";
+import { progressBar } from "../../base/progress-bar";
+import { assertWhole } from "../../base/numbers";
 import { type ImageDataset, imageDataset, roomForImages } from "../image-dataset";
-import { watchForInterrupt } from "../interrupt";
+import { watchForInterrupt } from "../../base/interrupt";
 import { ClassFolderError, someOf } from "./class-folder-error";
 import { decodeImage, type DecodeOptions } from "./decode-image";
 import { listImages } from "./list-images";

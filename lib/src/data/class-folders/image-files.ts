@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { assertWhole } from "../../tensor/numbers";
+import { assertWhole } from "../../base/numbers";
 import { assertIndices } from "../assert-indices";
 import type { Dataset, Samples } from "../dataset";
 import type { ClassFoldersOptions } from "./class-folders";

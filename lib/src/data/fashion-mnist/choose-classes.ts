@@ -1,4 +1,4 @@
-import { assertWhole } from "../../tensor/numbers";
+import { assertWhole } from "../../base/numbers";
 import { imageDataset, type ImageDataset } from "../image-dataset";
 import { subset } from "../subset";
 

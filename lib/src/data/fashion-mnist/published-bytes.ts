@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { progressBar } from "../../notebook/progress-bar";
+import { progressBar } from "../../base/progress-bar";
 import { download } from "../download/download";
 import type { DownloadEvent, DownloadOptions } from "../download/download-options";
 import { userCache } from "../user-cache";

@@ -1,5 +1,5 @@
-import { ShapeError } from "../../tensor/shapes";
-import { assertWhole } from "../../tensor/numbers";
+import { ShapeError } from "../../base/shapes";
+import { assertWhole } from "../../base/numbers";
 import { idxHeaderBytes } from "./idx-header";
 import { type IdxArray, idxTypes } from "./idx-types";
 import { swapBytes } from "./swap-bytes";

@@ -1,6 +1,6 @@
 import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import type { ImageDataset } from "../../data/image-dataset";
-import { assertNotNegative } from "../../tensor/numbers";
+import { assertNotNegative } from "../../base/numbers";
 import { pixelMoments, type PixelMoments } from "./pixel-moments";
 
 /** How `leastSquaresClassifier` goes about it. */

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { ImageDataset } from "../../data/image-dataset";
-import { watchForInterrupt } from "../../data/interrupt";
-import { progressBar } from "../../notebook/progress-bar";
+import { watchForInterrupt } from "../../base/interrupt";
+import { progressBar } from "../../base/progress-bar";
 
 /** Sums over all images of products of their features: grey levels from 0 to 255, and a 1 after them. */
 export interface PixelMoments {

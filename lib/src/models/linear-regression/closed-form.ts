@@ -1,5 +1,5 @@
 import { Matrix, QrDecomposition } from "ml-matrix";
-import { assertRows, assertVector, type Rows } from "../../tensor/rows";
+import { assertRows, assertVector, type Rows } from "../../base/rows";
 
 /** A linear model ŷ = ⟨w, x⟩ + b in float64. */
 export interface LinearFit {

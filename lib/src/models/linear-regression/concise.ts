@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import { assertShapes } from "../../tensor/shapes";
-import type { Trainable } from "../../training/trainable";
+import { assertShapes } from "../../base/shapes";
+import type { Trainable } from "../trainable";
 import { assertFeatures, assertStep } from "../assert-step";
 import { type LinearParameters, type LinearStart, startingParameters } from "./start";
 

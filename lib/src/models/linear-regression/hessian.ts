@@ -1,4 +1,4 @@
-import { assertRows, type Rows } from "../../tensor/rows";
+import { assertRows, type Rows } from "../../base/rows";
 
 /** Whether a model has a bias. */
 export interface WithBias {

@@ -1,5 +1,5 @@
-import { assertShapes, vectorOf } from "../../tensor/shapes";
-import { assertRows, assertVector, type Rows } from "../../tensor/rows";
+import { assertShapes, vectorOf } from "../../base/shapes";
+import { assertRows, assertVector, type Rows } from "../../base/rows";
 import { hessianOfLeastSquares, type WithBias } from "./hessian";
 
 /** The mean squared loss of linear regression as a function of its parameters [w₁, …, w_d, b]. */

@@ -1,5 +1,5 @@
-import { assertFinite } from "../../tensor/finite";
-import { assertRows, assertVector, type Rows } from "../../tensor/rows";
+import { assertFinite } from "../../base/finite";
+import { assertRows, assertVector, type Rows } from "../../base/rows";
 import type { LinearParameters } from "./start";
 
 /**

@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { assertSymmetric, type Rows } from "../../tensor/rows";
+import { assertSymmetric, type Rows } from "../../base/rows";
 
 /** What a Hessian's eigenvalues say about gradient descent. */
 export interface Spectrum {

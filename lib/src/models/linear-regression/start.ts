@@ -1,5 +1,5 @@
-import { assertFinite } from "../../tensor/finite";
-import { assertPositive, assertWhole } from "../../tensor/numbers";
+import { assertFinite } from "../../base/finite";
+import { assertPositive, assertWhole } from "../../base/numbers";
 import { firstWeights, givenParameters, type WeightDraw } from "../first-weights";
 
 /** Where the parameters of a linear regression start. */

@@ -1,5 +1,5 @@
 import type { Batch } from "../../data/batches";
-import type { Trainable } from "../../training/trainable";
+import type { Trainable } from "../trainable";
 import { assertFeaturesOnArrays, assertStep, assertStepOnArrays } from "../assert-step";
 import { type LinearParameters, type LinearStart, startingParameters } from "./start";
 

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { oneHot } from "../../losses/one-hot";
-import { assertShapes } from "../../tensor/shapes";
+import { assertShapes } from "../../base/shapes";
 import { countCorrectOnArrays } from "../../training/count-correct";
-import type { StepResult } from "../../training/trainable";
+import type { StepResult } from "../trainable";
 import { assertFeatures, assertStep } from "../assert-step";
 import type { SoftmaxRegression } from "./softmax-regression";
 import { type SoftmaxStart, startingParameters } from "./start";

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { softmax } from "../../losses/softmax";
-import type { Optimizer } from "../../optimizers/optimizer";
-import { sgd } from "../../optimizers/sgd";
-import type { StepResult } from "../../training/trainable";
+import type { Optimizer } from "../../optim/optimizer";
+import { sgd } from "../../optim/sgd";
+import type { StepResult } from "../trainable";
 import { assertFeatures, assertStep } from "../assert-step";
 import { lossOnArrays } from "./loss-on-arrays";
 import { softmaxModel } from "./softmax-model";

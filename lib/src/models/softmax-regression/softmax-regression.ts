@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import type { StepResult, Trainable } from "../../training/trainable";
+import type { StepResult, Trainable } from "../trainable";
 import type { SoftmaxParameters } from "./start";
 
 /** What all forms of softmax regression have in common. */

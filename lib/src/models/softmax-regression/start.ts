@@ -1,4 +1,4 @@
-import { assertPositive, assertWhole } from "../../tensor/numbers";
+import { assertPositive, assertWhole } from "../../base/numbers";
 import { firstWeights, givenParameters, type WeightDraw } from "../first-weights";
 
 /** Where the parameters of a softmax regression start. */

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { softmax } from "../../losses/softmax";
-import type { StepResult } from "../../training/trainable";
+import type { StepResult } from "../trainable";
 import { assertFeatures, assertFeaturesOnArrays, assertStep, assertStepOnArrays } from "../assert-step";
 import { addProduct, addTransposedProduct } from "./blocked-products";
 import { lossOnArrays } from "./loss-on-arrays";

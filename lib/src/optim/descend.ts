@@ -1,6 +1,6 @@
-import { assertFinite } from "../tensor/finite";
-import { assertPositive, assertWhole } from "../tensor/numbers";
-import { assertShapes, vectorOf } from "../tensor/shapes";
+import { assertFinite } from "../base/finite";
+import { assertPositive, assertWhole } from "../base/numbers";
+import { assertShapes, vectorOf } from "../base/shapes";
 
 /** What `descend` follows, from where, and how far. */
 export interface DescendOptions {

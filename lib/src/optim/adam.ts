@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertPositive } from "../tensor/numbers";
+import { assertPositive } from "../base/numbers";
 import { assertStep, onlyForTheFirst, type OptimizerWithMemory, type StepArguments } from "./optimizer";
 
 /** What `adam` remembers and how long. */

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { type BackendName, describeBackend, useBackend } from "../../lib/src/tensor/backend";
+import { type BackendName, describeBackend, useBackend } from "../../lib/src/base/backend";
 import { readRecord } from "../../scripts/setup/native-backend/record.mjs";
 import { root } from "../../scripts/shared/paths.mjs";
 

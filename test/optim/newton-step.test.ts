@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { houses } from "../../lib/src/data/houses";
 import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
 import { leastSquares } from "../../lib/src/models/linear-regression/least-squares";
-import { newtonStep, type NewtonStepOptions } from "../../lib/src/optimizers/newton-step";
-import { random } from "../../lib/src/tensor/random";
+import { newtonStep, type NewtonStepOptions } from "../../lib/src/optim/newton-step";
+import { random } from "../../lib/src/base/random";
 
 test("on least squares one step ends at the closed form, from wherever it starts", () => {
   fc.assert(

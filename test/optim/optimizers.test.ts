@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
-import { adam } from "../../lib/src/optimizers/adam";
-import { momentum } from "../../lib/src/optimizers/momentum";
-import type { Optimizer } from "../../lib/src/optimizers/optimizer";
-import { sgd } from "../../lib/src/optimizers/sgd";
-import { weightDecay } from "../../lib/src/optimizers/weight-decay";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { ShapeError } from "../../lib/src/tensor/shapes";
+import { adam } from "../../lib/src/optim/adam";
+import { momentum } from "../../lib/src/optim/momentum";
+import type { Optimizer } from "../../lib/src/optim/optimizer";
+import { sgd } from "../../lib/src/optim/sgd";
+import { weightDecay } from "../../lib/src/optim/weight-decay";
+import { useBackend } from "../../lib/src/base/backend";
+import { ShapeError } from "../../lib/src/base/shapes";
 
 const variable = (values: number[]) => tf.tidy(() => tf.variable(tf.tensor1d(values)));
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { descend, type DescendOptions } from "../../lib/src/optimizers/descend";
+import { descend, type DescendOptions } from "../../lib/src/optim/descend";
 
 /** The gradient of Σ ½λx², whose minimum is at 0. */
 const bowl =

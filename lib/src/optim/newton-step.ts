@@ -1,6 +1,6 @@
 import { CholeskyDecomposition, Matrix } from "ml-matrix";
-import { assertNotNegative } from "../tensor/numbers";
-import { assertSymmetric, assertVector, type Rows } from "../tensor/rows";
+import { assertNotNegative } from "../base/numbers";
+import { assertSymmetric, assertVector, type Rows } from "../base/rows";
 
 /** Where a step of Newton's method is made from, and what is known there. */
 export interface NewtonStepOptions {

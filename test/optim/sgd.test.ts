@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { sgd } from "../../lib/src/optimizers/sgd";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { sgd } from "../../lib/src/optim/sgd";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/leaks";
 
 let w: tf.Variable;
 let gradient: tf.Tensor;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { random } from "../../lib/src/tensor/random";
+import { random } from "../../lib/src/base/random";
 import figures from "../figures/numpy.json";
 
 describe.each(figures.draws)("random($seed) draws what NumPy's RandomState($seed) draws:", (numpy) => {

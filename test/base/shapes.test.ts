@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { assertShapes, ShapeError, vectorOf } from "../../lib/src/tensor/shapes";
+import { useBackend } from "../../lib/src/base/backend";
+import { assertShapes, ShapeError, vectorOf } from "../../lib/src/base/shapes";
 
 const shaped = (...shape: number[]) => ({ shape });
 

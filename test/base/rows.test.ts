@@ -1,4 +1,4 @@
-import { assertRows, assertSymmetric, assertVector } from "../../lib/src/tensor/rows";
+import { assertRows, assertSymmetric, assertVector } from "../../lib/src/base/rows";
 
 test("assertRows() tells the number of rows and of columns", () => {
   expect(assertRows("f", "X", [[1, 2, 3], Float32Array.of(4, 5, 6)])).toEqual([2, 3]);

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type * as Backend from "../../lib/src/tensor/backend";
+import type * as Backend from "../../lib/src/base/backend";
 
 const forced = process.env["LINEAR_NETWORKS_BACKEND"];
 
@@ -18,7 +18,7 @@ beforeEach(() => {
       );
     });
     // oxlint-disable-next-line typescript/no-require-imports
-    useBackend = (require("../../lib/src/tensor/backend") as typeof Backend).useBackend;
+    useBackend = (require("../../lib/src/base/backend") as typeof Backend).useBackend;
   });
 });
 

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/leaks";
 
 beforeAll(() => useBackend());
 

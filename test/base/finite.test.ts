@@ -1,4 +1,4 @@
-import { assertFinite } from "../../lib/src/tensor/finite";
+import { assertFinite } from "../../lib/src/base/finite";
 
 test("finite numbers pass, in arrays and in typed arrays", () => {
   expect(() => assertFinite("f", "y", [0, -1e308, 5e-324])).not.toThrow();

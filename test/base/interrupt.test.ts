@@ -6,16 +6,16 @@ import { batches } from "../../lib/src/data/batches";
 import { classFolders } from "../../lib/src/data/class-folders/class-folders";
 import { memoryDataset } from "../../lib/src/data/dataset";
 import { imageDataset } from "../../lib/src/data/image-dataset";
-import { InterruptedError, watchForInterrupt } from "../../lib/src/data/interrupt";
+import { InterruptedError, watchForInterrupt } from "../../lib/src/base/interrupt";
 import { prefetch } from "../../lib/src/data/prefetch";
 import { resizeImages } from "../../lib/src/data/resize-images";
 import { dataFolder } from "../../lib/src/data/verified-file";
 import { leastSquaresClassifier } from "../../lib/src/models/least-squares-classifier/least-squares-classifier";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
-import { useBackend } from "../../lib/src/tensor/backend";
+import { useBackend } from "../../lib/src/base/backend";
 import { findLearningRate } from "../../lib/src/training/find-learning-rate";
 import { train } from "../../lib/src/training/train";
-import { held } from "./held";
+import { held } from "../data/held";
 
 const data = memoryDataset([[1], [2], [3], [4]], [1, 2, 3, 4]);
 const images = imageDataset({

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { freeingTape } from "../../lib/src/tensor/tape";
+import { useBackend } from "../../lib/src/base/backend";
+import { freeingTape } from "../../lib/src/base/tape";
 
 beforeAll(() => useBackend());
 afterEach(() => expect(tf.memory().numTensors).toBe(0));

@@ -1,5 +1,5 @@
 import { display, insideKernel } from "../../lib/src/notebook/display";
-import { progressBar } from "../../lib/src/notebook/progress-bar";
+import { progressBar } from "../../lib/src/base/progress-bar";
 
 jest.mock("../../lib/src/notebook/display");
 

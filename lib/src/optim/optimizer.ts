@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertPositive, assertWhole } from "../tensor/numbers";
-import { assertShapes, ShapeError } from "../tensor/shapes";
+import { assertPositive, assertWhole } from "../base/numbers";
+import { assertShapes, ShapeError } from "../base/shapes";
 
 /**
  * One step of an optimizer, which moves parameters in place. `sgd` is one; those with a memory, such as
