@@ -13,6 +13,7 @@ npm start and npm test do it, too.
   --jupyter <prefix>  offer the kernel to another Jupyter, too: to the one installed there, or with ~/.local to
                       each of yours (JupyterHub, VS Code)
   --without-library   compile no library: all that a later set-up need not fetch again, for an image's layers
+  --without-jupyterlab  no JupyterLab of the project's own: for a host that has one, with --jupyter
   --help              show this`;
 
 try {
@@ -21,6 +22,7 @@ try {
       "retry-native": { type: "boolean", default: false },
       jupyter: { type: "string" },
       "without-library": { type: "boolean", default: false },
+      "without-jupyterlab": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -31,6 +33,7 @@ try {
       retryNative: values["retry-native"],
       jupyter: values.jupyter,
       withLibrary: !values["without-library"],
+      withJupyterLab: !values["without-jupyterlab"],
     });
   }
 } catch (error) {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { kernelSpec } from "../../kernel/kernel-spec.mjs";
 import { holds, replaceFile } from "../shared/write-atomically.mjs";
 import { labSettings } from "./lab-settings.mjs";
+import { pythonSteps } from "./python-environment.mjs";
 
 /**
  * What JupyterLab reads from the Python environment: the TypeScript kernel, and settings for learners.
@@ -20,7 +21,7 @@ export function kernel({ root, node = process.execPath }) {
 
   return {
     name: "TypeScript kernel",
-    after: ["npm packages", "Python environment (JupyterLab, nbconvert)"],
+    after: ["npm packages", ...pythonSteps],
     isDone: () => files().every(({ file, content }) => holds(file, print(content))),
     async run() {
       for (const { file, content } of files()) replaceFile(file, print(content));

@@ -10,6 +10,7 @@ import { installFromWheel } from "./native-backend/from-wheel.mjs";
 import { removeFiles } from "./native-backend/place.mjs";
 import { readRecord, writeRecord } from "./native-backend/record.mjs";
 import { circumstances, routeFor } from "./native-backend/route.mjs";
+import { pythonSteps } from "./python-environment.mjs";
 import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
 const ways = { wheel: installFromWheel, upstream: installFromUpstream };
@@ -63,7 +64,7 @@ export function nativeBackend({ root, retry = false, now = circumstances(), inst
 
   return {
     name: "native TensorFlow backend",
-    after: ["npm packages", "Python environment (JupyterLab, nbconvert)"],
+    after: ["npm packages", ...pythonSteps],
     isDone: () => {
       if (now.forced === "wasm" || now.forced === "cpu") return true;
       if (hasStamp(tfjsNode, builtFrom())) return true;

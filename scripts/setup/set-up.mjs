@@ -28,6 +28,7 @@ import { systemFailure } from "./system-failure.mjs";
  * @param {boolean} [options.retryNative] try to get the native backend again although nothing has changed
  * @param {string} [options.jupyter] the prefix of another Jupyter that is offered the kernel, too
  * @param {boolean} [options.withLibrary] whether the library is compiled; default true
+ * @param {boolean} [options.withJupyterLab] whether the project gets a JupyterLab of its own, and nbconvert; default true
  * @param {string} [options.command] what is being done, told to a second set-up that waits; default `set-up`
  * @param {string} [options.goal] what the last line says; default `set up`
  * @param {string} [options.root] the project's folder
@@ -42,11 +43,15 @@ export async function setUp(options = {}) {
     retryNative = false,
     jupyter,
     withLibrary = true,
+    withJupyterLab = true,
     command = "set-up",
     goal = "set up",
     root = projectRoot,
   } = options;
-  const { progress = new Progress(), steps = stepsOf(root, { retryNative, jupyter, withLibrary }) } = options;
+  const {
+    progress = new Progress(),
+    steps = stepsOf(root, { retryNative, jupyter, withLibrary, withJupyterLab }),
+  } = options;
   const started = performance.now();
   const ended = (/** @type {string[]} */ performed) => {
     const seconds = (performance.now() - started) / 1000;
@@ -79,15 +84,17 @@ export async function setUp(options = {}) {
  * The steps of the project's set-up, each after those that it needs.
  *
  * @param {string} root the project's folder
- * @param {{ retryNative?: boolean, jupyter?: string, withLibrary?: boolean }} [options] as for `setUp`
+ * @param {{ retryNative?: boolean, jupyter?: string, withLibrary?: boolean, withJupyterLab?: boolean }} [options] as for
+ *   `setUp`
  * @returns {Step[]}
  */
-export function stepsOf(root, { retryNative = false, jupyter, withLibrary = true } = {}) {
+export function stepsOf(root, options = {}) {
+  const { retryNative = false, jupyter, withLibrary = true, withJupyterLab = true } = options;
   return [
     npmPackages({ root }),
-    pythonEnvironment({ root, python: () => findPython() }),
+    pythonEnvironment({ root, python: () => findPython(), packages: withJupyterLab }),
     ...(withLibrary ? builtParts({ root }) : []),
-    kernel({ root }),
+    ...(withJupyterLab ? [kernel({ root })] : []),
     ...(jupyter === undefined ? [] : [kernelForJupyter({ root, prefix: jupyter })]),
     nativeBackend({ root, retry: retryNative }),
   ];

@@ -59,6 +59,18 @@ test("an environment is made again where its Python is gone, or the requirements
   expect(await step.isDone()).toBe(false);
 });
 
+test("where no packages are wanted none are installed, and an environment that has them will do", async () => {
+  const root = fakeProject();
+  const [bare, whole] = [false, true].map((packages) =>
+    pythonEnvironment({ root, python: () => findPython(), packages }),
+  );
+  await bare.run(workIn(root));
+  expect(calls().some(({ words }) => words.includes("install"))).toBe(false);
+  expect([await bare.isDone(), await whole.isDone()]).toEqual([true, false]);
+  await whole.run(workIn(root));
+  expect([await bare.isDone(), await whole.isDone()]).toEqual([true, true]);
+});
+
 test("of the user's settings of pip those stay that say where packages come from", async () => {
   const folder = temporaryFolder();
   writeFiles(folder, {

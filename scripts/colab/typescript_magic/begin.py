@@ -9,7 +9,7 @@ from pathlib import Path
 from IPython import get_ipython
 
 from .failures import SetUpFailed
-from .kernel import TypeScriptKernel
+from .kernel import TypeScriptKernel, prefix_of
 from .live import run_live
 from .magics import register
 from .node import find_node, version_of
@@ -48,7 +48,9 @@ def environment_for(node: str) -> dict[str, str]:
 
 def set_up(project: Path, node: str, environment: dict[str, str]) -> None:
     """Runs the project's own set-up. Where nothing is to be done, it takes a fraction of a second."""
-    code, output = run_live([node, str(project / "scripts" / "setup.mjs")], environment)
+    script = str(project / "scripts" / "setup.mjs")
+    # The host has a Jupyter; what it takes of the project is the kernel.
+    code, output = run_live([node, script, "--without-jupyterlab", "--jupyter", str(prefix_of(project))], environment)
     if code != 0:
         problems = [line for line in output.splitlines() if "✗" in line or "What to do" in line]
         told = "\n".join(problems) or f"scripts/setup.mjs ended with code {code}"

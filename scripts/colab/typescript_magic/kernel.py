@@ -35,7 +35,7 @@ class TypeScriptKernel:
         self.folder = Path(tempfile.mkdtemp(prefix="ts-"))
         self.log = self.folder / "kernel.log"
         specs = KernelSpecManager(
-            kernel_dirs=[str(self.project / ".venv" / "share" / "jupyter" / "kernels")], ensure_native_kernel=False
+            kernel_dirs=[str(prefix_of(self.project) / "share" / "jupyter" / "kernels")], ensure_native_kernel=False
         )
         self.manager = KernelManager(
             kernel_name="tslab",
@@ -96,6 +96,11 @@ class TypeScriptKernel:
                 channels.send(channels.shell, "kernel_info_request", {})
         while channels.next(channels.shell, 0.05) or channels.next(channels.iopub, 0.05):
             pass
+
+
+def prefix_of(project: Path) -> Path:
+    """Where the set-up puts the kernel for this host."""
+    return project / ".setup" / "host"
 
 
 def transport_of_this_kernel() -> str:
