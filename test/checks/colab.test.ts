@@ -1,5 +1,5 @@
-import { staleEditions } from "../../scripts/colab/write-editions.mjs";
-import { root } from "../../scripts/shared/paths.mjs";
+import { staleEditions } from "../../tools/colab/write-editions.mjs";
+import { root } from "../../tools/setup/shared/paths.mjs";
 
 test("notebooks/colab holds what npm run colab writes", () => {
   expect(staleEditions(root)).toEqual([]);

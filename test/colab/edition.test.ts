@@ -10,18 +10,18 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { colabEdition, ownCells } from "../../scripts/colab/edition.mjs";
-import { fromColabFolder } from "../../scripts/colab/links.mjs";
-import { cloneAddress } from "../../scripts/colab/repository.mjs";
-import { editions, staleEditions, writeEditions } from "../../scripts/colab/write-editions.mjs";
-import { writeBadges } from "../../scripts/badges/write-badges.mjs";
-import { notebookText } from "../../scripts/notebooks/canonical-text.mjs";
+import { colabEdition, ownCells } from "../../tools/colab/edition.mjs";
+import { fromColabFolder } from "../../tools/colab/links.mjs";
+import { cloneAddress } from "../../tools/colab/repository.mjs";
+import { editions, staleEditions, writeEditions } from "../../tools/colab/write-editions.mjs";
+import { writeBadges } from "../../tools/badges/write-badges.mjs";
+import { notebookText } from "../../tools/notebooks/canonical-text.mjs";
 import {
   type Cell,
   type Notebook,
   parseNotebook,
   readNotebook,
-} from "../../scripts/notebooks/notebook-file.mjs";
+} from "../../tools/notebooks/notebook-file.mjs";
 
 const markdown = (id: string, source: string): Cell => ({ cell_type: "markdown", id, metadata: {}, source });
 const code = (id: string, source: string, tags?: string[]): Cell => ({

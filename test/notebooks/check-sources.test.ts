@@ -1,6 +1,6 @@
-import { checkSources } from "../../scripts/notebooks/check-sources.mjs";
-import { notebookSource } from "../../scripts/notebooks/notebook-program.mjs";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { checkSources } from "../../tools/notebooks/check-sources.mjs";
+import { notebookSource } from "../../tools/notebooks/notebook-program.mjs";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { defineFinish, notebook } from "./make-notebook.mjs";
 
 const end = "await finish([]);";

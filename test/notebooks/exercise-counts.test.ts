@@ -1,4 +1,4 @@
-import { brokenPromises, countsTable, exerciseCounts } from "../../scripts/notebooks/exercise-counts.mjs";
+import { brokenPromises, countsTable, exerciseCounts } from "../../tools/notebooks/exercise-counts.mjs";
 
 const mistakes = (...hints: string[]) => hints.map((hint) => ({ name: hint, hint }));
 const made = (level: number, kind: string, ...hints: string[]) => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { withBadges } from "../../scripts/badges/with-badges.mjs";
+import { withBadges } from "../../tools/badges/with-badges.mjs";
 
 const empty = "# Title\n<!-- badges: npm run badges -->\n<!-- end of badges -->\nText\n";
 

@@ -13,8 +13,8 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { withLock } from "../../scripts/setup/lock.mjs";
-import { ownIdentity } from "../../scripts/setup/process-identity.mjs";
+import { withLock } from "../../tools/setup/lock.mjs";
+import { ownIdentity } from "../../tools/setup/process-identity.mjs";
 import { temporaryFolder } from "./temporary-folder.mjs";
 
 const run = promisify(execFile);
@@ -139,7 +139,7 @@ test("waiting can be interrupted", async () => {
 
 test("of several processes that find the lock of a dead one, one at a time works", async () => {
   await leave({ host: hostname(), pid: 2 ** 22 + 1 });
-  const script = pathToFileURL(resolve("scripts/setup/lock.mjs")).href;
+  const script = pathToFileURL(resolve("tools/setup/lock.mjs")).href;
   const journal = `${file}.journal`;
   const code =
     `import(${JSON.stringify(script)}).then(({ withLock }) => withLock(process.argv[1],` +

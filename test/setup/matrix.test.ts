@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { nodeOfMajor, nodeReleases } from "../../scripts/matrix/node-of-major.mjs";
-import { Progress } from "../../scripts/shared/progress.mjs";
+import { nodeOfMajor, nodeReleases } from "../../tools/matrix/node-of-major.mjs";
+import { Progress } from "../../tools/setup/shared/progress.mjs";
 import { callWith, fakeProject } from "./fake-programs.mjs";
 import { temporaryFolder } from "./temporary-folder.mjs";
 

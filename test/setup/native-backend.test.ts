@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { nativeBackend } from "../../scripts/setup/native-backend.mjs";
-import { Failure } from "../../scripts/shared/failure.mjs";
-import { readRecord } from "../../scripts/setup/native-backend/record.mjs";
-import { Work } from "../../scripts/setup/step.mjs";
+import { nativeBackend } from "../../tools/setup/native-backend.mjs";
+import { Failure } from "../../tools/setup/shared/failure.mjs";
+import { readRecord } from "../../tools/setup/native-backend/record.mjs";
+import { Work } from "../../tools/setup/step.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const binding = "node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node";

@@ -1,4 +1,4 @@
-import { unreachable } from "../../scripts/setup/npm-unreachable.mjs";
+import { unreachable } from "../../tools/setup/npm-unreachable.mjs";
 
 const failed = (attempt: number) =>
   `npm http fetch GET https://registry.npmjs.org/x attempt ${attempt} failed with EAI_AGAIN`;

@@ -13,16 +13,16 @@ function loadedBy(file: string, found = new Set<string>()): Set<string> {
 }
 
 test("what the set-up loads and reads is in the image before its first run", () => {
-  const [first = ""] = readFileSync(resolve("Dockerfile"), "utf8").split("RUN node scripts/setup.mjs");
+  const [first = ""] = readFileSync(resolve("Dockerfile"), "utf8").split("RUN node tools/setup.mjs");
   const copied = [...first.matchAll(/^COPY --chown=\S+ (.+) \S+$/gm)].flatMap(([, files = ""]) =>
     files.split(" "),
   );
   expect(copied.filter((path) => !existsSync(resolve(path)))).toEqual([]);
   const manifests = ["lib/package.json", "kernel/package.json"];
   const read = [...manifests, "package.json", "package-lock.json", "requirements.txt", ".npmrc"];
-  const missing = [...loadedBy("scripts/setup.mjs"), ...read].filter(
+  const missing = [...loadedBy("tools/setup.mjs"), ...read].filter(
     (file) => !copied.some((path) => file === path || file.startsWith(`${path}/`)),
   );
   expect(missing).toEqual([]);
-  expect(loadedBy("scripts/setup.mjs").size).toBeGreaterThan(40);
+  expect(loadedBy("tools/setup.mjs").size).toBeGreaterThan(40);
 });

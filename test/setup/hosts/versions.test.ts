@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { oldestPython } from "../../../scripts/setup/find-python.mjs";
+import { oldestPython } from "../../../tools/setup/find-python.mjs";
 
 const text = (file: string) => readFileSync(resolve(file), "utf8");
 const conda = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { circumstances, routeFor } from "../../../scripts/setup/native-backend/route.mjs";
+import { circumstances, routeFor } from "../../../tools/setup/native-backend/route.mjs";
 
 const debian = { forced: undefined, platform: "linux", arch: "x64", glibc: "2.36" };
 
