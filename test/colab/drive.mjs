@@ -28,16 +28,13 @@ export const setUpCell = () =>
   readFileSync(resolve("tools", "colab", "first_cell.py"), "utf8").replace("<repository>", "");
 
 /**
- * Runs cells, one after the other, in a Python kernel that lies in `notebooks/colab`.
+ * Runs cells, one after the other, in a Python kernel that lies in the project.
  *
  * @param {Step[]} steps
  * @param {{ transport?: "tcp" | "ipc", folder?: string, env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<StepResult[]>}
  */
-export async function drive(
-  steps,
-  { transport = "tcp", folder = resolve("notebooks", "colab"), env = {} } = {},
-) {
+export async function drive(steps, { transport = "tcp", folder = resolve("notebooks"), env = {} } = {}) {
   const temporary = mkdtempSync(join(tmpdir(), "drive-"));
   try {
     const scenario = join(temporary, "scenario.json");

@@ -44,7 +44,7 @@ afterAll(() => {
 const problems = (name: string, host: Host, transport: "tcp" | "ipc") =>
   runEdition(name, host, { python, transport, signal: stopped.signal });
 
-describe("with Python and without Node, from a clean clone, notebooks/colab shows what is committed", () => {
+describe("with Python and without Node, from a clean clone, each notebook shows what is committed in its original", () => {
   test.each(notebooks)(
     "%s over TCP",
     async (name) => {

@@ -1,19 +1,15 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { findNotebooks } from "../notebooks/find-notebooks.mjs";
 import { readNotebook } from "../notebooks/notebook-file.mjs";
-import { writeAtomically } from "../setup/shared/write-atomically.mjs";
 import { colabEdition, editionText } from "./edition.mjs";
 import { cloneAddress } from "./repository.mjs";
 
 /** Whether a notebook has this edition: `0-start-here`, `1-3-…`, but no draft such as `2-6a-draft`. @param {string} file */
-export const isPublished = (file) => /^\d+-(?:\d+-)?[a-z-]+\.ipynb$/.test(file) && !file.includes("draft");
-
-/** @param {string} folder */
-const notebooksIn = (folder) =>
-  existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".ipynb")) : [];
+const isPublished = (file) => /^\d+-(?:\d+-)?[a-z-]+\.ipynb$/.test(file) && !file.includes("draft");
 
 /**
- * What the files of this edition have to hold, by their names.
+ * What the files of this edition hold, by their names.
  *
  * @param {string} root the project's folder
  * @returns {Map<string, string>}
@@ -21,47 +17,19 @@ const notebooksIn = (folder) =>
 export function editions(root) {
   const { repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const address = cloneAddress(repository);
-  const files = notebooksIn(join(root, "notebooks")).filter(isPublished).sort();
+  const files = findNotebooks([], join(root, "notebooks")).filter((file) => isPublished(basename(file)));
   return new Map(
-    files.map((file) => [
-      file,
-      editionText(colabEdition(readNotebook(join(root, "notebooks", file)), address)),
-    ]),
+    files.map((file) => [basename(file), editionText(colabEdition(readNotebook(file), address))]),
   );
 }
 
-/** @param {string} root */
-const folderOf = (root) => join(root, "notebooks", "colab");
-
 /**
- * Which files of this edition are missing, out of date, or left over from a notebook that is gone.
+ * Writes the edition into a folder.
  *
  * @param {string} root the project's folder
- * @returns {string[]} their names
+ * @param {string} folder is made where missing
  */
-export function staleEditions(root) {
-  const wanted = editions(root);
-  const folder = folderOf(root);
-  const left = notebooksIn(folder).filter((file) => !wanted.has(file));
-  const old = [...wanted].filter(
-    ([file, text]) => !existsSync(join(folder, file)) || readFileSync(join(folder, file), "utf8") !== text,
-  );
-  return [...old.map(([file]) => file), ...left].map((file) => basename(file)).sort();
-}
-
-/**
- * Writes what is out of date and deletes what is left over.
- *
- * @param {string} root the project's folder
- * @returns {string[]} names of the files that were touched
- */
-export function writeEditions(root) {
-  const wanted = editions(root);
-  const stale = staleEditions(root);
-  for (const file of stale) {
-    const text = wanted.get(file);
-    if (text === undefined) rmSync(join(folderOf(root), file));
-    else writeAtomically(join(folderOf(root), file), text);
-  }
-  return stale;
+export function writeEditions(root, folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of editions(root)) writeFileSync(join(folder, file), text);
 }

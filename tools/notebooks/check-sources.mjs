@@ -3,7 +3,6 @@ import { cellLines, houseRuleFindings, lineCount } from "./house-rules.mjs";
 import { cellName } from "./notebook-file.mjs";
 import { findingAt, notebookProgram } from "./notebook-program.mjs";
 import { libraryFindings } from "./same-as-library.mjs";
-import { stockFormFindings } from "./stock-forms.mjs";
 
 /** @import { CheckedNotebook, Finding, NotebookSource } from "./notebook-program.mjs" */
 
@@ -42,8 +41,8 @@ function lastCellFindings({ cells }) {
 }
 
 /**
- * Checks the code of notebooks without running it: as strict TypeScript, by the house rules, for forms that
- * stock tslab cannot run, and against the library where a cell says that it shows it.
+ * Checks the code of notebooks without running it: as strict TypeScript, by the house rules, and against the
+ * library where a cell says that it shows it.
  *
  * @param {NotebookSource[]} sources as `notebookSource` makes them
  * @param {{ library?: string }} [options] library: folder of the library's sources; default: lib/src
@@ -57,7 +56,6 @@ export function checkSources(sources, { library } = {}) {
     const findings = [
       ...rules,
       ...compilerFindings(notebook, program, rules),
-      ...stockFormFindings(notebook),
       ...libraryFindings(source, library),
       ...lastCellFindings(source),
     ];

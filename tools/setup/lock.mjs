@@ -1,15 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
-import { hostname } from "node:os";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Failure } from "./shared/failure.mjs";
@@ -19,8 +9,8 @@ import { isRunning, ownIdentity } from "./process-identity.mjs";
 
 /**
  * Does work while holding a lock file, so that no other process does the same in this folder. Waits while
- * another holds it. A lock whose holder has died is taken over; so is one of another machine (a shared disk,
- * a container) that has not been touched for half a minute.
+ * another holds it. A lock whose holder has died is taken over, and so is one of another machine or container: whether its
+ * holder still runs cannot be seen from here.
  *
  * @template T
  * @param {string} file
@@ -28,21 +18,17 @@ import { isRunning, ownIdentity } from "./process-identity.mjs";
  * @param {string} options.command what the holder is doing, told to those who wait
  * @param {(holder: Holder) => void} options.onWait called once, if another holds the lock
  * @param {AbortSignal} [options.signal] ends the waiting
- * @param {number} [options.foreignPatience] milliseconds without a heartbeat after which the lock of another
- *   machine counts as left behind; default 30 s
- * @param {number} [options.heartbeat] milliseconds between two signs of life; default 5 s
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withLock(file, options, work) {
-  const { command, onWait, signal, foreignPatience = 30_000, heartbeat = 5_000 } = options;
+  const { command, onWait, signal } = options;
   mkdirSync(dirname(file), { recursive: true });
   const own = { ...ownIdentity(), id: randomUUID(), command };
-  const foreign = { seen: "", since: 0 };
   for (let told = false; !take(file, own);) {
     const holder = holderOf(file);
     if (!holder) continue;
-    if (isLeftBehind(file, holder, foreign, foreignPatience)) remove(file, holder);
+    if (holder.host !== own.host || !isRunning(holder)) remove(file, holder);
     else {
       if (!told) onWait(holder);
       told = true;
@@ -52,12 +38,10 @@ export async function withLock(file, options, work) {
     }
   }
   const release = () => remove(file, own);
-  const beats = setInterval(() => beat(file), heartbeat).unref();
   process.once("exit", release);
   try {
     return await work();
   } finally {
-    clearInterval(beats);
     process.removeListener("exit", release);
     release();
   }
@@ -106,18 +90,6 @@ function holderOf(file) {
 }
 
 /**
- * @param {string} file @param {Holder} holder
- * @param {{ seen: string, since: number }} foreign the last heartbeat seen, and when: no two clocks are compared
- * @param {number} patience
- */
-function isLeftBehind(file, holder, foreign, patience) {
-  if (holder.host === hostname()) return !isRunning(holder);
-  const beat = `${holder.id} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs}`;
-  if (beat !== foreign.seen) Object.assign(foreign, { seen: beat, since: performance.now() });
-  return performance.now() - foreign.since > patience;
-}
-
-/**
  * Removes the lock if it is still this holder's. Two processes may find the same dead holder: each moves the
  * file aside and looks at what it got, so that neither removes the other's new lock.
  * @param {string} file @param {Holder} holder
@@ -132,13 +104,4 @@ function remove(file, holder) {
     // Someone else has removed it.
   }
   rmSync(aside, { recursive: true, force: true });
-}
-
-/** @param {string} file */
-function beat(file) {
-  try {
-    utimesSync(file, new Date(), new Date());
-  } catch {
-    // The folder was deleted meanwhile: the work itself will say so.
-  }
 }

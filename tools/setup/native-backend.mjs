@@ -5,14 +5,12 @@ import { Failure } from "./shared/failure.mjs";
 import { checkBackend } from "./native-backend/check.mjs";
 import { findCompilers } from "./native-backend/compilers.mjs";
 import { tensorflowWheel, zigWheel } from "./native-backend/downloads.mjs";
-import { installFromUpstream } from "./native-backend/from-upstream.mjs";
 import { installFromWheel } from "./native-backend/from-wheel.mjs";
 import { removeFiles } from "./native-backend/place.mjs";
 import { readRecord, writeRecord } from "./native-backend/record.mjs";
-import { circumstances, routeFor } from "./native-backend/route.mjs";
+import { circumstances, obstacleTo } from "./native-backend/obstacle.mjs";
 import { hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
-const ways = { wheel: installFromWheel, upstream: installFromUpstream };
 const again = "then `npm run setup -- --retry-native`";
 
 /**
@@ -22,13 +20,12 @@ const again = "then `npm run setup -- --retry-native`";
  * @param {object} options
  * @param {string} options.root the project's folder
  * @param {boolean} [options.retry] try again although nothing has changed; default false
- * @param {import("./native-backend/route.mjs").Circumstances} [options.now] default: those of this process
- * @param {Record<"wheel" | "upstream", typeof installFromWheel>} [options.install] how each way is gone
+ * @param {import("./native-backend/obstacle.mjs").Circumstances} [options.now] default: those of this process
+ * @param {typeof installFromWheel} [options.install] how it is made
  * @returns {import("./step.mjs").Step}
  */
-export function nativeBackend({ root, retry = false, now = circumstances(), install = ways }) {
+export function nativeBackend({ root, retry = false, now = circumstances(), install = installFromWheel }) {
   const tfjsNode = join(root, "node_modules/@tensorflow/tfjs-node");
-  const route = routeFor(now);
 
   const version = () => JSON.parse(readFileSync(join(tfjsNode, "package.json"), "utf8")).version;
   const nodeMajor = process.versions.node.split(".")[0];
@@ -75,9 +72,10 @@ export function nativeBackend({ root, retry = false, now = circumstances(), inst
       work.detail("trying what is there");
       const before = await checkBackend(work, root);
       if (before.works) return succeed(before.tensorflow);
-      if (route.way === "none") return giveUp(route.reason, route.cure);
+      const obstacle = obstacleTo(now);
+      if (obstacle) return giveUp(obstacle.reason, obstacle.cure);
       try {
-        await install[route.way](work, root);
+        await install(work, root);
       } catch (error) {
         if (work.signal.aborted || (error instanceof Failure && error.interrupted)) throw error;
         const { message, cure } = failureOf(error);

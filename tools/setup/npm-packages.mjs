@@ -7,7 +7,6 @@ import { readJson } from "./shared/read-json.mjs";
 import { demandedPackages, isInstalled, lockedPackages } from "./npm-lock.mjs";
 import { npmProgram } from "./npm-program.mjs";
 import { ownSettings } from "./npm-settings.mjs";
-import { unreachable } from "./npm-unreachable.mjs";
 import {
   hasStamp,
   isDamaged,
@@ -62,9 +61,6 @@ export function npmPackages({ root, npm = npmProgram() }) {
 
   /** @param {import("./step.mjs").Work} work */
   const install = async (work) => {
-    let fetched = 0;
-    const isHopeless = unreachable();
-    const giveUp = new AbortController();
     await work.run(
       "npm could not install the packages",
       [
@@ -74,17 +70,9 @@ export function npmPackages({ root, npm = npmProgram() }) {
           (/** @type {string} */ name) => `--workspace=${name}`,
         ),
         // npm's own patience would be minutes without a network.
-        ...["--fetch-retries=3", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"],
-        "--loglevel=http",
+        ...["--fetch-retries=2", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=2000"],
       ],
-      {
-        cwd: root,
-        signal: giveUp.signal,
-        onLine: (line) => {
-          if (isHopeless(line)) giveUp.abort();
-          if (/fetch GET 200 .*\.tgz/.test(line)) work.detail(`${(fetched += 1)} packages fetched`);
-        },
-      },
+      { cwd: root },
     );
     const missing = demandedPackages(lockedPackages(root)).filter(
       (name) => !existsSync(join(root, name, "package.json")),

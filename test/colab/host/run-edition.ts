@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ownCells } from "../../../tools/colab/edition.mjs";
+import { editions } from "../../../tools/colab/write-editions.mjs";
 import { differences, differenceText } from "../../../tools/notebooks/compare.mjs";
 import { type Notebook, readNotebook } from "../../../tools/notebooks/notebook-file.mjs";
 import { outputProblems } from "../../../tools/notebooks/output-problems.mjs";
-import { inRoot } from "../../../tools/setup/shared/paths.mjs";
+import { inRoot, root } from "../../../tools/setup/shared/paths.mjs";
 import { runProgram, tailOf } from "../../../tools/setup/shared/run-program.mjs";
 import type { Host } from "./host";
 
@@ -54,7 +55,7 @@ export async function runEdition(
   { python, transport, signal }: EditionRun,
 ): Promise<string[]> {
   const file = join(host.folder, name);
-  copyFileSync(inRoot("notebooks", "colab", name), file);
+  writeFileSync(file, editions(root).get(name) ?? "");
   host.hand(file);
   const executed = join(host.folder, `executed-${transport}-${name}`);
   const [program = python, ...before] = [...host.prefix, python];

@@ -7,41 +7,38 @@
  */
 
 /**
- * @typedef {{ way: "wheel" | "upstream" } | { way: "none", reason: string, cure: string }} Route
- */
-
-/**
- * How to get the native backend on this machine: from TensorFlow's Python wheel, by upstream's own installer,
- * or not at all.
+ * Why the native backend cannot be made on this machine.
  *
  * @param {Circumstances} circumstances
- * @returns {Route}
+ * @returns {{ reason: string, cure: string } | undefined} undefined where nothing stands in the way
  */
-export function routeFor({ forced, platform, arch, glibc }) {
+export function obstacleTo({ forced, platform, arch, glibc }) {
   if (forced === "wasm" || forced === "cpu") {
     return {
-      way: "none",
       reason: `LINEAR_NETWORKS_BACKEND=${forced} asks for another one`,
       cure: "leave LINEAR_NETWORKS_BACKEND unset",
     };
   }
-  if (platform !== "linux") return { way: "upstream" };
+  if (platform !== "linux" || arch !== "x64") {
+    return {
+      reason: `it is made for Linux on x64, and this is ${platform} on ${arch}`,
+      cure: "nothing is needed: every notebook also runs on WebAssembly",
+    };
+  }
   if (glibc === undefined) {
     return {
-      way: "none",
       reason:
         "TensorFlow is built for the GNU C library, and this Linux has another one (musl, as in Alpine)",
       cure: "use a Debian, Ubuntu or Fedora image, or stay with WebAssembly",
     };
   }
-  if (arch === "x64" && isOlder(glibc, [2, 17])) {
+  if (isOlder(glibc, [2, 17])) {
     return {
-      way: "none",
       reason: `TensorFlow needs the GNU C library 2.17 or newer, and this is ${glibc}`,
       cure: "use a newer Linux, or stay with WebAssembly",
     };
   }
-  return { way: arch === "x64" ? "wheel" : "upstream" };
+  return undefined;
 }
 
 /** @returns {Circumstances} those of this process */

@@ -1,11 +1,11 @@
-import { circumstances, routeFor } from "../../../tools/setup/native-backend/route.mjs";
+import { circumstances, obstacleTo } from "../../../tools/setup/native-backend/obstacle.mjs";
 
 const debian = { forced: undefined, platform: "linux", arch: "x64", glibc: "2.36" };
 
-test("on Linux x64 the way leads through TensorFlow's wheel", () => {
-  expect(routeFor(debian)).toEqual({ way: "wheel" });
-  expect(routeFor({ ...debian, forced: "tensorflow" })).toEqual({ way: "wheel" });
-  expect(routeFor({ ...debian, glibc: "2.17" })).toEqual({ way: "wheel" });
+test("on Linux x64 nothing stands in the way", () => {
+  expect(obstacleTo(debian)).toBeUndefined();
+  expect(obstacleTo({ ...debian, forced: "tensorflow" })).toBeUndefined();
+  expect(obstacleTo({ ...debian, glibc: "2.17" })).toBeUndefined();
 });
 
 test.each([
@@ -13,15 +13,17 @@ test.each([
   ["darwin", "x64", undefined],
   ["win32", "x64", undefined],
   ["linux", "arm64", "2.36"],
-])("on %s %s it leads through tfjs-node's own installer", (platform, arch, glibc) => {
-  expect(routeFor({ forced: undefined, platform, arch, glibc })).toEqual({ way: "upstream" });
+])("on %s %s the notebooks run on WebAssembly, and nothing is asked of the user", (platform, arch, glibc) => {
+  expect(obstacleTo({ forced: undefined, platform, arch, glibc })).toEqual({
+    reason: `it is made for Linux on x64, and this is ${platform} on ${arch}`,
+    cure: "nothing is needed: every notebook also runs on WebAssembly",
+  });
 });
 
 test.each(["wasm", "cpu"])(
   "where %s is asked for nothing is fetched, and it says how to change that",
   (forced) => {
-    expect(routeFor({ ...debian, forced })).toMatchObject({
-      way: "none",
+    expect(obstacleTo({ ...debian, forced })).toMatchObject({
       reason: expect.stringContaining(`LINEAR_NETWORKS_BACKEND=${forced}`) as string,
       cure: "leave LINEAR_NETWORKS_BACKEND unset",
     });
@@ -29,12 +31,10 @@ test.each(["wasm", "cpu"])(
 );
 
 test("a Linux with another C library is told apart from one with an old one", () => {
-  expect(routeFor({ ...debian, glibc: undefined })).toMatchObject({
-    way: "none",
+  expect(obstacleTo({ ...debian, glibc: undefined })).toMatchObject({
     reason: expect.stringContaining("musl") as string,
   });
-  expect(routeFor({ ...debian, glibc: "2.12" })).toMatchObject({
-    way: "none",
+  expect(obstacleTo({ ...debian, glibc: "2.12" })).toMatchObject({
     reason: expect.stringContaining("this is 2.12") as string,
   });
 });
