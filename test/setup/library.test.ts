@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { library } from "../../scripts/setup/library.mjs";
+import { library } from "../../tools/setup/library.mjs";
 import { workIn } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 

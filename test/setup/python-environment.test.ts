@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
-import { findPython } from "../../scripts/setup/find-python.mjs";
-import { pipEnvironment } from "../../scripts/setup/pip-environment.mjs";
-import { pythonEnvironment } from "../../scripts/setup/python-environment.mjs";
-import { withoutPythonSettings } from "../../scripts/setup/python-program.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { findPython } from "../../tools/setup/find-python.mjs";
+import { pipEnvironment } from "../../tools/setup/pip-environment.mjs";
+import { pythonEnvironment } from "../../tools/setup/python-environment.mjs";
+import { withoutPythonSettings } from "../../tools/setup/python-program.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { callWith, calls, fakeProject, workIn } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
