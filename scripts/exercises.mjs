@@ -4,8 +4,6 @@ import { builtLibrary } from "./shared/built-library.mjs";
 import { exitCodeOf, explanation } from "./shared/failure.mjs";
 import { parseOptions } from "./shared/parse-options.mjs";
 
-/** @import { CountedExercise } from "./notebooks/exercise-counts.mjs" */
-
 const help = `Counts the exercises of each notebook: by level, by kind, the mistakes that are anticipated, and the hints.
 Ends with code 1 where there are fewer than promised.
 
@@ -16,12 +14,14 @@ try {
   if (values.help) console.log(help);
   else {
     const load = await builtLibrary("npm run exercises");
-    const { exercises } = /** @type {{ exercises: Record<string, CountedExercise> }} */ (
-      load("exercises/registry")
+    const { allSections } = /** @type {typeof import("../exercises/src/index.js")} */ (
+      load("exercises/index")
     );
-    const { sections } = /** @type {{ sections: Record<string, string> }} */ (load("exercises/sections"));
-    console.log(countsTable(exerciseCounts(exercises, Object.keys(sections))));
-    const broken = brokenPromises(exercises, Object.keys(sections));
+    const found = await allSections();
+    const exercises = Object.assign({}, ...found.map((section) => section.exercises));
+    const sections = found.map(({ number }) => number);
+    console.log(countsTable(exerciseCounts(exercises, sections)));
+    const broken = brokenPromises(exercises, sections);
     for (const promise of broken) console.log(`✗ ${promise}`);
     if (broken.length > 0) process.exitCode = 1;
   }

@@ -18,7 +18,7 @@ test("what the set-up loads and reads is in the image before its first run", () 
     files.split(" "),
   );
   expect(copied.filter((path) => !existsSync(resolve(path)))).toEqual([]);
-  const manifests = ["lib/package.json", "kernel/package.json"];
+  const manifests = ["lib/package.json", "exercises/package.json", "kernel/package.json"];
   const read = [...manifests, "package.json", "package-lock.json", "requirements.txt", ".npmrc"];
   const missing = [...loadedBy("scripts/setup.mjs"), ...read].filter(
     (file) => !copied.some((path) => file === path || file.startsWith(`${path}/`)),
