@@ -10,8 +10,9 @@ import { exitCodeOf, explanation, Failure } from "./setup/shared/failure.mjs";
 import { paths, root } from "./setup/shared/paths.mjs";
 import { runProgram } from "./setup/shared/run-program.mjs";
 
-const help = `npm run build          builds the library (lib/dist) and the kernel (kernel/dist), where their sources have changed
-npm run dev            compiles the library again whenever a file changes; Ctrl-C ends it
+const help = `npm run build          builds the library (lib/dist), the exercises (exercises/dist) and the kernel (kernel/dist),
+                       where their sources have changed
+npm run dev            compiles library and exercises again whenever a file changes; Ctrl-C ends it
 
   --watch  what npm run dev does
   --help   show this
@@ -20,14 +21,19 @@ A running kernel keeps what it has loaded: restart it after a build.`;
 
 /** @param {AbortSignal} signal */
 async function watch(signal) {
-  const compiled = join(paths.lib, "dist");
-  // The watching compiler writes into lib/dist file by file: what it leaves is not taken for a whole build.
-  removeStamp(compiled);
-  const { code, error } = await runProgram(
-    process.execPath,
-    [compilerOf(root), "--project", paths.lib, "--watch", "--preserveWatchOutput"],
-    { cwd: root, signal, onLine: (line) => console.log(line) },
-  );
+  const end = new AbortController();
+  const compilers = [paths.lib, paths.exercises].map((folder) => {
+    // The watching compiler writes into dist file by file: what it leaves is not taken for a whole build.
+    removeStamp(join(folder, "dist"));
+    return runProgram(
+      process.execPath,
+      [compilerOf(root), "--project", folder, "--watch", "--preserveWatchOutput"],
+      { cwd: root, signal: AbortSignal.any([signal, end.signal]), onLine: (line) => console.log(line) },
+    );
+  });
+  const { code, error } = await Promise.race(compilers);
+  end.abort();
+  await Promise.all(compilers);
   if (!signal.aborted) throw new Failure(`the compiler ended: ${error ?? `code ${code}`}`);
 }
 
@@ -40,8 +46,8 @@ try {
     throw new Failure("the compiler is not installed", { cure: "`npm run setup` installs it" });
   } else if (values.watch) await interruptible(watch);
   else {
-    const steps = builtParts({ root }).map((step) => ({ ...step, after: [] }));
-    await setUp({ command: "npm run build", goal: "library and kernel are built", steps });
+    const goal = "library, exercises and kernel are built";
+    await setUp({ command: "npm run build", goal, steps: builtParts({ root }) });
   }
 } catch (error) {
   console.error(explanation(error));

@@ -27,7 +27,7 @@ try {
   if (values.help) console.log(help);
   else {
     const load = await builtLibrary("npm run progress");
-    const solved = /** @type {Solved} */ (load("exercises/solved"));
+    const solved = /** @type {Solved} */ (load("lib/notebook/solved"));
     if (values.delete) {
       try {
         forget(solved);
@@ -37,7 +37,7 @@ try {
         });
       }
     } else {
-      const { progress } = /** @type {{ progress(): Promise<void> }} */ (load("notebook/progress"));
+      const { progress } = /** @type {{ progress(): Promise<void> }} */ (load("lib/notebook/progress"));
       await progress();
       console.log(`Kept in ${solved.solvedFile()}; \`npm run progress -- --delete\` deletes it.`);
     }

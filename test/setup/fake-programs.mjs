@@ -7,12 +7,15 @@ import { Work } from "../../tools/setup/step.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const library = { name: "linear-networks", version: "1.0.0" };
+const exercises = { name: "linear-networks-exercises", version: "1.0.0" };
 const kernel = { name: "linear-networks-kernel", version: "1.0.0" };
 const packages = {
-  "": { name: "small", version: "1.0.0", workspaces: ["lib", "kernel"] },
+  "": { name: "small", version: "1.0.0", workspaces: ["lib", "exercises", "kernel"] },
   lib: library,
+  exercises,
   kernel,
   "node_modules/linear-networks": { resolved: "lib", link: true },
+  "node_modules/linear-networks-exercises": { resolved: "exercises", link: true },
   "node_modules/linear-networks-kernel": { resolved: "kernel", link: true },
   "node_modules/tslab": { version: "1.0.22", dev: true },
   "node_modules/typescript": { version: "5.6.3", dev: true },
@@ -51,6 +54,9 @@ export function fakeProject({ withScripts = false } = {}) {
     "lib/package.json": JSON.stringify(library),
     "lib/tsconfig.json": "{}",
     "lib/src/index.js": "exports.answer = 42;\n",
+    "exercises/package.json": JSON.stringify(exercises),
+    "exercises/tsconfig.json": "{}",
+    "exercises/src/index.js": "exports.answer = 42;\n",
     "kernel/package.json": JSON.stringify(kernel),
     "kernel/tsconfig.json": "{}",
     "kernel/src/index.js": "exports.answer = 42;\n",

@@ -24,8 +24,8 @@ beforeEach(() => {
     "tsconfig.json": "{}",
     "lib/tsconfig.json": "{}",
     "lib/src/index.ts": "first",
-    "node_modules/typescript/package.json": "{}",
-    "node_modules/typescript/bin/tsc": compiler,
+    "node_modules/typescript-native/package.json": "{}",
+    "node_modules/typescript-native/bin/tsc": compiler,
   });
 });
 

@@ -31,6 +31,7 @@ const longestLine = 96 * megabyte;
 const needed = [
   "node_modules",
   "lib",
+  "exercises",
   "kernel",
   "data",
   "tools/grade/inside",

@@ -4,19 +4,24 @@ import { digestOf, digestOfFolder } from "./shared/digest.mjs";
 import { hasStamp, writeStampWithSums } from "./stamp.mjs";
 
 /**
- * What is built from the project's own sources: the library `linear-networks`, the kernel, and the declarations of
- * TensorFlow.js with which the kernel compiles cells.
+ * What is built from the project's own sources: the library `linear-networks`, the exercises, the kernel, and the
+ * declarations of TensorFlow.js with which the kernel compiles cells.
  *
  * @param {{ root: string }} where
  */
 export const builtParts = ({ root }) => [
   library({ root }),
+  exercises({ root }),
   kernelProgram({ root }),
   tensorFlowDeclarations({ root }),
 ];
 
 /** @param {{ root: string }} where */
 export const library = ({ root }) => workspace({ root, folder: "lib", what: "library" });
+
+/** They are compiled with the library's declarations. @param {{ root: string }} where */
+const exercises = ({ root }) =>
+  workspace({ root, folder: "exercises", what: "exercise package", after: [library({ root }).name] });
 
 /** @param {{ root: string }} where */
 const kernelProgram = ({ root }) => workspace({ root, folder: "kernel", what: "kernel's program" });
@@ -43,11 +48,12 @@ const tensorFlowDeclarations = ({ root }) =>
 /**
  * A workspace that is compiled from src to dist.
  *
- * @param {{ root: string, folder: string, what: string }} where
+ * @param {{ root: string, folder: string, what: string, after?: string[] }} where after: the steps that must be done before
  */
-const workspace = ({ root, folder, what }) =>
+const workspace = ({ root, folder, what, after = [] }) =>
   built({
     root,
+    after,
     name: `${what} (${folder}/dist)`,
     output: `${folder}/dist`,
     sources: [
@@ -55,7 +61,7 @@ const workspace = ({ root, folder, what }) =>
       `${folder}/tsconfig.json`,
       "tsconfig.json",
       "package-lock.json",
-      "node_modules/typescript/package.json",
+      "node_modules/typescript-native/package.json",
     ],
     command: (fresh) => [
       process.execPath,
@@ -76,6 +82,7 @@ const workspace = ({ root, folder, what }) =>
  *
  * @param {object} what
  * @param {string} what.root
+ * @param {string[]} [what.after] the steps that must be done before, beside the npm packages
  * @param {string} what.name
  * @param {string} what.output
  * @param {string[]} what.sources files and folders: where one has changed, the output is built again
@@ -83,7 +90,7 @@ const workspace = ({ root, folder, what }) =>
  * @param {{ what: string, cure: string }} what.failure
  * @returns {import("./step.mjs").Step}
  */
-function built({ root, name, output, sources, command, failure }) {
+function built({ root, after = [], name, output, sources, command, failure }) {
   const compiled = join(root, output);
   // As deep below the project's folder as the compiled files, so that the source maps are right in both.
   const fresh = join(root, ".setup", `${output.replaceAll("/", "-")}-new`);
@@ -98,7 +105,7 @@ function built({ root, name, output, sources, command, failure }) {
 
   return {
     name,
-    after: ["npm packages"],
+    after: ["npm packages", ...after],
     isDone: () => existsSync(compiled) && hasStamp(compiled, digest()),
     async run(work) {
       // Taken before: what changes while the compiler runs is built at the next start.
@@ -119,7 +126,7 @@ function built({ root, name, output, sources, command, failure }) {
  *
  * @param {string} root
  */
-export const compilerOf = (root) => join(root, "node_modules/typescript/bin/tsc");
+export const compilerOf = (root) => join(root, "node_modules/typescript-native/bin/tsc");
 
 /** @param {string} folder */
 const filesBelow = (folder) =>

@@ -33,24 +33,27 @@ export function npmPackages({ root, npm = npmProgram() }) {
     const { workspaces, dependencies, devDependencies, optionalDependencies, overrides } = readJson(file);
     return { workspaces, dependencies, devDependencies, optionalDependencies, overrides };
   };
+  const workspaces = () => /** @type {string[]} */ (wanted(join(root, "package.json")).workspaces ?? []);
   const digest = () =>
     digestOf(
       readJson(join(root, "package-lock.json")),
       wanted(join(root, "package.json")),
-      wanted(join(root, "lib/package.json")),
-      wanted(join(root, "kernel/package.json")),
+      ...workspaces().map((name) => wanted(join(root, name, "package.json"))),
       // Before the third form, folders were stamped in which NODE_ENV=production had left packages out.
       [process.platform, process.arch, "stamp 3"],
     );
 
-  /** The workspace is a link, which copying a folder may have turned into a copy or left pointing elsewhere. */
-  const isLinked = () => {
-    try {
-      return realpathSync(join(folder, "linear-networks")) === realpathSync(join(root, "lib"));
-    } catch {
-      return false;
-    }
-  };
+  /** A workspace is a link, which copying a folder may have turned into a copy or left pointing elsewhere. */
+  const isLinked = () =>
+    workspaces().every((name) => {
+      const own = join(root, name);
+      const link = join(folder, readJson(join(own, "package.json")).name);
+      try {
+        return realpathSync(link) === realpathSync(own);
+      } catch {
+        return false;
+      }
+    });
 
   const stamp = () =>
     writeStampWithSums(
@@ -66,9 +69,7 @@ export function npmPackages({ root, npm = npmProgram() }) {
       [
         ...[...npm, "ci", ...ownSettings(root), "--no-audit", "--no-fund", "--prefer-offline"],
         // If the user's settings name one of them, npm leaves out the others.
-        ...(wanted(join(root, "package.json")).workspaces ?? []).map(
-          (/** @type {string} */ name) => `--workspace=${name}`,
-        ),
+        ...workspaces().map((name) => `--workspace=${name}`),
         // npm's own patience would be minutes without a network.
         ...["--fetch-retries=2", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=2000"],
       ],

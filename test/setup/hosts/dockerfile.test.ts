@@ -5,7 +5,9 @@ import { temporaryFolder } from "../temporary-folder.mjs";
 
 /** What the image holds when it runs the set-up for the first time. */
 const copied = [
-  ..."package.json package-lock.json .npmrc requirements.txt lib/package.json kernel/package.json".split(" "),
+  ..."package.json package-lock.json .npmrc requirements.txt lib/package.json exercises/package.json kernel/package.json".split(
+    " ",
+  ),
   ..."kernel/kernel-spec.mjs kernel/huge-pages.mjs tools/setup.mjs tools/setup".split(" "),
 ];
 

@@ -6,8 +6,8 @@ import { createInterface } from "node:readline";
 
 const load = createRequire(import.meta.url);
 const tf = load("@tensorflow/tfjs");
-const { NotAnsweredError } = load("../../../lib/dist/exercises/answer.js");
-const { verdictOn } = load("../../../lib/dist/notebook/check.js");
+const { NotAnsweredError } = load("../../../lib/dist/notebook/answer.js");
+const { judgementOf } = load("../../../lib/dist/notebook/check.js");
 const { useBackend } = load("../../../lib/dist/base/backend.js");
 const { decode } = load("./values.cjs");
 
@@ -40,7 +40,7 @@ async function verdictOf(line) {
   tf.engine().startScope();
   try {
     const { id, record } = JSON.parse(line);
-    return await verdictOn(id, answerOf(JSON.parse(record)));
+    return await judgementOf(id, answerOf(JSON.parse(record)));
   } catch (error) {
     return {
       verdict: "wrong",

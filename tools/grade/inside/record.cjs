@@ -3,9 +3,9 @@
 // answer is or, of a function, what each call came to while the exercise tried it.
 const { writeFileSync } = require("node:fs");
 const tf = require("@tensorflow/tfjs");
-const { NotAnsweredError, unanswered } = require("../../../lib/dist/exercises/answer.js");
-const { errorOf } = require("../../../lib/dist/exercises/error-of.js");
-const { verdictOn } = require("../../../lib/dist/notebook/check.js");
+const { NotAnsweredError, unanswered } = require("../../../lib/dist/notebook/answer.js");
+const { errorOf } = require("../../../exercises/dist/needed.js");
+const { judgementOf } = require("../../../lib/dist/notebook/check.js");
 const { encode } = require("./values.cjs");
 
 /**
@@ -56,7 +56,7 @@ async function record(id, answer, file) {
   else if (typeof answer === "function") {
     /** @type {Call[]} */
     const calls = [];
-    await verdictOn(/** @type {any} */ (id), recorded(answer, calls));
+    await judgementOf(id, recorded(answer, calls));
     found = { calls };
   } else found = { value: encode(answer, tf) };
   writeFileSync(file, JSON.stringify(found));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { changedFiles, markDamaged } from "../stamp.mjs";
 import { stepsOf } from "../set-up.mjs";
 
-const made = ["node_modules", ".venv", "lib/dist", "kernel/dist", "kernel/types/bundled"];
+const made = ["node_modules", ".venv", "lib/dist", "exercises/dist", "kernel/dist", "kernel/types/bundled"];
 
 /**
  * Whether the set-up has anything to do.

@@ -11,6 +11,7 @@ export const inRoot = (...parts) => join(root, ...parts);
 export const paths = {
   nodeModules: inRoot("node_modules"),
   lib: inRoot("lib"),
+  exercises: inRoot("exercises"),
   venv: inRoot(".venv"),
   notebooks: inRoot("notebooks"),
   data: inRoot("data"),
