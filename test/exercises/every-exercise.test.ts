@@ -1,10 +1,9 @@
 import { todo, unanswered } from "../../lib/src/exercises/answer";
 import type { Exercise } from "../../lib/src/exercises/exercise";
-import { exercises } from "../../lib/src/exercises/registry";
+import { type ExerciseId, exercises } from "../../lib/src/exercises/registry";
 import { verdictOn } from "../../lib/src/notebook/check";
-import type { ExerciseId } from "../../lib/src/exercises/registry";
 import { useBackend } from "../../lib/src/base/backend";
-import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 const all = Object.entries(exercises as unknown as Record<string, Exercise<unknown>>);
 

@@ -3,7 +3,7 @@ import { todo } from "../../lib/src/exercises/answer";
 import { functionExercise } from "../../lib/src/exercises/function-exercise";
 import { normals } from "../../lib/src/exercises/arithmetic";
 import { useBackend } from "../../lib/src/base/backend";
-import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 beforeAll(useBackend);
 

@@ -1,7 +1,6 @@
 import { houses } from "../data/houses";
 import { standardize } from "../data/standardize";
-import { leastSquares } from "../models/linear-regression/least-squares";
-import { spectrum } from "../models/linear-regression/spectrum";
+import { leastSquares, spectrum } from "../models/linear-regression/least-squares";
 import { closedForm } from "../models/linear-regression/closed-form";
 import { descend } from "../optim/descend";
 import { normals } from "./arithmetic";

@@ -2,10 +2,11 @@ import { batchOrder } from "../data/batch-order";
 import { fashionMnist } from "../data/fashion-mnist/fashion-mnist";
 import type { ImageDataset } from "../data/image-dataset";
 import { subset } from "../data/subset";
-import { lossOnArrays } from "../models/softmax-regression/loss-on-arrays";
+import { crossEntropyOnArrays } from "../losses/on-arrays";
 import { softmaxRegressionOnArrays } from "../models/softmax-regression/typed-arrays";
-import { assertPositive, assertWhole } from "../base/numbers";
+import { assertPositive, assertWhole } from "../base/assertions";
 import { random } from "../base/random";
+import { mean } from "./arithmetic";
 import { improveExercise } from "./improve-exercise";
 import { once } from "./once";
 
@@ -37,7 +38,7 @@ function lossAfterFiveEpochs({ learningRate, batchSize }: Hyperparameters, data:
   }
   const logits = model.logitsOn(data.X.subarray(trained * data.d));
   const heldBack = data.y.subarray(trained);
-  return lossOnArrays(logits, heldBack, q).loss / heldBack.length;
+  return mean([...crossEntropyOnArrays(logits, heldBack, q).losses]);
 }
 
 /** Exercise 2.5/7. */

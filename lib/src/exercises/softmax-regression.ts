@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { oneHot } from "../losses/one-hot";
+import { oneHot } from "../losses/labels";
 import { normals, softmaxOf, sum } from "./arithmetic";
 import { bestTemperature } from "./best-temperature";
 import { choiceExercise } from "./choice-exercise";

@@ -2,7 +2,7 @@ import { exerciseChart } from "../charts/exercises/exercise-chart";
 import { numberOf, progressRows, progressText, progressTitle } from "../exercises/progress-rows";
 import { exercises } from "../exercises/registry";
 import { readSolved, type Solved } from "../exercises/solved";
-import { show } from "./display";
+import { show } from "./show";
 
 /**
  * Shows which exercises are solved, across all notebooks: as a chart, in a terminal in words. What is solved is
