@@ -1,5 +1,5 @@
 import { exerciseChart } from "../charts/exercises/exercise-chart";
-import { show } from "./display";
+import { show } from "./show";
 import { type ExerciseSection, exercisesPackage, type Level } from "./exercises";
 import { type AnswerState, readSolved, type Solved } from "./solved";
 
