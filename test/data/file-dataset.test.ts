@@ -34,7 +34,11 @@ async function opened<T>(
   memoryBudget?: number,
 ) {
   const file = await openDatasetFile(path, memoryBudget === undefined ? {} : { memoryBudget });
-  return use(file).finally(() => file.dispose());
+  try {
+    return await use(file);
+  } finally {
+    await file.dispose();
+  }
 }
 
 test("whatever is written is read back as from memory, in any order, by any budget that allows it", async () => {

@@ -47,7 +47,11 @@ const readers: [string, () => Promise<unknown>][] = [
     `imageFiles with ${workers} worker threads`,
     async () => {
       const images = await imageFiles(folder, { workers });
-      await images.read(Uint32Array.of(0)).finally(() => images.dispose());
+      try {
+        await images.read(Uint32Array.of(0));
+      } finally {
+        await images.dispose();
+      }
     },
   ]),
 ];
