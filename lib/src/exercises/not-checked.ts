@@ -1,4 +1,4 @@
-import { DownloadError } from "../data/download/download-error";
+import { DownloadError } from "../data/download/download-options";
 import { InterruptedError } from "../base/interrupt";
 import { DataFileError } from "../data/verified-file";
 import { errorOf } from "./error-of";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { classFolders } from "../../../lib/src/data/class-folders/class-folders";
-import { decodeImage } from "../../../lib/src/data/class-folders/decode-image";
+import { decodeImage } from "../../../lib/src/platform/node/decode-image";
 import { imageFiles } from "../../../lib/src/data/class-folders/image-files";
 import { peakMemory } from "../../../lib/src/base/peak-memory";
 
@@ -47,7 +47,11 @@ const readers: [string, () => Promise<unknown>][] = [
     `imageFiles with ${workers} worker threads`,
     async () => {
       const images = await imageFiles(folder, { workers });
-      await images.read(Uint32Array.of(0)).finally(() => images.dispose());
+      try {
+        await images.read(Uint32Array.of(0));
+      } finally {
+        await images.dispose();
+      }
     },
   ]),
 ];
