@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { csvSamples } from "../../lib/src/data/csv-samples";
+import { csvSamples } from "../../lib/src/data/csv";
 import { openDatasetFile } from "../../lib/src/data/file-dataset";
 import { houses } from "../../lib/src/data/houses";
 import { dataFolder } from "../../lib/src/data/verified-file";
-import { type Sample, writeDatasetFile } from "../../lib/src/data/write-dataset-file";
+import type { Sample } from "../../lib/src/data/dataset";
+import { writeDatasetFile } from "../../lib/src/data/write-dataset-file";
 
 let folder: string;
 let path: string;

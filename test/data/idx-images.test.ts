@@ -1,6 +1,5 @@
-import { IdxError } from "../../../lib/src/data/idx/idx-error";
-import { idxImages } from "../../../lib/src/data/idx/idx-images";
-import type { IdxArray } from "../../../lib/src/data/idx/idx-types";
+import { type IdxArray, IdxError } from "../../lib/src/data/idx";
+import { idxImages } from "../../lib/src/data/idx-images";
 
 const images: IdxArray = { shape: [2, 1, 3], data: Uint8Array.of(0, 51, 255, 1, 2, 3) };
 const labels: IdxArray = { shape: [2], data: Uint8Array.of(1, 0) };

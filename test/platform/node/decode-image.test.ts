@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { classFolders } from "../../../lib/src/data/class-folders/class-folders";
-import { decodeImage } from "../../../lib/src/data/class-folders/decode-image";
+import { decodeImage } from "../../../lib/src/platform/node/decode-image";
 import { imageFiles } from "../../../lib/src/data/class-folders/image-files";
 import { peakMemory } from "../../../lib/src/base/memory";
 

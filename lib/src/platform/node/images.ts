@@ -1,34 +1,28 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Piscina } from "piscina";
-import { decodeFiles, type Decoded, type DecodeTask } from "./decode-worker";
+import type { Decoded, Decoders, Images } from "../platform";
+import { decodeImage } from "./decode-image";
+import { decodeFiles } from "./decode-worker";
 
-/** A few threads that decode images. */
-export interface DecodePool {
-  /** Decodes images in the thread that has the fewest tasks. @throws Error if the thread ends meanwhile */
-  run(task: DecodeTask): Promise<Decoded>;
-  /** Ends the threads after what they are doing. */
-  close(): Promise<void>;
-}
-
-/** How many tasks a thread has at a time, so that it has a next one while the main thread trains and hands out none. */
-export const tasksPerWorker = 4;
+/** So that a thread has a next task while the main thread trains and hands out none. */
+const tasksPerThread = 4;
 
 /** Worker threads run compiled code, also where the library itself is run from its source, as in tests. */
 const compiledWorker = __filename.endsWith(".ts")
-  ? join(__dirname, "..", "..", "..", "dist", "data", "class-folders", "decode-worker.js")
+  ? join(__dirname, "..", "..", "..", "dist", "platform", "node", "decode-worker.js")
   : join(__dirname, "decode-worker.js");
 
 /**
- * Starts worker threads for decoding. They do not keep the process alive.
+ * Starts worker threads for decoding, as `Images.decoders` says.
  *
- * @param workers how many threads; 0 to decode in the main thread
  * @param file the compiled module whose `decodeInWorker` they run
  */
-export function decodePool(workers: number, file = compiledWorker): DecodePool {
-  if (workers === 0) return { run: decodeFiles, close: () => Promise.resolve() };
+export function decoders(threads: number, file = compiledWorker): Decoders {
+  if (threads === 0) return { run: decodeFiles, close: () => Promise.resolve() };
   const pool = new Piscina({
-    ...{ filename: file, name: "decodeInWorker", minThreads: workers, maxThreads: workers },
-    concurrentTasksPerWorker: tasksPerWorker,
+    ...{ filename: file, name: "decodeInWorker", minThreads: threads, maxThreads: threads },
+    concurrentTasksPerWorker: tasksPerThread,
     // A thread that is blocked while it waits would leave no turn to what sharp still has to do in it.
     ...{ atomics: "disabled" as const, recordTiming: false },
   });
@@ -59,3 +53,10 @@ export function decodePool(workers: number, file = compiledWorker): DecodePool {
     close: () => (closed ??= Promise.allSettled(underWay.keys()).then(() => pool.destroy())),
   };
 }
+
+export const images: Images = {
+  threads: availableParallelism(),
+  tasksPerThread,
+  decode: decodeImage,
+  decoders,
+};

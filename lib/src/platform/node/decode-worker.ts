@@ -1,20 +1,7 @@
 import { join } from "node:path";
 import { Piscina } from "piscina";
-import { decodeImage, type DecodeOptions } from "./decode-image";
-
-/** Some images to decode, one after another. */
-export interface DecodeTask {
-  readonly folder: string;
-  /** From the folder on. */
-  readonly files: readonly string[];
-  readonly decode: DecodeOptions;
-}
-
-/** What went wrong with a file. As plain text: errors lose their fields between threads. */
-export type DecodeFailure = readonly [file: string, problem: string];
-
-/** The values divided by 255, [images, size · size]; or the images that cannot be decoded, where there are any. */
-export type Decoded = Float32Array | DecodeFailure[];
+import type { Decoded, DecodeFailure, DecodeTask } from "../platform";
+import { decodeImage } from "./decode-image";
 
 /** Decodes some images, in whatever thread it is called. */
 export async function decodeFiles({ folder, files, decode }: DecodeTask): Promise<Decoded> {

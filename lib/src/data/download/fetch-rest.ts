@@ -1,18 +1,28 @@
-import { open } from "node:fs/promises";
-import { AttemptFailed, DownloadError } from "./download-error";
-import type { DownloadOptions } from "./download-options";
-import { follow } from "./follow";
+import type { NewFile } from "../../platform";
+import { DownloadError, type DownloadOptions } from "./download-options";
+
+/** One attempt at one mirror failed; the next attempt, or the next mirror, may do better. */
+export class AttemptFailed extends Error {
+  constructor(
+    readonly kind: "refused" | "broken off" | "stalled" | "too slow" | "wrong checksum",
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
 
 /** One request for a file, or for the rest of it. */
-export interface PartRequest extends Required<
+export interface RestRequest extends Required<
   Pick<DownloadOptions, "bytes" | "stallTimeout" | "leastRate" | "fetch" | "every">
 > {
   url: string;
   /** The file to write to, behind what is there. */
-  part: string;
-  signal: AbortSignal;
-  /** Told of each chunk, with how many bytes are there now, and how many have just come. */
-  onBytes: (there: number, came: number) => void;
+  part: NewFile;
+  /** Ends the request when aborted; it is aborted in any case when the request is over. */
+  end: AbortController;
+  /** Told of each chunk, with how many bytes have just come. */
+  onBytes: (came: number) => void;
   /** Told that the mirror sends the file from its beginning although the rest was asked for. */
   onRestart: () => void;
 }
@@ -24,72 +34,58 @@ export const tooSlow = "was too slow";
  * Asks one mirror for what is still missing, and appends it to the part as it comes. Never writes more than the file's
  * size.
  *
- * @throws AttemptFailed if the mirror sends something else, stops, stalls or is too slow; DownloadError if the part
- *   cannot be written; the signal's reason when aborted
+ * @throws AttemptFailed if the mirror sends something else, stops, stalls or is too slow, or the request is ended;
+ *   DownloadError if the part cannot be written
  */
-export async function fetchPart(request: PartRequest): Promise<void> {
-  const { url, part, bytes, signal, stallTimeout, leastRate, every } = request;
-  const file = await open(part, "a").catch(refuseWriting(part));
-  const end = new AbortController();
-  const unfollow = follow(signal, end);
+export async function fetchRest(request: RestRequest): Promise<void> {
+  const { url, part, bytes, end, stallTimeout, leastRate, every } = request;
   let givenUp: AttemptFailed | undefined;
   /** How many bytes have come since the last look. */
   let lately = 0;
   const look = () => {
     const wanted = Math.max(1, Math.ceil((leastRate * stallTimeout) / 1000));
-    if (lately < wanted) {
-      givenUp =
-        lately === 0
-          ? new AttemptFailed("stalled", `stalled: no byte for ${stallTimeout / 1000} s`)
-          : new AttemptFailed(
-              "too slow",
-              `${tooSlow}: ${lately} bytes in ${stallTimeout / 1000} s, at least ${wanted} are wanted`,
-            );
-      end.abort(givenUp);
+    const seconds = `${stallTimeout / 1000} s`;
+    if (lately === 0) givenUp = new AttemptFailed("stalled", `stalled: no byte for ${seconds}`);
+    else if (lately < wanted) {
+      const what = `${tooSlow}: ${lately} bytes in ${seconds}, at least ${wanted} are wanted`;
+      givenUp = new AttemptFailed("too slow", what);
     }
+    if (givenUp) end.abort(givenUp);
     lately = 0;
   };
   let stopLooking = every(stallTimeout, look);
   try {
-    let there = (await file.stat()).size;
-    const response = await request.fetch(url, {
-      headers: { "accept-encoding": "identity", ...(there > 0 && { range: `bytes=${there}-` }) },
-      signal: end.signal,
-    });
+    const headers = new Headers({ "accept-encoding": "identity" });
+    if (part.size > 0) headers.set("range", `bytes=${part.size}-`);
+    const response = await request.fetch(url, { headers, signal: end.signal });
     // The way to the mirror does not count for its rate.
     stopLooking();
     stopLooking = every(stallTimeout, look);
-    const starts = assertFile(response, there, bytes);
-    if (starts < there) {
-      await file.truncate(0);
-      there = 0;
+    if (beginningOf(response, part.size, bytes) < part.size) {
+      await part.clear().catch(refuseWriting(part.path));
       request.onRestart();
     }
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      if (there + chunk.length > bytes) {
+    for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+      if (part.size + chunk.length > bytes) {
         throw new AttemptFailed("refused", `sent more than the ${bytes} bytes of the file`);
       }
-      await file.appendFile(chunk).catch(refuseWriting(part));
-      there += chunk.length;
+      await part.write(chunk).catch(refuseWriting(part.path));
       lately += chunk.length;
-      request.onBytes(there, chunk.length);
+      request.onBytes(chunk.length);
     }
-    await file.sync().catch(refuseWriting(part));
-    if (there < bytes) throw new AttemptFailed("broken off", `broke off at byte ${there} of ${bytes}`);
+    if (part.size < bytes)
+      throw new AttemptFailed("broken off", `broke off at byte ${part.size} of ${bytes}`);
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
     throw givenUp ?? explain(error, url);
   } finally {
     stopLooking();
-    unfollow();
     // Ends the request if its body was not read to the end.
     end.abort();
-    await file.close();
   }
 }
 
 /** Checks that an answer is the file, or the rest of it. @returns the byte at which it begins */
-function assertFile({ status, headers, body }: Response, there: number, bytes: number): number {
+function beginningOf({ status, headers, body }: Response, there: number, bytes: number): number {
   const refuse = (message: string) => new AttemptFailed("refused", message);
   if (status !== 200 && status !== 206) throw refuse(`answered with the HTTP status ${status}`);
   if (headers.get("content-type")?.includes("text/html")) throw refuse("sent a web page instead of the file");
@@ -113,7 +109,7 @@ function assertFile({ status, headers, body }: Response, there: number, bytes: n
 function explain(error: unknown, url: string): unknown {
   if (error instanceof AttemptFailed || error instanceof DownloadError) return error;
   const { cause, message } = error as Error;
-  const { code, message: reason = message } = (cause ?? {}) as NodeJS.ErrnoException;
+  const { code, message: reason = message } = (cause ?? {}) as Error & { code?: string };
   const broken = ["UND_ERR_SOCKET", "ECONNRESET"].includes(code ?? "") || message === "terminated";
   const what = broken
     ? "broke off"
@@ -123,11 +119,11 @@ function explain(error: unknown, url: string): unknown {
   });
 }
 
-const refuseWriting = (part: string) => (cause: NodeJS.ErrnoException) => {
+/** Turns what the disk says into the error for it. */
+export const refuseWriting = (path: string) => (cause: Error & { code?: string }) => {
   const what = cause.code === "ENOSPC" ? "the disk is full" : cause.message;
-  throw new DownloadError("cannot be written", `download: ${part} cannot be written: ${what}. ${remedy}`, {
-    cause,
-  });
+  const message = `download: ${path} cannot be written: ${what}. ${remedy}`;
+  throw new DownloadError("cannot be written", message, { cause });
 };
 
 const remedy =

@@ -1,8 +1,5 @@
 import fc from "fast-check";
-import { IdxError } from "../../../lib/src/data/idx/idx-error";
-import { idxTypes } from "../../../lib/src/data/idx/idx-types";
-import { readIdx, type ReadIdxOptions } from "../../../lib/src/data/idx/read-idx";
-import { writeIdx } from "../../../lib/src/data/idx/write-idx";
+import { IdxError, idxTypes, readIdx, type ReadIdxOptions, writeIdx } from "../../lib/src/data/idx";
 
 /** Arrays of every type, with one to four dimensions, some of them empty. */
 const arrays = fc

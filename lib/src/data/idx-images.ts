@@ -1,6 +1,5 @@
-import { imageDataset, type ImageDataset } from "../image-dataset";
-import { IdxError } from "./idx-error";
-import type { IdxArray } from "./idx-types";
+import { type IdxArray, IdxError } from "./idx";
+import { imageDataset, type ImageDataset } from "./image-dataset";
 
 /**
  * A data set from two IDX arrays, as of MNIST and its relatives.

@@ -1,14 +1,5 @@
 import { open } from "node:fs/promises";
-
-/** How an image becomes a small grey square. */
-export interface DecodeOptions {
-  /** The width and the height in pixels, from 1 to 1024. */
-  readonly size: number;
-  /** Whether to turn dark into light, for things photographed before a light background. */
-  readonly invert: boolean;
-  /** The grey of the margins of an image that is not square, and of transparent pixels, after inverting. */
-  readonly background: number;
-}
+import type { DecodeOptions } from "../platform";
 
 /** Images of more pixels are refused: 8192 × 8192. A file of a few hundred bytes can claim thousands of millions. */
 const mostPixels = 2 ** 26;
@@ -20,11 +11,9 @@ const longestSide = 65_500;
 const mostBytes = 4 * mostPixels;
 
 /**
- * Decodes a PNG or JPEG file, turned upright as its EXIF data say, to size × size grey levels from 0 (black) to
- * 255, row after row. The whole image is kept: what is not square gets margins. A grey image that has the size already
- * keeps its values. It takes some 600 MB at most, for interlaced colours in 16 bits, and as a rule less than 50 MB.
+ * Decodes an image as `Images.decode` says. It takes some 600 MB at most, for interlaced colours in 16 bits, and as a
+ * rule less than 50 MB.
  *
- * @param path the file
  * @throws Error that says what is wrong with the file: not there, empty, above 256 MiB, not a PNG or JPEG, of more than
  *   2²⁶ pixels or 65,500 on a side, cut short, or damaged so that its decoder notices
  */
@@ -38,27 +27,33 @@ export async function decodeImage(
   if (!isPng && !bytes.subarray(0, jpeg.length).equals(jpeg)) {
     throw new Error("the file is neither a PNG nor a JPEG, whatever its name says");
   }
-  // From the header, before memory is taken for the image. sharp itself limits the pixels, but not the sides.
-  if (isPng && bytes.length >= 24) assertSize(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
   // A native module that takes 0.1 s: loaded when there is an image, not when the library is.
   const { default: sharp } = await import("sharp");
+  // Of several images that fail at once, libvips gives its own reason to one only, to the others "Unknown error".
+  const refuse = (cause: Error) => {
+    throw new Error("the image is cut short or damaged", { cause });
+  };
+  // From the header, before memory is taken for the image: sharp itself limits the pixels, but not the sides.
+  const { width, height } =
+    isPng && bytes.length >= 24
+      ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+      : await sharp(bytes, { limitInputPixels: false }).metadata().catch(refuse);
+  if (width * height > mostPixels || Math.max(width, height) > longestSide) {
+    throw new Error(
+      `the image has ${width} × ${height} pixels, at most ${mostPixels} and ${longestSide} on a side are read: make it smaller`,
+    );
+  }
   // What is light in the result is dark before it is inverted.
   const grey = invert ? 255 - background : background;
   const margin = { r: grey, g: grey, b: grey };
-  const decoded = sharp(bytes, { failOn: "truncated", limitInputPixels: mostPixels })
+  const decoded = sharp(bytes, { failOn: "truncated" })
     .autoOrient()
     .flatten({ background: margin })
     .resize(size, size, { fit: "contain", background: margin })
     .greyscale()
     .raw({ depth: "uchar" });
   // sharp's declarations speak of a generic Buffer, which this project's @types/node does not have yet.
-  const pixels = (await decoded.toBuffer().catch(async (cause: Error) => {
-    const header = sharp(bytes, { limitInputPixels: false });
-    const { width, height } = await header.metadata().catch(() => ({ width: 0, height: 0 }));
-    assertSize(width, height);
-    // Of several images that fail at once, libvips gives its own reason to one only, to the others "Unknown error".
-    throw new Error("the image is cut short or damaged", { cause });
-  })) as Buffer;
+  const pixels = (await decoded.toBuffer().catch(refuse)) as Buffer;
   // An array of its own, as sharp's may be a view into a larger one.
   return Uint8Array.from(pixels, invert ? (value) => 255 - value : (value) => value);
 }
@@ -76,11 +71,4 @@ async function contentsOf(path: string): Promise<Buffer> {
   } finally {
     await file.close();
   }
-}
-
-function assertSize(width: number, height: number): void {
-  if (width * height <= mostPixels && Math.max(width, height) <= longestSide) return;
-  throw new Error(
-    `the image has ${width} × ${height} pixels, at most ${mostPixels} and ${longestSide} on a side are read: make it smaller`,
-  );
 }
