@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../charts/common/chart-error";
+import { ChartError } from "../charts/common/check";
 import { toPng } from "../charts/render/render";
 import { vegaLiteMimeType } from "../charts/common/theme";
 

@@ -1,4 +1,4 @@
-import { exerciseChart } from "../charts/exercises/exercise-chart";
+import { exerciseChart } from "../charts/exercise-chart";
 import { numberOf, progressRows, progressText, progressTitle } from "../exercises/progress-rows";
 import { exercises } from "../exercises/registry";
 import { readSolved, type Solved } from "../exercises/solved";

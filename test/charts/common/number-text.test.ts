@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { scale } from "vega";
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import { numberText, withEnoughDigits } from "../../../lib/src/charts/common/number-text";
 
 /** Where an axis over this range has its labels. */

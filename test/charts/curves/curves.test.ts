@@ -1,4 +1,4 @@
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import { curves, type CurvesOptions } from "../../../lib/src/charts/curves/curves";
 import { toPng } from "../../../lib/src/charts/render/render";
 import { draw, items, marks, texts } from "../draw";
