@@ -4,9 +4,9 @@ import { exercises, type ExerciseId } from "../../lib/src/exercises/registry.js"
 import { sections } from "../../lib/src/exercises/sections.js";
 import { verdictOn } from "../../lib/src/notebook/check.js";
 import { useBackend } from "../../lib/src/tensor/backend.js";
-import { exercisesOf, stubProblems } from "../../tools/notebooks/exercises.mjs";
-import { findNotebooks } from "../../tools/notebooks/find-notebooks.mjs";
-import { readNotebook } from "../../tools/notebooks/notebook-file.mjs";
+import { exercisesOf, stubProblems } from "../../tools/notebooks/exercises.ts";
+import { findNotebooks } from "../../tools/notebooks/find-notebooks.ts";
+import { readNotebook } from "../../tools/notebooks/notebook-file.ts";
 
 const registered = exercises as unknown as Record<string, Exercise<unknown>>;
 const sectionOf = (file: string) => /^(\d+)-(\d+)-/.exec(basename(file))?.slice(1).join(".") ?? "";

@@ -23,8 +23,9 @@ async function hanging(program: string, state: State): Promise<string> {
   writeFiles(root, { "notebooks/1-one.ipynb": notebook });
   if (state === "all") {
     await bring(root);
-    // What the comparison of outputs imports; the npm of these tests installs next to nothing.
-    symlinkSync(resolve("node_modules/csv-parse"), join(root, "node_modules/csv-parse"));
+    // What commands in TypeScript import; the npm of these tests installs next to nothing.
+    for (const name of ["csv-parse", "tsx"])
+      symlinkSync(resolve("node_modules", name), join(root, "node_modules", name));
   } else if (state === "packages") spawnSync(env["npm_execpath"] ?? "", ["ci"], { cwd: root, env });
   else if (state === "python")
     cpSync(env["PYTHON"] ?? "", join(root, ".venv/bin/python"), { recursive: true });
