@@ -72,9 +72,9 @@ const commands: [command: string, program: string, before: State][] = [
   ["bench", "npm", "nothing"],
   ["setup", "-m pip install", "nothing"],
   ["build", "tsc", "packages"],
-  ["progress", "tsc", "packages"],
+  ["start --progress", "tsc", "packages"],
   ["build --watch", "tsc", "packages"],
-  ["doctor", "trial.py", "python"],
+  ["setup --check", "trial.py", "python"],
   ["start --no-browser", "-m jupyterlab", "all"],
   ["notebooks", "run_nbconvert.py", "all"],
 ];
@@ -92,7 +92,7 @@ test.each(commands)(
 test.each([
   ["setup", "npm", "nothing"],
   ["build --watch", "tsc", "packages"],
-  ["doctor", "trial.py", "python"],
+  ["setup --check", "trial.py", "python"],
 ] as const)(
   "npm run %s ends where npm, or its shell, gets the signal alone",
   async (command, program, before) => {

@@ -1,9 +1,10 @@
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Failure } from "../setup/shared/failure.mjs";
 import { parseOptions } from "../setup/shared/parse-options.mjs";
-import { inRoot } from "../setup/shared/paths.mjs";
+import { inRoot, root } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
+import { writeEditions } from "../colab/write-editions.ts";
 import { reportText } from "./report-text.ts";
 import { writeSite } from "./write-site.ts";
 import { findNotebooks } from "../notebooks/find-notebooks.ts";
@@ -12,7 +13,8 @@ const help = `Makes pages of the notebooks, as they were last run: to be read in
 
   npm run site [-- [options] [names…]]
 
-Without names: all in notebooks/ whose names begin with a digit. Open index.html in the folder that it names.
+Without names: all in notebooks/ whose names begin with a digit. Open index.html in the folder that it names. Its folder
+notebooks/colab holds the edition for hosts that have only Python, such as Google Colab.
 
   --out <folder>  where to write; default: site/. A site that is there is replaced.
   --help`;
@@ -36,6 +38,7 @@ export async function run(words: string[]) {
   const step = progress.start("pages");
   try {
     const report = await writeSite(files, folder, { onPage: step.detail });
+    writeEditions(root, join(folder, "notebooks", "colab"));
     step.done();
     console.log(reportText(report));
     console.log(

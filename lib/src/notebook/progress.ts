@@ -6,7 +6,7 @@ import { show } from "./display";
 
 /**
  * Shows which exercises are solved, across all notebooks: as a chart, in a terminal in words. What is solved is
- * kept in a file in the reader's own folder; `npm run progress -- --delete` deletes it.
+ * kept in a file in the reader's own folder; `npm start -- --forget` deletes it.
  */
 export async function progress(): Promise<void> {
   const rows = progressRows(exercises, readOrSayWhy());

@@ -20,6 +20,9 @@ function bytesOf(text: unknown) {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 }
 
+const isTensor = (value: unknown, tf: typeof TensorFlow): value is TensorFlow.Tensor =>
+  value instanceof tf.Tensor;
+
 export function encode(value: unknown, tf: typeof TensorFlow): Encoded {
   if (value === null || typeof value === "boolean" || typeof value === "string") return value;
   if (typeof value === "number") {
@@ -29,9 +32,8 @@ export function encode(value: unknown, tf: typeof TensorFlow): Encoded {
   }
   if (value === undefined) return { $undefined: true };
   if (typeof value !== "object") return { $other: typeof value };
-  if (value instanceof tf.Tensor) {
-    const tensor: TensorFlow.Tensor = value;
-    return { $tensor: tensor.shape, dtype: tensor.dtype, values: encode([...tensor.dataSync()], tf) };
+  if (isTensor(value, tf)) {
+    return { $tensor: value.shape, dtype: value.dtype, values: encode([...value.dataSync()], tf) };
   }
   if (ArrayBuffer.isView(value) && typed.has(value.constructor.name)) {
     return { $typed: value.constructor.name, base64: base64(value) };
