@@ -2,8 +2,8 @@ import Module from "node:module";
 import * as path from "node:path";
 
 /** What Node's loader has and does not declare. */
-interface LoadedModule extends NodeJS.Module {
-  _compile(code: string, file: string): void;
+export interface LoadedModule extends NodeJS.Module {
+  _compile(code: string, file: string, ...rest: unknown[]): void;
 }
 
 /**
