@@ -1,4 +1,4 @@
-import type { Random } from "linear-networks";
+import { type Random } from "linear-networks";
 
 /** The sum of the numbers. */
 export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

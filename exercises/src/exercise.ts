@@ -1,4 +1,4 @@
-import type { Judgement, Level } from "linear-networks";
+import { type notebook } from "linear-networks";
 
 /** What an exercise asks for. */
 export type Kind = "write" | "predict" | "find the bug" | "derive" | "choose" | "improve";
@@ -19,7 +19,7 @@ export interface Mistake<Answer> {
 /** What every kind of exercise says of itself. */
 export interface Described {
   readonly title: string;
-  readonly level: Level;
+  readonly level: notebook.Level;
   readonly kind: Kind;
   /** What a right answer shows, one sentence, said after it. */
   readonly shows: string;
@@ -37,5 +37,5 @@ export interface Exercise<Answer> extends Described {
   /** For functions: one that returns the same on every input, right for the first of them. It must be found out. */
   readonly constant?: Answer;
   /** Judges an answer. @throws what is not the answer's doing, such as a missing data file: see `isNotAnswersDoing` */
-  readonly judge: (answer: Answer) => Promise<Judgement>;
+  readonly judge: (answer: Answer) => Promise<notebook.Judgement>;
 }

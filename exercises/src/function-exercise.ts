@@ -1,4 +1,4 @@
-import { type Judgement, NotAnsweredError, random, type Random } from "linear-networks";
+import { notebook, random, type Random } from "linear-networks";
 import type { Described, Exercise, Mistake } from "./exercise";
 import { inScope } from "./in-scope";
 import { errorOfAnswer, needed } from "./needed";
@@ -43,10 +43,10 @@ export function functionExercise<Args extends unknown[], Result>(
   const same = (a: readonly Outcome[], b: readonly Outcome[]) =>
     a.every((each, i) => alike(each, b[i], within));
 
-  const judge = async (answer: (...args: Args) => unknown): Promise<Judgement> => {
+  const judge = async (answer: (...args: Args) => unknown): Promise<notebook.Judgement> => {
     if (typeof answer !== "function") return { verdict: "wrong", hint: "A function is wanted." };
     const got = await outcomesOf(answer);
-    if (got.some((each) => "threw" in each && each.threw instanceof NotAnsweredError))
+    if (got.some((each) => "threw" in each && each.threw instanceof notebook.NotAnsweredError))
       return { verdict: "unanswered" };
     const wanted = await outcomesOf(solution);
     if (same(got, wanted)) return { verdict: "right", shows };

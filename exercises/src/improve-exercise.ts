@@ -1,4 +1,4 @@
-import { NotAnsweredError } from "linear-networks";
+import { notebook } from "linear-networks";
 import type { Described, Exercise, Mistake } from "./exercise";
 import { inScope } from "./in-scope";
 import { errorOfAnswer, needed } from "./needed";
@@ -38,15 +38,15 @@ export function improveExercise<Answer, Data = undefined>(
     mistakes,
     hint,
     judge: async (answer) => {
-      const data = await needed(options.data ?? (() => undefined as Data));
+      const dataset = await needed(options.data ?? (() => undefined as Data));
       try {
-        const measured = await inScope(() => measure(answer, data));
+        const measured = await inScope(() => measure(answer, dataset));
         const told = `${unit}: ${Number(measured.toPrecision(4))}.`;
         if (goodEnough(measured)) return { verdict: "right", shows: `${told} ${shows}` };
         const made = mistakes.find((mistake) => mistake.made(answer, measured));
         return { verdict: "wrong", hint: `${told} ${made?.hint ?? hint}` };
       } catch (error) {
-        if (error instanceof NotAnsweredError) return { verdict: "unanswered" };
+        if (error instanceof notebook.NotAnsweredError) return { verdict: "unanswered" };
         const { name, message } = errorOfAnswer(error);
         return { verdict: "wrong", hint: `It threw ${name}: ${message}` };
       }

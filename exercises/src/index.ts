@@ -1,4 +1,4 @@
-import { type Answer, type Judgement, NotAnsweredError } from "linear-networks";
+import { notebook } from "linear-networks";
 import type { Exercise } from "./exercise";
 import { errorOf, isNotAnswersDoing } from "./needed";
 
@@ -40,7 +40,7 @@ type Section = keyof typeof sections;
 /** What the cell of an exercise may hold, by the exercise's id as in "1.3/4". */
 export type AnswerTo<Id extends string> = Id extends `${infer S extends Section}/${number}`
   ? Awaited<ReturnType<(typeof sections)[S]["load"]>>["exercises"] extends Record<Id, Exercise<infer Wanted>>
-    ? Answer<Wanted>
+    ? notebook.Answer<Wanted>
     : never
   : never;
 
@@ -73,13 +73,13 @@ export async function allSections() {
 }
 
 /** Judges an answer, and loads only the section that the exercise is in. Never throws, whatever the answer does. */
-export async function judge(id: string, answer: unknown): Promise<Judgement> {
+export async function judge(id: string, answer: unknown): Promise<notebook.Judgement> {
   const exercise = await exerciseCalled(id);
   if (!exercise) return { verdict: "unchecked", reason: `There is no exercise ${id}.` };
   try {
     return await exercise.judge(answer);
   } catch (error) {
-    if (error instanceof NotAnsweredError) return { verdict: "unanswered" };
+    if (error instanceof notebook.NotAnsweredError) return { verdict: "unanswered" };
     const { name, message } = errorOf(error);
     if (isNotAnswersDoing(error)) return { verdict: "unchecked", reason: message };
     return { verdict: "wrong", hint: `It threw ${name}: ${message}` };

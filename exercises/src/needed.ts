@@ -1,4 +1,4 @@
-import { DataFileError, DownloadError, InterruptedError } from "linear-networks";
+import { data, InterruptedError } from "linear-networks";
 
 /** An answer could not be checked, since something that the exercise itself needs is missing. */
 export class NotCheckedError extends Error {
@@ -32,7 +32,7 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
-const kinds = [NotCheckedError, DataFileError, DownloadError, InterruptedError];
+const kinds = [NotCheckedError, data.DataFileError, data.DownloadError, InterruptedError];
 
 /** Whether an error is not the answer's doing: a data file is missing or damaged, or an interrupt came. */
 export const isNotAnswersDoing = (error: unknown): boolean => kinds.some((kind) => error instanceof kind);

@@ -176,7 +176,7 @@ describe("1-3, training live", () => {
 
   test("it draws while it runs, is interrupted, and leaves a kernel that answers", async () => {
     const { page } = notebook;
-    const live = notebook.cellWith("await liveCurves(");
+    const live = notebook.cellWith("await notebook.liveCurves(");
     await live.locator(".cm-line", { hasText: "epochs: 3, batchSize" }).click();
     await page.keyboard.press("Home");
     for (let i = 0; i < "epochs: 3".length; i++) await page.keyboard.press("ArrowRight");

@@ -9,11 +9,11 @@ const steps = {
   transport: {
     code: "from typescript_magic import begin as b; print(b.__globals__['_running']['kernel'].manager.transport)",
   },
-  imports: ts(`import { curves, liveCurves, progressBar, show } from "linear-networks";\nconst kept = 41;`),
+  imports: ts(`import { charts, notebook, show } from "linear-networks";\nconst kept = 41;`),
   prints: ts(`console.log("first"); console.error("second"); console.log("third");`),
   value: ts("kept + 1"),
   moves: ts(
-    `const bar = progressBar("work", 3, { interval: 0 });\nfor (const k of [1, 2]) { await null; bar.update(k); }`,
+    `const bar = notebook.progressBar("work", 3, { interval: 0 });\nfor (const k of [1, 2]) { await null; bar.update(k); }`,
   ),
   movesLater: ts(`bar.update(3);`),
   throws: ts(`const inside = 1;\nthrow new RangeError("too far");`),
@@ -29,10 +29,10 @@ const steps = {
   ),
   afterLateThrow: ts(`Object.assign(globalThis, { next: 1 });\n${pause(50)}\nconsole.log("next");`),
   chart: ts(`const line = { name: "loss", x: [1, 2, 3], y: [1, 2, 3] };
-const chart = curves({ series: [line], title: "rises", xTitle: "x", yTitle: "y" });
+const chart = charts.curves({ series: [line], title: "rises", xTitle: "x", yTitle: "y" });
 await show(chart, { alt: "It rises." });`),
   asHtml: { code: `import os; os.environ["LINEAR_NETWORKS_CHARTS"] = "html"` },
-  liveChart: ts(`await liveCurves(
+  liveChart: ts(`await notebook.liveCurves(
   { names: ["loss"], title: "falls", xTitle: "x", yTitle: "y", alt: "It falls.", interval: 0 },
   async (add) => { for (const k of [1, 2, 3]) { add("loss", k, 4 - k); ${pause(20)} } },
 );`),

@@ -6,7 +6,7 @@ import { code, markdown } from "../notebooks/make-notebook.mjs";
 export const small = {
   cells: [
     {
-      ...code(`import { type Answer, todo, unanswered } from "linear-networks/dist/notebook/answer";`),
+      ...code(`import * as notebook from "linear-networks/dist/notebook/answer";`),
       id: "setup",
     },
     ...exercise(
@@ -26,7 +26,7 @@ function exercise(number, stub, name) {
   return [
     { ...markdown(`**${number}**`), id: `exercise-${number}` },
     { ...code(stub), id: `answer-${number}` },
-    { ...code(`await check("1.1/${number}", ${name});`), id: `check-${number}` },
+    { ...code(`await notebook.check("1.1/${number}", ${name});`), id: `check-${number}` },
     {
       ...markdown("<details>\n<summary>Solution</summary>\n\n```ts\nanswer\n```\n\nWhy.\n\n</details>"),
       id: `solution-${number}`,

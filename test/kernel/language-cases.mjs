@@ -630,7 +630,7 @@ const namesAfterFailures = [
 const tensors = [
   {
     name: "a vector",
-    cells: ["import { tf, useBackend } from 'linear-networks';\nawait useBackend();", "tf.tensor([1, 2])"],
+    cells: ["import { notebook, tf } from 'linear-networks';\nawait notebook.useBackend();", "tf.tensor([1, 2])"],
     gives: "Tensor [2] float32 [1, 2]",
   },
   {
@@ -728,7 +728,7 @@ const advice = [
     name: "a name of the library",
     cells: ["fashionMnist"],
     fails: "CompileError",
-    says: 'import { fashionMnist } from "linear-networks"',
+    says: 'import { data } from "linear-networks", and write data.fashionMnist',
   },
   {
     name: "an unknown name",

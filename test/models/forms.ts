@@ -3,7 +3,7 @@ import type { Batch } from "../../lib/src/data/batches";
 import { linearRegressionConcise } from "../../lib/src/models/linear-regression/concise";
 import { linearRegressionFromScratch } from "../../lib/src/models/linear-regression/from-scratch";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
-import { logisticRegression } from "../../lib/src/models/logistic-regression";
+import { logisticRegressionFromScratch } from "../../lib/src/models/logistic-regression";
 import { softmaxRegressionConcise } from "../../lib/src/models/softmax-regression/concise";
 import { softmaxRegressionFromScratch } from "../../lib/src/models/softmax-regression/from-scratch";
 import { softmaxRegressionHandDerived } from "../../lib/src/models/softmax-regression/hand-derived";
@@ -64,8 +64,8 @@ export const modelForms: readonly ModelForm[] = [
     ...{ count: 2, predictors: ["predict"] },
   },
   {
-    name: "logisticRegression",
-    make: (start) => logisticRegression(linear(start)),
+    name: "logisticRegressionFromScratch",
+    make: (start) => logisticRegressionFromScratch(linear(start)),
     ...{ q: 2, count: 2, predictors: ["predict", "logits"] },
   },
   {

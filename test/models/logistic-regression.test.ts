@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { memoryDataset } from "../../lib/src/data/dataset";
 import { logisticLoss } from "../../lib/src/losses/cross-entropy";
-import { logisticRegression } from "../../lib/src/models/logistic-regression";
+import { logisticRegressionFromScratch } from "../../lib/src/models/logistic-regression";
 import { softmaxRegressionFromScratch } from "../../lib/src/models/softmax-regression/from-scratch";
 import { useBackend } from "../../lib/src/base/backend";
 import { random } from "../../lib/src/base/random";
@@ -19,7 +19,7 @@ const labels = (values: number[]) => tf.tensor1d(values, "int32");
 
 test("from zero with twice the learning rate it is the softmax regression of two classes", async () => {
   const options = { epochs: 20, batchSize: 16, showProgress: false };
-  const logistic = logisticRegression({ d: 3 });
+  const logistic = logisticRegressionFromScratch({ d: 3 });
   const softmax = softmaxRegressionFromScratch({ d: 3, q: 2 });
   const one = await train(logistic, data, { ...options, learningRate: 0.2, shuffle: random(1) });
   const two = await train(softmax, data, { ...options, learningRate: 0.1, shuffle: random(1) });
@@ -55,7 +55,7 @@ test("the loss neither overflows nor loses small values, and its gradient is σ(
 });
 
 test("labels other than 0 and 1 are refused, and nothing is left behind", async () => {
-  const model = logisticRegression({ d: 3 });
+  const model = logisticRegressionFromScratch({ d: 3 });
   const wrong = memoryDataset(
     X,
     y.map((label) => 2 * label),

@@ -21,7 +21,7 @@ const four = (number: number, printed = `○ 1.3/${number} is not answered yet.\
   named(`answer-${number}`, code(`const answer${number}: Answer<number> = unanswered;`)),
   named(
     `check-${number}`,
-    code(`await check("1.3/${number}", answer${number});`, { outputs: [stdout(printed)] }),
+    code(`await notebook.check("1.3/${number}", answer${number});`, { outputs: [stdout(printed)] }),
   ),
   named(`solution-${number}`, markdown(solutionText(`const answer${number} = ${number};\nvoid 0;`))),
 ];
@@ -53,13 +53,13 @@ test("a cell in between, or another order, is an error", () => {
 });
 
 test.each([
-  'check("1.3/1", answer1);',
-  'await check("1.3/2", answer1);',
-  'await check("1.3/1", answer1); console.log(1);',
-  'await check("1.3/1", 17);',
+  'notebook.check("1.3/1", answer1);',
+  'await notebook.check("1.3/2", answer1);',
+  'await notebook.check("1.3/1", answer1); console.log(1);',
+  'await notebook.check("1.3/1", 17);',
 ])("a check cell %p is an error", (source) => {
   expect(() => exercisesOf(withCell("check-1", saying(source)))).toThrow(
-    'cell check-1 must be `await check("<section>/1", <name>);` and nothing else',
+    'cell check-1 must be `await notebook.check("<section>/1", <name>);` and nothing else',
   );
 });
 
@@ -105,8 +105,8 @@ describe("with its solutions, a notebook", () => {
   test("has each solution and its check once more, before the last code cell", () => {
     const added = solved.cells.slice(8, 12);
     expect(added.map(({ source }) => source)).toEqual([
-      ...["const answer1 = 1;\nvoid 0;", 'await check("1.3/1", answer1);'],
-      ...["const answer2 = 2;\nvoid 0;", 'await check("1.3/2", answer2);'],
+      ...["const answer1 = 1;\nvoid 0;", 'await notebook.check("1.3/1", answer1);'],
+      ...["const answer2 = 2;\nvoid 0;", 'await notebook.check("1.3/2", answer2);'],
     ]);
     expect(solved.cells.slice(12)).toEqual(given.cells.slice(8));
     const ids = solved.cells.flatMap(({ id }) => id ?? []);

@@ -103,9 +103,9 @@ test("a check tries the solutions in the same run, and compares without them", a
   const exercise = (stub: string, solution: string): Notebook => {
     const four = notebook(
       code("const answer = unanswered;"),
-      code('await check("1.3/1", answer);', { outputs: [stdout(stub)] }),
+      code('await notebook.check("1.3/1", answer);', { outputs: [stdout(stub)] }),
       code("const answer = 1;"),
-      code('await check("1.3/1", answer);', { outputs: [stdout(solution)] }),
+      code('await notebook.check("1.3/1", answer);', { outputs: [stdout(solution)] }),
     ).cells;
     const question = { cell_type: "markdown", metadata: {}, source: "**1 · Title** · level ●○○" };
     const folded =

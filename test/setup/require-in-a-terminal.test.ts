@@ -11,12 +11,12 @@ const hideBinding =
 
 /** Prints the backend, a product of two matrices, and the slope of the house prices. */
 const program =
-  'const { closedForm, describeBackend, houses, tf, useBackend } = require("linear-networks");' +
+  'const { data, models, notebook, tf } = require("linear-networks");' +
   "(async () => {" +
-  "console.log(describeBackend(await useBackend()));" +
+  "console.log(notebook.describeBackend(await notebook.useBackend()));" +
   "console.log(tf.tidy(() => tf.ones([2, 3]).matMul(tf.ones([3, 1])).dataSync().join()));" +
-  "const sales = await houses();" +
-  "console.log(closedForm(sales.map((s) => [s.livingArea]), sales.map((s) => s.price)).w[0].toFixed(2));" +
+  "const sales = await data.houses();" +
+  "console.log(models.closedForm(sales.map((s) => [s.livingArea]), sales.map((s) => s.price)).w[0].toFixed(2));" +
   "})();";
 
 async function run(code: string): Promise<{ lines: string[]; stderr: string }> {

@@ -1,6 +1,22 @@
 import * as tf from "@tensorflow/tfjs";
-import * as library from "../../lib/src";
-import type { Batch, Dataset, Optimizer, Trainable } from "../../lib/src";
+import * as rooms from "../../lib/src";
+
+type Dataset = rooms.data.Dataset;
+type Batch = rooms.data.Batch;
+type Optimizer = rooms.optim.Optimizer;
+type Trainable = rooms.models.Trainable;
+
+const { assertShapes, charts, data, losses, models, notebook, optim, random, show, training } = rooms;
+const library = {
+  ...{ assertShapes, random, show },
+  ...charts,
+  ...data,
+  ...losses,
+  ...models,
+  ...notebook,
+  ...optim,
+  ...training,
+};
 
 beforeAll(() => library.useBackend());
 
@@ -247,9 +263,9 @@ const calls: Partial<Record<keyof typeof library, Calls>> = {
   ],
   linearRegressionConcise: () => linearStarts(library.linearRegressionConcise),
   linearRegressionOnArrays: () => linearStarts(library.linearRegressionOnArrays),
-  logisticRegression: (g) => [
-    ...linearStarts(library.logisticRegression),
-    ...customSteps((custom) => library.logisticRegression({ d: 2, ...custom }), {
+  logisticRegressionFromScratch: (g) => [
+    ...linearStarts(library.logisticRegressionFromScratch),
+    ...customSteps((custom) => library.logisticRegressionFromScratch({ d: 2, ...custom }), {
       ...{ g, y: g.labels, hasLoss: false },
     }),
   ],

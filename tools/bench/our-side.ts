@@ -18,9 +18,9 @@ export async function ourSide(
   touchMemory: () => Promise<unknown>,
 ): Promise<{ contenders: Contender[]; backend: string }> {
   const library = require(paths.lib) as typeof import("../../lib/src/index.js");
-  const { batches, fashionMnist, random, train, useBackend } = library;
-  const backend = await useBackend({ backend: "tensorflow" });
-  const dataset = await fashionMnist({ split: "train", showProgress: false });
+  const { data, models, notebook, random, training } = library;
+  const backend = await notebook.useBackend({ backend: "tensorflow" });
+  const dataset = await data.fashionMnist({ split: "train", showProgress: false });
   const q = dataset.classes.length;
   const W = numbersOf(Float32Array, startFile);
 
@@ -36,7 +36,7 @@ export async function ourSide(
       const order = numbersOf(Uint32Array, orders[round]);
       const shuffle = contiguous ? {} : { shuffle: { permutation: () => order } };
       const elapsed = stopwatch();
-      const [record] = await train(model, dataset, {
+      const [record] = await training.train(model, dataset, {
         ...{ epochs: 1, batchSize, learningRate, showProgress: false },
         ...shuffle,
       });
@@ -51,7 +51,7 @@ export async function ourSide(
     let count = 0;
     // As `train` goes through the data.
     const how = { batchSize, shuffle: random(round), reuseMemory: true };
-    for await (const { X, y, size } of batches(dataset, how)) {
+    for await (const { X, y, size } of data.batches(dataset, how)) {
       // As on the other side, no operation is done on the batch, so that its copy for TensorFlow is not made.
       if (Number.isNaN(X.dataSync()[0] + y.dataSync()[0])) throw new Error("a number of the batch is NaN");
       count += size;
@@ -62,7 +62,7 @@ export async function ourSide(
   const last = { dataset };
   const load = async () => {
     const elapsed = stopwatch();
-    const { X, n, d } = (last.dataset = await fashionMnist({ split: "train", showProgress: false }));
+    const { X, n, d } = (last.dataset = await data.fashionMnist({ split: "train", showProgress: false }));
     const times = elapsed();
     let sum = 0;
     for (let i = 0; i < n; i += 100) for (let j = 0; j < d; j++) sum += X[i * d + j];
@@ -71,12 +71,12 @@ export async function ourSide(
   return {
     backend: backend.version,
     contenders: [
-      epoch("from scratch", library.softmaxRegressionFromScratch),
-      epoch("hand-derived", library.softmaxRegressionHandDerived),
-      epoch("concise", library.softmaxRegressionConcise),
-      epoch("typed arrays", library.softmaxRegressionOnArrays),
-      epoch("from scratch, contiguous", library.softmaxRegressionFromScratch, true),
-      epoch("hand-derived, contiguous", library.softmaxRegressionHandDerived, true),
+      epoch("from scratch", models.softmaxRegressionFromScratch),
+      epoch("hand-derived", models.softmaxRegressionHandDerived),
+      epoch("concise", models.softmaxRegressionConcise),
+      epoch("typed arrays", models.softmaxRegressionOnArrays),
+      epoch("from scratch, contiguous", models.softmaxRegressionFromScratch, true),
+      epoch("hand-derived, contiguous", models.softmaxRegressionHandDerived, true),
       { name: "loading", run: load, prepare: touchMemory },
       { name: "shuffled pass", run: shuffledPass },
     ],

@@ -1,6 +1,6 @@
 import type { Cell, Notebook } from "./notebook-file.ts";
 
-/** An exercise in a notebook: four cells whose ids end in its number, as in `exercise-4` (the question), `answer-4` (the stub that the reader edits), `check-4` (`await check("1.3/4", …)`) and `solution-4` (a folded markdown cell with the solution as a fenced ts block). */
+/** An exercise in a notebook: four cells whose ids end in its number, as in `exercise-4` (the question), `answer-4` (the stub that the reader edits), `check-4` (`await notebook.check("1.3/4", …)`) and `solution-4` (a folded markdown cell with the solution as a fenced ts block). */
 export interface NotebookExercise {
   /** as in "1.3/4" */
   id: string;
@@ -12,7 +12,7 @@ export interface NotebookExercise {
   solution: string;
 }
 
-const checkCall = /^await check\("(\d+\.\d+\/(\d+))", [A-Za-z_$][\w$]*\);?$/;
+const checkCall = /^await notebook\.check\("(\d+\.\d+\/(\d+))", [A-Za-z_$][\w$]*\);?$/;
 const solutionText =
   /^<details>\n<summary>Solution<\/summary>\n\n```ts\n([\s\S]*?)\n```\n[\s\S]*<\/details>$/;
 
@@ -30,7 +30,7 @@ export function exercisesOf({ cells }: Notebook): NotebookExercise[] {
     const call = checkCall.exec(check.source.trim());
     if (call?.[2] !== number) {
       throw new Error(
-        `cell check-${number} must be \`await check("<section>/${number}", <name>);\` and nothing else`,
+        `cell check-${number} must be \`await notebook.check("<section>/${number}", <name>);\` and nothing else`,
       );
     }
     const code = solutionText.exec(solution.source.trim())?.[1];

@@ -1,4 +1,4 @@
-import { closedForm, houses, type HouseSale } from "linear-networks";
+import { data, models } from "linear-networks";
 import { dot, mean, normals, sum } from "../arithmetic";
 import { choiceExercise } from "../choice-exercise";
 import { functionExercise } from "../function-exercise";
@@ -6,7 +6,7 @@ import { improveExercise } from "../improve-exercise";
 import { once } from "../needed";
 import { numberExercise } from "../number-exercise";
 
-const allSales = once(houses);
+const allSales = once(data.houses);
 const squareMetresInASquareFoot = 0.09290304;
 
 const median = (values: readonly number[]) => {
@@ -20,11 +20,11 @@ const columnSums = (X: number[][], r: number[], scale: number) =>
 
 /** R² of a model fitted to every other sale, on the sales between them. `featuresOf` is given copies. */
 function rSquaredOnUnseenSales(
-  featuresOf: (sale: HouseSale) => number[],
-  sales: readonly HouseSale[],
+  featuresOf: (sale: data.HouseSale) => number[],
+  sales: readonly data.HouseSale[],
 ): number {
   const [seen, unseen] = [0, 1].map((half) => sales.filter((_, i) => i % 2 === half));
-  const { w, b } = closedForm(
+  const { w, b } = models.closedForm(
     seen.map((sale) => featuresOf({ ...sale })),
     seen.map(({ price }) => price),
   );
@@ -136,7 +136,7 @@ export const exercises = {
     solution: async () => {
       const sales = await allSales();
       const X = sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea * squareMetresInASquareFoot]);
-      return closedForm(
+      return models.closedForm(
         X,
         sales.map(({ price }) => price),
       ).w[2];
@@ -232,7 +232,7 @@ export const exercises = {
       "A weight answers a question about the data at hand, all other features held fixed, and nothing about causes.",
   }),
 
-  "1.1/7": improveExercise<(sale: HouseSale) => number[], readonly HouseSale[]>({
+  "1.1/7": improveExercise<(sale: data.HouseSale) => number[], readonly data.HouseSale[]>({
     title: "Better than half the variance",
     level: 3,
     kind: "improve",

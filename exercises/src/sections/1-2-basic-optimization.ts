@@ -1,4 +1,4 @@
-import { closedForm, descend, houses, leastSquares, spectrum, standardize } from "linear-networks";
+import { data, models, optim } from "linear-networks";
 import { normals } from "../arithmetic";
 import { choiceExercise } from "../choice-exercise";
 import { functionExercise } from "../function-exercise";
@@ -17,13 +17,13 @@ const hessianOf = (X: number[][]) => {
 
 /** Forty steps on the house sales, three features and the price standardised; the loss above the least there is. */
 const houseDescent = once(async () => {
-  const sales = await houses();
-  const { X } = standardize(sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]));
-  const y = standardize(sales.map((s) => [s.price])).X.map(([price]) => price);
-  const loss = leastSquares(X, y, { bias: false });
-  const least = loss.value(closedForm(X, y).w);
+  const sales = await data.houses();
+  const { X } = data.standardize(sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]));
+  const y = data.standardize(sales.map((s) => [s.price])).X.map(([price]) => price);
+  const loss = models.leastSquares(X, y, { bias: false });
+  const least = loss.value(models.closedForm(X, y).w);
   return (learningRate: number) => {
-    const path = descend({ gradient: loss.gradient, start: [0, 0, 0], learningRate, steps: 40 });
+    const path = optim.descend({ gradient: loss.gradient, start: [0, 0, 0], learningRate, steps: 40 });
     return loss.value(path[40]) - least;
   };
 });
@@ -98,21 +98,21 @@ export const exercises = {
     inputs: (rng) => [
       Array.from({ length: 6 + rng.integer(5) }, () => normals(rng, 2).map((value, j) => value * (j + 1))),
     ],
-    solution: (X) => spectrum(hessianOf(X)).threshold,
+    solution: (X) => models.spectrum(hessianOf(X)).threshold,
     mistakes: [
       {
         name: "sum for mean",
-        answer: (X) => spectrum(hessianOf(X)).threshold / X.length,
+        answer: (X) => models.spectrum(hessianOf(X)).threshold / X.length,
         hint: "That is the threshold of the summed loss. The mean loss has the Hessian XᵀX / n.",
       },
       {
         name: "1/λ",
-        answer: (X) => spectrum(hessianOf(X)).threshold / 2,
+        answer: (X) => models.spectrum(hessianOf(X)).threshold / 2,
         hint: "At that rate the steepest direction is solved in one step. How far beyond it does |1 − ηλ| stay below 1?",
       },
       {
         name: "smallest eigenvalue",
-        answer: (X) => 2 / spectrum(hessianOf(X)).eigenvalues[1],
+        answer: (X) => 2 / models.spectrum(hessianOf(X)).eigenvalues[1],
         hint: "The flattest direction bears that rate; which direction breaks first?",
       },
       {

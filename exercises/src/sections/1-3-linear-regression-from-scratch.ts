@@ -1,11 +1,4 @@
-import {
-  batchOrder,
-  linearRegressionOnArrays,
-  memoryDataset,
-  random,
-  syntheticRegression,
-  tf,
-} from "linear-networks";
+import { data, models, random, tf } from "linear-networks";
 import { dot, mean, normalRows, normals, sum } from "../arithmetic";
 import { choiceExercise } from "../choice-exercise";
 import { functionExercise } from "../function-exercise";
@@ -35,11 +28,11 @@ const inverted = (wavelengths: number[], radiances: number[], logarithm: (ratio:
 
 /** The largest error of a parameter after one epoch over the notebook's data. */
 function largestErrorAfterOneEpoch({ learningRate, batchSize }: HowToTrain): number {
-  const { X, y } = syntheticRegression({ n: 1000, random: random(42) });
-  const data = memoryDataset(X, y);
-  const model = linearRegressionOnArrays({ d: 2 });
-  for (const indices of batchOrder(1000, { batchSize, shuffle: random(1) })) {
-    const samples = data.read(indices) as { X: Float32Array; y: Float32Array };
+  const { X, y } = data.syntheticRegression({ n: 1000, random: random(42) });
+  const dataset = data.memoryDataset(X, y);
+  const model = models.linearRegressionOnArrays({ d: 2 });
+  for (const indices of data.batchOrder(1000, { batchSize, shuffle: random(1) })) {
+    const samples = dataset.read(indices) as { X: Float32Array; y: Float32Array };
     model.stepOn(samples.X, samples.y, learningRate);
   }
   const { w, b } = model.parameters();

@@ -1,4 +1,4 @@
-import { oneHot, random, type Random, tf } from "linear-networks";
+import { losses, random, type Random, tf } from "linear-networks";
 import { logSumExp, mean, normals, softmaxOf, sum } from "../arithmetic";
 import { choiceExercise } from "../choice-exercise";
 import { functionExercise } from "../function-exercise";
@@ -6,7 +6,7 @@ import { improveExercise } from "../improve-exercise";
 import { numberExercise } from "../number-exercise";
 
 /** The logarithms of the true classes' probabilities, 0 elsewhere: [n, q]. */
-const logOfTrue = (yHat: tf.Tensor2D, y: tf.Tensor1D) => oneHot(y, yHat.shape[1]).mul(yHat.log());
+const logOfTrue = (yHat: tf.Tensor2D, y: tf.Tensor1D) => losses.oneHot(y, yHat.shape[1]).mul(yHat.log());
 const numberIn = (tensor: tf.Tensor) => tensor.dataSync()[0];
 
 const normalised = (values: number[]) => values.map((value) => value / sum(values));

@@ -1,4 +1,4 @@
-import { fashionMnist, type ImageDataset } from "linear-networks";
+import { data } from "linear-networks";
 import { choiceExercise } from "../choice-exercise";
 import { functionExercise } from "../function-exercise";
 import { improveExercise } from "../improve-exercise";
@@ -49,7 +49,7 @@ export type Features = (image: Float32Array) => number[];
 const [trained, tested] = [2000, 1000];
 
 /** The accuracy of the nearest mean of features, on images of the test set that did not go into the means. */
-function accuracyWith(features: Features, { X, y, d, classes }: ImageDataset): number {
+function accuracyWith(features: Features, { X, y, d, classes }: data.ImageDataset): number {
   const featuresOf = (i: number) => {
     const found = features(X.slice(i * d, (i + 1) * d));
     if (!Array.isArray(found) || found.length === 0 || found.some((value) => !Number.isFinite(value)))
@@ -317,12 +317,12 @@ export const exercises = {
       "A loader is right when its numbers mean what the model takes them for, and fast enough when nobody waits.",
   }),
 
-  "2.3/7": improveExercise<Features, ImageDataset>({
+  "2.3/7": improveExercise<Features, data.ImageDataset>({
     title: "Nearer means",
     level: 3,
     kind: "improve",
     unit: "accuracy of the nearest mean",
-    data: () => fashionMnist({ split: "test", limit: trained + tested, showProgress: false }),
+    data: () => data.fashionMnist({ split: "test", limit: trained + tested, showProgress: false }),
     measure: accuracyWith,
     goodEnough: (accuracy) => accuracy >= 0.7,
     solution: atLengthOne,

@@ -1,4 +1,4 @@
-import type { Random } from "linear-networks";
+import { type Random } from "linear-networks";
 import { dot, indexOfLargest, logSumExp, mean, normalRows, normals, softmaxOf, sum } from "../arithmetic";
 import { choiceExercise } from "../choice-exercise";
 import { functionExercise } from "../function-exercise";

@@ -1,12 +1,4 @@
-import {
-  batchOrder,
-  fashionMnist,
-  type ImageDataset,
-  random,
-  softmaxRegressionOnArrays,
-  subset,
-  tf,
-} from "linear-networks";
+import { data, models, random, tf } from "linear-networks";
 import { logSumExp, mean, sum } from "../arithmetic";
 import { choiceExercise } from "../choice-exercise";
 import { functionExercise } from "../function-exercise";
@@ -44,25 +36,28 @@ export interface Hyperparameters {
 const trained = 2000;
 const goal = 0.7;
 
-const pictures = once(() => fashionMnist({ limit: 3000, resize: 14, showProgress: false }));
+const pictures = once(() => data.fashionMnist({ limit: 3000, resize: 14, showProgress: false }));
 
 /** The mean cross-entropy on 1000 pictures held back, after five epochs over 2000 others. */
-function lossAfterFiveEpochs({ learningRate, batchSize }: Hyperparameters, data: ImageDataset): number {
-  const q = data.classes.length;
-  const model = softmaxRegressionOnArrays({ d: data.d, q });
+function lossAfterFiveEpochs(
+  { learningRate, batchSize }: Hyperparameters,
+  dataset: data.ImageDataset,
+): number {
+  const q = dataset.classes.length;
+  const model = models.softmaxRegressionOnArrays({ d: dataset.d, q });
   const shuffle = random(1);
   for (let epoch = 0; epoch < 5; epoch++) {
-    for (const indices of batchOrder(trained, { batchSize, shuffle })) {
-      const { X, y } = subset(data, indices);
+    for (const indices of data.batchOrder(trained, { batchSize, shuffle })) {
+      const { X, y } = data.subset(dataset, indices);
       model.stepOn(X, y, learningRate);
     }
   }
-  const logits = model.logitsOn(data.X.subarray(trained * data.d));
+  const logits = model.logitsOn(dataset.X.subarray(trained * dataset.d));
   const lossOf = (label: number, i: number) => {
     const row = Array.from(logits.subarray(i * q, (i + 1) * q));
     return logSumExp(row) - row[label];
   };
-  return mean(Array.from(data.y.subarray(trained), lossOf));
+  return mean(Array.from(dataset.y.subarray(trained), lossOf));
 }
 
 /** The exercises of notebook 2-5-softmax-regression-concise. */
@@ -279,7 +274,7 @@ export const exercises = {
     shows: "Half the error takes four times the pictures: 10,000 of them at 0.83 tell to within 0.4 points.",
   }),
 
-  "2.5/7": improveExercise<Hyperparameters, ImageDataset>({
+  "2.5/7": improveExercise<Hyperparameters, data.ImageDataset>({
     title: "Five epochs are all you have",
     level: 3,
     kind: "improve",

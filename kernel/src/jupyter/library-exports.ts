@@ -1,26 +1,41 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import type { Export } from "../language/advice";
 
 /** The package that the notebooks are about. */
 export const library = "linear-networks";
-let names: Set<string> | undefined;
+let known: Map<string, string> | undefined;
 
-/** The package that a notebook imports a name from, if it is one of the library's. */
-export function exportedBy(name: string): string | undefined {
-  names ??= namesOf(library);
-  return names.has(name) ? library : undefined;
+/** How a notebook comes to a name, if it is one of the library's. */
+export function exportedBy(name: string): Export | undefined {
+  known ??= exportsOf(library);
+  const path = known.get(name);
+  return path === undefined ? undefined : { from: library, path };
 }
 
-/** What the declarations of a package say that it exports; nothing where it is not installed. */
-function namesOf(name: string): Set<string> {
+/** The names that a package exports, with what is written for each: `losses.softmax`; none where it is not installed. */
+function exportsOf(name: string): Map<string, string> {
   try {
     const manifest = createRequire(join(process.cwd(), "cell.js")).resolve(`${name}/package.json`);
-    const text = readFileSync(join(manifest, "../dist/index.d.ts"), "utf8");
-    const lists = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list]) => list.split(","));
-    const modules = [...text.matchAll(/export \* as (\w+)/g)].map(([, each]) => each);
-    return new Set([...lists.map((each) => each.trim().split(" ").at(-1) ?? ""), ...modules]);
+    const main = join(manifest, "../dist/index.d.ts");
+    const text = readFileSync(main, "utf8");
+    const groups = [...text.matchAll(/export \* as (\w+) from "([^"]+)"/g)];
+    const inGroups = groups
+      .filter(([, , from]) => from.startsWith("."))
+      .flatMap(([, group, from]) => {
+        const names = listed(readFileSync(join(dirname(main), `${from}.d.ts`), "utf8"));
+        return names.map((each): [string, string] => [each, `${group}.${each}`]);
+      });
+    const flat = [...groups.map(([, group]) => group), ...listed(text)];
+    return new Map([...inGroups, ...flat.map((each): [string, string] => [each, each])]);
   } catch {
-    return new Set();
+    return new Map();
   }
+}
+
+/** The names in lists as `export { softmax, type Loss as SoftmaxLoss }`. */
+function listed(text: string): string[] {
+  const lists = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list]) => list.split(","));
+  return lists.map((each) => each.trim().split(" ").at(-1) ?? "");
 }

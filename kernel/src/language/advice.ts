@@ -87,8 +87,8 @@ const otherNames: Record<string, string> = {
   range: "Count by for (let i = 0; i < n; i++), or Array.from({ length: n }, (_, i) => i).",
   pi: "It is written Math.PI.",
   display: 'Import it: import { display } from "tslab".',
-  plt: 'Charts are drawn by functions of "linear-networks", for example curves and scatterWithLine.',
-  pd: 'Tables are read by csvSamples: import { csvSamples } from "linear-networks".',
+  plt: 'Charts are functions of charts, for example charts.curves: import { charts, show } from "linear-networks".',
+  pd: 'Tables are read by data.csvSamples: import { data } from "linear-networks".',
   document: 'Cells run in Node, which has no document. To show HTML: import { display } from "tslab".',
   window: "Cells run in Node, which has no window. What all scripts share is globalThis.",
   None: "It is called null or undefined.",
@@ -123,8 +123,14 @@ export function unknownNameOf({ messageText }: Diagnostic): string | undefined {
   return unknownName.exec(messageText)?.[1];
 }
 
-/** Tells of which package a name is an export. */
-export type FindExport = (name: string) => string | undefined;
+/** An export of a package, and how it is written: `losses.softmax` where a group of names is imported. */
+export interface Export {
+  readonly from: string;
+  readonly path: string;
+}
+
+/** Tells how a name is imported, if a package is known that exports it. */
+export type FindExport = (name: string) => Export | undefined;
 
 /**
  * One line on what to write instead of something that is not TypeScript: all else that the compiler says of it is
@@ -167,8 +173,12 @@ export function adviceOn(diagnostic: Diagnostic, line: string, findExport: FindE
   }
   if (notValue) return undefined;
   if (Object.hasOwn(Math, name)) return `It is written Math.${name}. ${above}`;
-  const from = findExport(name);
-  if (from) return `Import it: import { ${name} } from "${from}"; or run the cell above that does.`;
+  const found = findExport(name);
+  if (found) {
+    const [imported] = found.path.split(".");
+    const use = imported === name ? "" : `, and write ${found.path}`;
+    return `Import it: import { ${imported} } from "${found.from}"${use}; or run the cell above that does.`;
+  }
   const rest = line.slice(end.character);
   if (/\(\s*$/.test(line.slice(0, start.character)) && /^\s+(?:of|in)\s/.test(rest)) {
     return `Declare a new name: for (const ${name} of …).`;

@@ -33,8 +33,10 @@ export interface LogisticRegression extends Trainable {
  *   is the model's own from then on
  * @throws RangeError or ShapeError if an option is out of range
  */
-export function logisticRegression(options: LinearStart & { optimizer?: Optimizer }): LogisticRegression {
-  const caller = "logisticRegression";
+export function logisticRegressionFromScratch(
+  options: LinearStart & { optimizer?: Optimizer },
+): LogisticRegression {
+  const caller = "logisticRegressionFromScratch";
   const { d, optimizer } = options;
   const { w, b, parameters } = linearVariables(caller, options);
   const logits = (X: tf.Tensor2D) => linearModel(X, w, b);

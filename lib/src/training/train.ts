@@ -1,6 +1,6 @@
 import type { LastBatch } from "../data/batch-order";
 import type { Random } from "../base/random";
-import type { Schedule } from "./schedules";
+import type { Schedule } from "../optim/schedules";
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
 import { watchForInterrupt } from "../base/interrupt";

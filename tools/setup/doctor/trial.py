@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 cell = """
-import { show, tf, useBackend } from "linear-networks";
-await useBackend();
+import { notebook, show, tf } from "linear-networks";
+await notebook.useBackend();
 console.log("product", tf.tidy(() => tf.matMul([[1, 2]], [[3], [4]]).dataSync().join()));
 await show(
   { data: { values: [{ x: 1, y: 2 }, { x: 2, y: 3 }] }, mark: "point", width: 100, height: 100,

@@ -7,7 +7,7 @@ import {
   stepDecay,
   type Schedule,
   warmUp,
-} from "../../lib/src/training/schedules";
+} from "../../lib/src/optim/schedules";
 
 const positive = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
 const share = fc.double({ min: 0.01, max: 1, noNaN: true });

@@ -1,0 +1,18 @@
+export { bars, type BarsOptions } from "./bars";
+export { confusionChart, type ConfusionChartOptions } from "./confusion-chart";
+export type { Contour } from "./contour/contour";
+export { contourWithPaths, type ContourWithPathsOptions } from "./contour/contour-with-paths";
+export type { DescentPath } from "./contour/descent-path";
+export { hill, type HillOptions, type HillPath } from "./contour/hill";
+export type { PathControls } from "./contour/path-controls";
+export { curves, type Curve, type CurvesOptions } from "./curves/curves";
+export { errorBars, type ErrorBarSeries, type ErrorBarsOptions } from "./error-bars";
+export { histogram, type HistogramOptions } from "./histogram";
+export { imageGrid, type ImageGridOptions, type ImageGroup, type Verdict } from "./images/image-grid";
+export { weightImages, type WeightImagesOptions } from "./images/weight-images";
+export { lossPanels, type LossPanelsOptions } from "./loss-panels";
+export { networkDrawing, type NetworkDrawingOptions } from "./network-drawing";
+export { residuals, type ResidualsOptions } from "./scatter/residuals";
+export { scatterWithLine, type ScatterWithLineOptions } from "./scatter/scatter-with-line";
+export { smallMultiples, type SmallMultiplesOptions } from "./small-multiples";
+export { softmaxTemperature, type SoftmaxTemperatureOptions } from "./softmax-temperature";
