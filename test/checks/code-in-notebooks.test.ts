@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { checkSources, type SourceCheck } from "../../scripts/notebooks/check-sources.mjs";
 import { solvedNotebook } from "../../scripts/notebooks/exercises.mjs";
 import { findNotebooks } from "../../scripts/notebooks/find-notebooks.mjs";
-import { readNotebook } from "../../scripts/notebooks/notebook-file.mjs";
+import { type Notebook, readNotebook } from "../../scripts/notebooks/notebook-file.mjs";
 import { notebookSource } from "../../scripts/notebooks/notebook-program.mjs";
 
 const files = findNotebooks([]);
@@ -10,11 +10,23 @@ let checks: Map<string, SourceCheck>;
 
 beforeAll(() => {
   const sources = files.flatMap((file) => [
-    notebookSource(file, readNotebook(file)),
-    notebookSource(solvedName(file), solvedNotebook(readNotebook(file))),
+    notebookSource(file, withTypesOfAnswers(readNotebook(file))),
+    notebookSource(solvedName(file), withTypesOfAnswers(solvedNotebook(readNotebook(file)))),
   ]);
   checks = new Map(checkSources(sources).map((check) => [check.name, check]));
 }, 600_000);
+
+/** `check` takes anything; here the compiler also sees that each answer is of the type that its exercise asks for. */
+const withTypesOfAnswers = (notebook: Notebook): Notebook => ({
+  ...notebook,
+  cells: notebook.cells.map((cell) => ({
+    ...cell,
+    source: cell.source.replace(
+      /^await check\("([^"]+)", (\w+)\);$/,
+      'await check("$1", $2 satisfies import("linear-networks-exercises").AnswerTo<"$1">);',
+    ),
+  })),
+});
 
 const solvedName = (file: string) => file.replace(/\.ipynb$/, ".solved.ipynb");
 const names = files.map((file) => basename(file));

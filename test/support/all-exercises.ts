@@ -5,9 +5,11 @@ import type { Exercise } from "../../exercises/src/exercise";
 const folder = resolve(__dirname, "..", "..", "exercises", "src", "sections");
 
 /** Every exercise by its id, loaded at once: Jest has to know its tests before anything can be awaited. */
-export const exercises: Readonly<Record<string, Exercise<unknown>>> = Object.assign(
-  {},
-  ...readdirSync(folder).map(
-    (file) => jest.requireActual<{ exercises: object }>(resolve(folder, file)).exercises,
-  ),
+export const exercises = Object.fromEntries(
+  readdirSync(folder).flatMap((file) => {
+    const section = jest.requireActual<{ exercises: Record<string, Exercise<unknown>> }>(
+      resolve(folder, file),
+    );
+    return Object.entries(section.exercises);
+  }),
 );
