@@ -88,39 +88,44 @@ export { dataFolder, DataFileError } from "./data/verified-file";
 export type { DataFileProblem } from "./data/verified-file";
 export { writeDatasetFile } from "./data/write-dataset-file";
 export type { Sample, WrittenDataset } from "./data/write-dataset-file";
-export { absoluteLoss } from "./losses/absolute-loss";
-export { crossEntropy } from "./losses/cross-entropy";
-export { crossEntropyOfProbabilities } from "./losses/cross-entropy-of-probabilities";
-export { crossEntropyOfTargets } from "./losses/cross-entropy-of-targets";
+export { absoluteLoss, huberLoss, squaredLoss } from "./losses/regression";
+export {
+  crossEntropy,
+  crossEntropyOfProbabilities,
+  crossEntropyOfTargets,
+  logisticLoss,
+  logSumExp,
+  softmax,
+} from "./losses/cross-entropy";
 export { crossEntropyOfDistributions, entropy, klDivergence } from "./losses/entropy";
-export { huberLoss } from "./losses/huber-loss";
-export { logSumExp } from "./losses/log-sum-exp";
-export { logisticLoss } from "./losses/logistic-loss";
 export { multiclassHinge } from "./losses/multiclass-hinge";
-export { oneHot } from "./losses/one-hot";
-export { smoothLabels } from "./losses/smooth-labels";
-export { softmax } from "./losses/softmax";
+export { oneHot, smoothLabels } from "./losses/labels";
 export { gaussianDensity, huberDensity, huberNormalisation, laplaceDensity } from "./losses/noise-density";
-export { squaredLoss } from "./losses/squared-loss";
-export { leastSquaresClassifier } from "./models/least-squares-classifier/least-squares-classifier";
+export { leastSquaresClassifier } from "./models/least-squares-classifier";
 export type {
   LeastSquaresClassifier,
   LeastSquaresClassifierOptions,
-} from "./models/least-squares-classifier/least-squares-classifier";
+} from "./models/least-squares-classifier";
 export { closedForm } from "./models/linear-regression/closed-form";
 export type { LinearFit } from "./models/linear-regression/closed-form";
 export { linearRegressionConcise } from "./models/linear-regression/concise";
 export type { LinearRegressionConcise } from "./models/linear-regression/concise";
 export { linearRegressionFromScratch } from "./models/linear-regression/from-scratch";
 export type { LinearRegressionFromScratch, RegressionLoss } from "./models/linear-regression/from-scratch";
-export { hessianOfLeastSquares } from "./models/linear-regression/hessian";
-export { leastSquares } from "./models/linear-regression/least-squares";
-export type { LeastSquares } from "./models/linear-regression/least-squares";
-export { linearModel } from "./models/linear-regression/linear-model";
-export { sampleGradients } from "./models/linear-regression/sample-gradients";
-export { spectrum } from "./models/linear-regression/spectrum";
-export type { Spectrum } from "./models/linear-regression/spectrum";
-export type { LinearParameters, LinearStart } from "./models/linear-regression/start";
+export { hessianOfLeastSquares, leastSquares, spectrum } from "./models/linear-regression/least-squares";
+export type { LeastSquares, Spectrum } from "./models/linear-regression/least-squares";
+export { linearModel, softmaxModel } from "./models/linear-model";
+export {
+  minibatchVariance,
+  sampleGradients,
+  traceOfCovariance,
+} from "./models/linear-regression/sample-gradients";
+export type {
+  LinearParameters,
+  LinearStart,
+  SoftmaxParameters,
+  SoftmaxStart,
+} from "./models/first-parameters";
 export { linearRegressionOnArrays } from "./models/linear-regression/typed-arrays";
 export type { LinearRegressionOnArrays } from "./models/linear-regression/typed-arrays";
 export { logisticRegression } from "./models/logistic-regression";
@@ -138,17 +143,15 @@ export type {
 } from "./models/softmax-regression/from-scratch";
 export { softmaxRegressionHandDerived } from "./models/softmax-regression/hand-derived";
 export type { SoftmaxRegressionHandDerived } from "./models/softmax-regression/hand-derived";
-export { softmaxModel } from "./models/softmax-regression/softmax-model";
 export type { SoftmaxRegression } from "./models/softmax-regression/softmax-regression";
-export type { SoftmaxParameters, SoftmaxStart } from "./models/softmax-regression/start";
 export { softmaxRegressionOnArrays } from "./models/softmax-regression/typed-arrays";
 export type { SoftmaxRegressionOnArrays } from "./models/softmax-regression/typed-arrays";
 export { NotAnsweredError, todo, unanswered } from "./notebook/answer";
 export type { Answer } from "./notebook/answer";
 export { check } from "./notebook/check";
 export type { ExerciseId } from "./notebook/check";
-export { show } from "./notebook/display";
-export type { ShowOptions } from "./notebook/display";
+export { show } from "./notebook/show";
+export type { ShowOptions } from "./notebook/show";
 export { doctor } from "./notebook/doctor";
 export type { ExercisesPackage, Judgement, Level } from "./notebook/exercises";
 export { expectClose } from "./notebook/expect-close";
@@ -163,42 +166,30 @@ export { adam } from "./optim/adam";
 export type { AdamOptions } from "./optim/adam";
 export { descend } from "./optim/descend";
 export type { DescendOptions } from "./optim/descend";
-export { momentum } from "./optim/momentum";
+export { momentum, sgd } from "./optim/sgd";
 export { newtonStep } from "./optim/newton-step";
 export type { NewtonStepOptions } from "./optim/newton-step";
 export type { Optimizer, OptimizerWithMemory } from "./optim/optimizer";
-export { sgd } from "./optim/sgd";
 export { weightDecay } from "./optim/weight-decay";
 export type { WeightDecayOptions } from "./optim/weight-decay";
 export { describeBackend, useBackend } from "./base/backend";
 export type { Backend, BackendName } from "./base/backend";
-export { tensorsLeftBy } from "./base/leaks";
-export type { Left } from "./base/leaks";
-export { peakMemory } from "./base/peak-memory";
-export type { PeakMemory } from "./base/peak-memory";
+export { peakMemory, tensorsLeftBy } from "./base/memory";
+export type { Left, PeakMemory } from "./base/memory";
 export { random } from "./base/random";
 export type { Random } from "./base/random";
 export { assertShapes, ShapeError } from "./base/shapes";
 export type { Expected, Shaped } from "./base/shapes";
-export { accuracyOf } from "./training/accuracy-of";
-export { classify } from "./training/classify";
-export { confusionMatrix } from "./training/confusion-matrix";
-export { hasConverged } from "./training/convergence";
-export type { ConvergenceOptions } from "./training/convergence";
-export { countCorrect } from "./training/count-correct";
-export { trainWithEarlyStopping } from "./training/early-stopping";
-export type { EarlyStop, EarlyStoppingOptions } from "./training/early-stopping";
-export { evaluate } from "./training/evaluate";
-export type { Classifier, EvaluateOptions, Evaluation } from "./training/evaluate";
-export { findLearningRate } from "./training/find-learning-rate";
-export type { FindLearningRateOptions, LearningRateSweep } from "./training/find-learning-rate";
-export { gradientCheck } from "./training/gradient-check";
+export { accuracyOf, classify, confusionMatrix, countCorrect, precisionAndRecall } from "./training/metrics";
+export type { PrecisionAndRecall } from "./training/metrics";
+export { hasConverged, takeSnapshot, trainWithEarlyStopping } from "./training/stopping";
+export type { ConvergenceOptions, EarlyStop, EarlyStoppingOptions, Restore } from "./training/stopping";
+export { evaluate, probabilities } from "./training/evaluation";
+export type { Classifier, EvaluateOptions, Evaluation } from "./training/evaluation";
+export { findLearningRate } from "./training/learning-rate-finder";
+export type { FindLearningRateOptions, LearningRateSweep } from "./training/learning-rate-finder";
+export { gradientCheck, gradientTable } from "./training/gradient-check";
 export type { GradientCheckOptions, GradientRow } from "./training/gradient-check";
-export { gradientTable } from "./training/gradient-table";
-export { minibatchVariance, traceOfCovariance } from "./training/gradient-variance";
-export { precisionAndRecall } from "./training/precision-and-recall";
-export type { PrecisionAndRecall } from "./training/precision-and-recall";
-export { probabilities } from "./training/probabilities";
 export {
   constantRate,
   cosineDecay,
@@ -208,8 +199,6 @@ export {
   warmUp,
 } from "./training/schedules";
 export type { Schedule } from "./training/schedules";
-export { takeSnapshot } from "./training/snapshot";
-export type { Restore } from "./training/snapshot";
 export { DivergenceError, train } from "./training/train";
-export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train-options";
+export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train";
 export type { StepResult, Trainable } from "./models/trainable";

@@ -1,5 +1,5 @@
 import { useBackend } from "../../lib/src/base/backend";
-import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 import { todo, unanswered } from "../../lib/src/notebook/answer";
 import { judgementOf } from "../../lib/src/notebook/check";
 import { exercises } from "../support/all-exercises";

@@ -3,7 +3,7 @@ import { todo } from "../../lib/src/notebook/answer";
 import { functionExercise } from "../../exercises/src/function-exercise";
 import { normals } from "../../exercises/src/arithmetic";
 import { useBackend } from "../../lib/src/base/backend";
-import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 beforeAll(useBackend);
 

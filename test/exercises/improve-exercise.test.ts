@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { todo } from "../../lib/src/notebook/answer";
 import { improveExercise } from "../../exercises/src/improve-exercise";
 import { useBackend } from "../../lib/src/base/backend";
-import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 beforeAll(useBackend);
 

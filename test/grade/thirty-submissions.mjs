@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { code, markdown } from "../notebooks/make-notebook.mjs";
 
 /** A notebook with two exercises of section 1.1, whose set-up needs neither tensors nor charts. */

@@ -1,9 +1,9 @@
 /* global beforeEach, afterEach */
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Progress } from "../../scripts/shared/progress.mjs";
-import { setUp } from "../../scripts/setup/set-up.mjs";
-import { Work } from "../../scripts/setup/step.mjs";
+import { Progress } from "../../tools/setup/shared/progress.mjs";
+import { setUp } from "../../tools/setup/set-up.mjs";
+import { Work } from "../../tools/setup/step.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const library = { name: "linear-networks", version: "1.0.0" };
@@ -43,7 +43,7 @@ export function fakeProject({ withScripts = false } = {}) {
   const [root, programs] = [temporaryFolder(), temporaryFolder()];
   // The programs of these folders; what is compiled from `src` is made by the fake compiler.
   const isProgram = (/** @type {string} */ path) => !/[/\\](src|dist|site|colab)$/.test(path);
-  for (const name of withScripts ? ["scripts", "kernel", "bench"] : []) {
+  for (const name of withScripts ? ["tools", "kernel"] : []) {
     cpSync(resolve(name), join(root, name), { recursive: true, filter: isProgram });
   }
   writeFiles(root, {

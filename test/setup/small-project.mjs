@@ -10,7 +10,7 @@ import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
  */
 export function smallProject() {
   const root = temporaryFolder();
-  for (const name of ["scripts", "kernel"]) cpSync(resolve(name), join(root, name), { recursive: true });
+  for (const name of ["tools", "kernel"]) cpSync(resolve(name), join(root, name), { recursive: true });
   const typescript = resolve("node_modules/typescript");
   const { version } = JSON.parse(readFileSync(join(typescript, "package.json"), "utf8"));
   // Compiling the kernel itself takes more packages than this project has.

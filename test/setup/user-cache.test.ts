@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { userCache as libraryCache } from "../../lib/src/data/user-cache.js";
-import { userCache } from "../../scripts/shared/paths.mjs";
+import { userCache } from "../../tools/setup/shared/paths.mjs";
 
 const before = { ...process.env };
 afterEach(() => {

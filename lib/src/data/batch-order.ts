@@ -1,4 +1,4 @@
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 import type { Random } from "../base/random";
 
 /** What becomes of the samples left over when n is not a multiple of the batch size. */

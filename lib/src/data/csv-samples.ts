@@ -1,6 +1,6 @@
 import { parse } from "csv-parse";
 import { createReadStream } from "node:fs";
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 import { csvOptions, type CsvRecord, decimalNumber } from "./csv";
 import type { Sample } from "./write-dataset-file";
 

@@ -1,4 +1,4 @@
-import { assertFinite } from "../base/finite";
+import { assertFinite } from "../base/assertions";
 import { assertIndices } from "./assert-indices";
 import { ShapeError } from "../base/shapes";
 

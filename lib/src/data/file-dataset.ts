@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 import { assertIndices } from "./assert-indices";
 import {
   assertLittleEndian,

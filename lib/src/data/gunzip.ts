@@ -1,5 +1,5 @@
 import { constants, createGunzip } from "node:zlib";
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 
 /** What is wrong with data packed by gzip. */
 export type GzipProblem = "not gzip" | "cut" | "damaged" | "too large";

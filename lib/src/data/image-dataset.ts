@@ -1,4 +1,4 @@
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 import { ShapeError } from "../base/shapes";
 import { assertIndices } from "./assert-indices";
 import { type MemoryDataset, samplesOf } from "./dataset";

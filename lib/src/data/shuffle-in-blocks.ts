@@ -1,4 +1,4 @@
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 import type { Random } from "../base/random";
 
 /** How `shuffleInBlocks` goes about it. */

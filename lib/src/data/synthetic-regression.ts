@@ -1,5 +1,4 @@
-import { assertFinite } from "../base/finite";
-import { assertNotNegative, assertWhole } from "../base/numbers";
+import { assertFinite, assertNotNegative, assertWhole } from "../base/assertions";
 import type { Random } from "../base/random";
 import { type MemoryDataset, memoryDataset } from "./dataset";
 

@@ -1,5 +1,4 @@
-import { assertFinite } from "../base/finite";
-import { assertNotNegative, assertWhole } from "../base/numbers";
+import { assertFinite, assertNotNegative, assertWhole } from "../base/assertions";
 import type { SyntheticRegressionOptions } from "./synthetic-regression";
 import type { Sample } from "./write-dataset-file";
 

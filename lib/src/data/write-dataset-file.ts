@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
-import { assertFinite } from "../base/finite";
+import { assertFinite } from "../base/assertions";
 import { ShapeError } from "../base/shapes";
 import { assertLittleEndian, encodeHeader, headerBytes, rowBytes } from "./dataset-file-format";
 

@@ -37,8 +37,8 @@ function olderValue(answer: unknown): Judgement | undefined {
 export async function judgementOf(id: string, answer: unknown): Promise<Judgement> {
   if (answer === unanswered || answer === undefined) return { verdict: "unanswered" };
   try {
-    const { judge } = await exercisesPackage();
-    return await judge(id, answer);
+    const exercises = await exercisesPackage();
+    return await exercises.judge(id, answer);
   } catch (error) {
     return { verdict: "unchecked", reason: (error as Error).message };
   }

@@ -1,5 +1,5 @@
 import { exerciseChart } from "../charts/exercises/exercise-chart";
-import { show } from "./display";
+import { show } from "./show";
 import { type ExerciseSection, exercisesPackage, type Level } from "./exercises";
 import { type AnswerState, readSolved, type Solved } from "./solved";
 
@@ -10,8 +10,8 @@ import { type AnswerState, readSolved, type Solved } from "./solved";
  * @throws Error if the exercises are not installed, as where the library is used without the course
  */
 export async function progress(): Promise<void> {
-  const { allSections } = await exercisesPackage();
-  const rows = progressRows(await allSections(), readOrSayWhy());
+  const exercises = await exercisesPackage();
+  const rows = progressRows(await exercises.allSections(), readOrSayWhy());
   await show(exerciseChart({ rows, title: progressTitle(rows) }), { alt: progressText(rows) });
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, ftruncateSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { classFolders } from "../../../lib/src/data/class-folders/class-folders";
 import { decodeImage } from "../../../lib/src/data/class-folders/decode-image";
 import { imageFiles } from "../../../lib/src/data/class-folders/image-files";
-import { peakMemory } from "../../../lib/src/base/peak-memory";
+import { peakMemory } from "../../../lib/src/base/memory";
 
 const options = { size: 28, invert: false, background: 0 };
 let folder: string;

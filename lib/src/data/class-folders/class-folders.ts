@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { progressBar } from "../../base/progress-bar";
-import { assertWhole } from "../../base/numbers";
+import { assertWhole } from "../../base/assertions";
 import { type ImageDataset, imageDataset, roomForImages } from "../image-dataset";
 import { watchForInterrupt } from "../../base/interrupt";
 import { ClassFolderError, someOf } from "./class-folder-error";

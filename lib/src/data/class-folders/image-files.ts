@@ -1,10 +1,9 @@
 import { availableParallelism } from "node:os";
-import { assertWhole } from "../../base/numbers";
+import { assertWhole } from "../../base/assertions";
 import { assertIndices } from "../assert-indices";
 import type { Dataset, Samples } from "../dataset";
-import type { ClassFoldersOptions } from "./class-folders";
+import { type ClassFoldersOptions, decodeOptions, unreadable } from "./class-folders";
 import { ClassFolderError } from "./class-folder-error";
-import { decodeOptions, unreadable } from "./class-folders";
 import { decodePool, tasksPerWorker } from "./decode-pool";
 import { listImages } from "./list-images";
 

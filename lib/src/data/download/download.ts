@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, rename, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { assertNotNegative, assertPositive, assertWhole } from "../../base/numbers";
+import { assertNotNegative, assertPositive, assertWhole } from "../../base/assertions";
 import { watchForInterrupt } from "../../base/interrupt";
 import { AttemptFailed, DownloadError } from "./download-error";
 import type { Downloaded, DownloadEvent, DownloadOptions } from "./download-options";

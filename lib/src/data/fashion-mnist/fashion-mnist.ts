@@ -1,4 +1,4 @@
-import { assertWhole } from "../../base/numbers";
+import { assertWhole } from "../../base/assertions";
 import { gunzip, type GunzipOptions } from "../gunzip";
 import { idxHeaderBytes } from "../idx/idx-header";
 import { idxImages } from "../idx/idx-images";

@@ -1,5 +1,5 @@
 import { ShapeError } from "../../base/shapes";
-import { assertWhole } from "../../base/numbers";
+import { assertWhole } from "../../base/assertions";
 import { idxHeaderBytes } from "./idx-header";
 import { type IdxArray, idxTypes } from "./idx-types";
 import { swapBytes } from "./swap-bytes";
