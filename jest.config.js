@@ -2,7 +2,7 @@ const { readdirSync, readFileSync } = require("node:fs");
 const { join, sep } = require("node:path");
 
 /** The rooms of `lib` whose code computes with tensors, and the exercises. */
-const tensorRooms = "base,data,losses,optim,models,training,exercises,notebook".split(",");
+const tensorRooms = "base,platform,data,losses,optim,models,training,exercises,notebook".split(",");
 
 /**
  * Tests of files and of messages: what they do with tensors goes through batches(), resizing and the exercises' checks,
@@ -12,6 +12,7 @@ const onBestBackend = [
   "data/fashion-mnist/",
   "data/class-folders/",
   "data/file-dataset",
+  "platform/",
   "base/interrupt",
   "notebook/check",
 ];

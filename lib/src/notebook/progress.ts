@@ -1,4 +1,4 @@
-import { exerciseChart } from "../charts/exercises/exercise-chart";
+import { exerciseChart } from "../charts/exercise-chart";
 import { show } from "./show";
 import { type ExerciseSection, exercisesPackage, type Level } from "./exercises";
 import { type AnswerState, readSolved, type Solved } from "./solved";
