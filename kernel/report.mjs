@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { format } from "oxfmt";
-import { jupyterEnvironment } from "../tools/notebooks/jupyter-environment.mjs";
+import { jupyterEnvironment } from "../tools/setup/shared/jupyter-environment.mjs";
 import { root, venvProgram } from "../tools/setup/shared/paths.mjs";
 import { runProgram } from "../tools/setup/shared/run-program.mjs";
 import { languageCases, runCase } from "../test/kernel/language-cases.mjs";

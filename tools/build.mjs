@@ -10,11 +10,11 @@ import { exitCodeOf, explanation, Failure } from "./setup/shared/failure.mjs";
 import { paths, root } from "./setup/shared/paths.mjs";
 import { runProgram } from "./setup/shared/run-program.mjs";
 
-const help = `npm run build          builds the library (lib/dist), the exercises (exercises/dist) and the kernel (kernel/dist),
-                       where their sources have changed
-npm run dev            compiles library and exercises again whenever a file changes; Ctrl-C ends it
+const help = `npm run build [-- options]
 
-  --watch  what npm run dev does
+Builds the library (lib/dist), the exercises (exercises/dist) and the kernel (kernel/dist), where their sources have changed.
+
+  --watch  compile library and exercises again whenever a file changes; Ctrl-C ends it
   --help   show this
 
 A running kernel keeps what it has loaded: restart it after a build.`;

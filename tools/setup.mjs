@@ -1,6 +1,7 @@
 import "./setup/shared/begin.mjs";
-import { exitCodeOf, explanation } from "./setup/shared/failure.mjs";
+import { check } from "./setup/doctor/check.mjs";
 import { setUp } from "./setup/set-up.mjs";
+import { exitCodeOf, explanation } from "./setup/shared/failure.mjs";
 import { parseOptions } from "./setup/shared/parse-options.mjs";
 
 const help = `npm run setup [-- options]
@@ -13,21 +14,34 @@ npm start and npm test do it, too.
   --jupyter <prefix>  offer the kernel to another Jupyter, too: to the one installed there, or with ~/.local to
                       each of yours (JupyterHub, VS Code)
   --without-library   compile no library: all that a later set-up need not fetch again, for an image's layers
-  --without-jupyterlab  no JupyterLab of the project's own: for a host that has one, with --jupyter
+  --without-jupyterlab
+                      no JupyterLab of the project's own: for a host that has one, with --jupyter
+  --check             make nothing: say what is installed, which backend computes and why, what is wrong and what to do,
+                      after comparing the installed files and trying out JupyterLab and the kernel; ends with code 1 if
+                      the notebooks cannot run like this
+  --quick             with --check: try nothing out and compare no installed files
+  --json              with --check: for programs, a list of { state, subject, found, cure }
   --help              show this`;
+
+const flag = /** @type {const} */ ({ type: "boolean", default: false });
 
 try {
   const { values } = parseOptions({
     options: {
-      "retry-native": { type: "boolean", default: false },
+      "retry-native": flag,
       jupyter: { type: "string" },
-      "without-library": { type: "boolean", default: false },
-      "without-jupyterlab": { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
+      "without-library": flag,
+      "without-jupyterlab": flag,
+      check: flag,
+      quick: flag,
+      json: flag,
+      help: flag,
     },
   });
   if (values.help) console.log(help);
-  else {
+  else if (values.check) {
+    if (!(await check({ quick: values.quick, json: values.json }))) process.exitCode = 1;
+  } else {
     await setUp({
       command: "npm run setup",
       retryNative: values["retry-native"],

@@ -6,6 +6,7 @@ import { setUp } from "./setup/set-up.mjs";
 import { hasDisplay } from "./setup/start/display.mjs";
 import { runJupyter } from "./setup/start/jupyter-server.mjs";
 import { startOptions } from "./setup/start/options.mjs";
+import { forgetProgress, showProgress } from "./setup/start/progress.mjs";
 
 const help = `npm start [-- options] [-- options of JupyterLab]
 
@@ -14,11 +15,15 @@ Sets up this folder where something is missing, then opens JupyterLab on the fir
   --no-browser  print the address, open no browser
   --ip <a>      listen on this address (default: 127.0.0.1, which only this machine reaches; 0.0.0.0: all)
   --port <n>    listen on this port (default: 8888, or the next free one)
+  --progress    start nothing: print which exercises you have solved, and where that is kept
+  --forget      start nothing: delete what is kept
   --help        show this`;
 
 try {
   const options = startOptions(process.argv.slice(2));
   if (options.help) console.log(help);
+  else if (options.progress) await showProgress();
+  else if (options.forget) await forgetProgress();
   else {
     await setUp({ command: "npm start" });
     await interruptible(async (signal) => {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { devNull } from "node:os";
 import { join } from "node:path";
-import { benchEnvironment, benchPython } from "../../tools/bench/environment.mjs";
+import { benchEnvironment, benchPython } from "../../tools/bench/environment.ts";
 import { askPython } from "../../tools/setup/find-python.mjs";
 import { Work } from "../../tools/setup/step.mjs";
 import { venvProgram } from "../../tools/setup/shared/paths.mjs";

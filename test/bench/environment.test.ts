@@ -1,6 +1,6 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
-import { benchEnvironment, benchPython } from "../../tools/bench/environment.mjs";
+import { benchEnvironment, benchPython } from "../../tools/bench/environment.ts";
 import { Work } from "../../tools/setup/step.mjs";
 import { temporaryFolder, writeFiles } from "../setup/temporary-folder.mjs";
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { benchOptions } from "../../tools/bench/options.mjs";
-import { rows } from "../../tools/bench/rows.mjs";
+import { benchOptions } from "../../tools/bench/options.ts";
+import { rows } from "../../tools/bench/rows.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
 test("without options all is measured nine times, up to twice as often where times spread", () => {

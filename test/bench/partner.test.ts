@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startPartner } from "../../tools/bench/partner.mjs";
+import { startPartner } from "../../tools/bench/partner.ts";
 import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { temporaryFolder } from "../setup/temporary-folder.mjs";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { closingLines, markdownTable, textTable, withResults } from "../../tools/bench/report.mjs";
-import { resultOf } from "../../tools/bench/rounds.mjs";
-import { rows } from "../../tools/bench/rows.mjs";
+import { closingLines, markdownTable, textTable, withResults } from "../../tools/bench/report.ts";
+import { resultOf } from "../../tools/bench/rounds.ts";
+import { rows } from "../../tools/bench/rows.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
 const row = { name: "an epoch", ours: "a", theirs: "b", atMost: 0.9, same: ["loss"] };

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
-import { checkSources, type SourceCheck } from "../../tools/notebooks/check-sources.mjs";
-import { solvedNotebook } from "../../tools/notebooks/exercises.mjs";
-import { findNotebooks } from "../../tools/notebooks/find-notebooks.mjs";
-import { type Notebook, readNotebook } from "../../tools/notebooks/notebook-file.mjs";
-import { notebookSource } from "../../tools/notebooks/notebook-program.mjs";
+import { checkSources, type SourceCheck } from "../../tools/notebooks/check-sources.ts";
+import { solvedNotebook } from "../../tools/notebooks/exercises.ts";
+import { findNotebooks } from "../../tools/notebooks/find-notebooks.ts";
+import { type Notebook, readNotebook } from "../../tools/notebooks/notebook-file.ts";
+import { notebookSource } from "../../tools/notebooks/notebook-program.ts";
 
 const files = findNotebooks([]);
 let checks: Map<string, SourceCheck>;

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { readNotebook } from "../../tools/notebooks/notebook-file.mjs";
+import { readNotebook } from "../../tools/notebooks/notebook-file.ts";
 import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 
 interface Shown {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { jupyterEnvironment } from "../../tools/notebooks/jupyter-environment.mjs";
+import { jupyterEnvironment } from "../../tools/setup/shared/jupyter-environment.mjs";
 import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { runProgram } from "../../tools/setup/shared/run-program.mjs";
 

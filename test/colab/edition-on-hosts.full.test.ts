@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { editions } from "../../tools/colab/write-editions.mjs";
+import { editions } from "../../tools/colab/write-editions.ts";
 import { root } from "../../tools/setup/shared/paths.mjs";
 import { barePython } from "./host/bare-python";
 import { type Host, makeHost, nobody, whyNotAs } from "./host/host";

@@ -1,17 +1,17 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { colabEdition, ownCells } from "../../tools/colab/edition.mjs";
-import { fromColabFolder } from "../../tools/colab/links.mjs";
-import { cloneAddress } from "../../tools/colab/repository.mjs";
-import { editions, writeEditions } from "../../tools/colab/write-editions.mjs";
-import { notebookText } from "../../tools/notebooks/canonical-text.mjs";
+import { colabEdition, ownCells } from "../../tools/colab/edition.ts";
+import { fromColabFolder } from "../../tools/colab/links.ts";
+import { cloneAddress } from "../../tools/colab/repository.ts";
+import { editions, writeEditions } from "../../tools/colab/write-editions.ts";
+import { notebookText } from "../../tools/notebooks/canonical-text.ts";
 import {
   type Cell,
   type Notebook,
   parseNotebook,
   readNotebook,
-} from "../../tools/notebooks/notebook-file.mjs";
+} from "../../tools/notebooks/notebook-file.ts";
 
 const markdown = (id: string, source: string): Cell => ({ cell_type: "markdown", id, metadata: {}, source });
 const code = (id: string, source: string, tags?: string[]): Cell => ({

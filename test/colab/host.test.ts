@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathWithoutNode } from "./host/path-without-node";
 import { setUpProblems, withOutputsOf } from "./host/run-edition";
 import { snapshot } from "./host/snapshot";
-import { colabEdition, ownCells } from "../../tools/colab/edition.mjs";
+import { colabEdition, ownCells } from "../../tools/colab/edition.ts";
 import { code, finished, notebook, stderr, stdout } from "../notebooks/make-notebook.mjs";
 
 let folder: string;

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { demandSandbox } from "../../tools/grade/sandbox.mjs";
+import { demandSandbox } from "../../tools/grade/sandbox.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { secretVariable, small, submitted, thirtySubmissions } from "./thirty-submissions.mjs";
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { whyNoSandbox } from "../../tools/grade/sandbox.mjs";
+import { whyNoSandbox } from "../../tools/grade/sandbox.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
 const command = inRoot("tools", "grade.mjs");

@@ -1,5 +1,5 @@
-import { checkSources } from "../../tools/notebooks/check-sources.mjs";
-import { notebookSource } from "../../tools/notebooks/notebook-program.mjs";
+import { checkSources } from "../../tools/notebooks/check-sources.ts";
+import { notebookSource } from "../../tools/notebooks/notebook-program.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { defineFinish, notebook } from "./make-notebook.mjs";
 

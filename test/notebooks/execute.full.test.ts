@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kernelSpec } from "../../kernel/kernel-spec.mjs";
-import { differences } from "../../tools/notebooks/compare.mjs";
-import { execute, type Execution } from "../../tools/notebooks/execute.mjs";
-import { inParallel, notebooksAtOnce } from "../../tools/notebooks/in-parallel.mjs";
-import type { Notebook } from "../../tools/notebooks/notebook-file.mjs";
-import { runProblems } from "../../tools/notebooks/run-problems.mjs";
+import { differences } from "../../tools/notebooks/compare.ts";
+import { execute, type Execution } from "../../tools/notebooks/execute.ts";
+import { inParallel, notebooksAtOnce } from "../../tools/notebooks/in-parallel.ts";
+import type { Notebook } from "../../tools/notebooks/notebook-file.ts";
+import { runProblems } from "../../tools/notebooks/run-problems.ts";
 import { root } from "../../tools/setup/shared/paths.mjs";
 import { code, defineFinish, markdown, notebook } from "./make-notebook.mjs";
 

@@ -2,9 +2,9 @@ import { basename } from "node:path";
 import { sections } from "../../exercises/src/index.js";
 import { useBackend } from "../../lib/src/base/backend.js";
 import { judgementOf } from "../../lib/src/notebook/check.js";
-import { exercisesOf, stubProblems } from "../../tools/notebooks/exercises.mjs";
-import { findNotebooks } from "../../tools/notebooks/find-notebooks.mjs";
-import { readNotebook } from "../../tools/notebooks/notebook-file.mjs";
+import { exercisesOf, stubProblems } from "../../tools/notebooks/exercises.ts";
+import { findNotebooks } from "../../tools/notebooks/find-notebooks.ts";
+import { readNotebook } from "../../tools/notebooks/notebook-file.ts";
 import { exercises as registered } from "../support/all-exercises";
 
 const sectionOf = (file: string) => /^(\d+)-(\d+)-/.exec(basename(file))?.slice(1).join(".") ?? "";

@@ -1,5 +1,5 @@
 import type { KernelClient } from "../../kernel/client.mjs";
-import { codeCells, readNotebook } from "../../tools/notebooks/notebook-file.mjs";
+import { codeCells, readNotebook } from "../../tools/notebooks/notebook-file.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { startKernel } from "../kernel/start-kernel.mjs";
 

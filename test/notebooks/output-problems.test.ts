@@ -1,7 +1,7 @@
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Output } from "../../tools/notebooks/notebook-file.mjs";
-import { outputProblems, sizeLimit } from "../../tools/notebooks/output-problems.mjs";
+import type { Output } from "../../tools/notebooks/notebook-file.ts";
+import { outputProblems, sizeLimit } from "../../tools/notebooks/output-problems.ts";
 import { root } from "../../tools/setup/shared/paths.mjs";
 import { code, display, finished, notebook, png, stderr, stdout } from "./make-notebook.mjs";
 

@@ -31,7 +31,13 @@ test("the kernel starts with this Node and this project's launcher, wherever it 
   await kernelForJupyter({ root, prefix, node: "/opt/node" }).run(undefined as never);
   const file = join(prefix, "share/jupyter/kernels/tslab/kernel.json");
   expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
-    argv: ["/opt/node", "/course/kernel/launcher.js", "--config-path", "{connection_file}"],
+    argv: [
+      "/opt/node",
+      "--max-semi-space-size=4",
+      "/course/kernel/launcher.js",
+      "--config-path",
+      "{connection_file}",
+    ],
     language: "typescript",
     env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
   });

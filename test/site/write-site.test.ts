@@ -43,14 +43,18 @@ beforeAll(() => {
   ].map(([name, target]) => [join(folder, name, "1-1-line.ipynb"), target]);
   // Bundlers do not run in Jest's sandbox, so the sites are made by a process of its own.
   const program = `
-    import { writeSite } from ${JSON.stringify(inRoot("tools/site/write-site.mjs"))};
+    import { writeSite } from ${JSON.stringify(inRoot("tools/site/write-site.ts"))};
     const said = [];
     for (const [file, out] of ${JSON.stringify(attempts)})
       said.push(await writeSite([file], out).then(() => "", (error) => error.message));
     console.log(JSON.stringify(said));`;
-  const { stdout: printed } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
-    encoding: "utf8",
-  });
+  const { stdout: printed } = spawnSync(
+    process.execPath,
+    ["--import=tsx", "--input-type=module", "-e", program],
+    {
+      encoding: "utf8",
+    },
+  );
   said = JSON.parse(printed) as string[];
 });
 

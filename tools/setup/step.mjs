@@ -74,7 +74,7 @@ export class Work {
     const diagnosis = ending.error === undefined ? diagnose(ending.output) : undefined;
     const reason = diagnosis?.reason ?? lastError(ending.output) ?? endingInWords(ending);
     throw new Failure(`${what}: ${reason}`, {
-      cure: diagnosis?.cure ?? cure ?? "the log tells more; `npm run doctor` checks the rest",
+      cure: diagnosis?.cure ?? cure ?? "the log tells more; `npm run setup -- --check` checks the rest",
       log: this.log,
       tail: tailOf(ending.output.split("\n").filter(isTelling).join("\n")),
     });

@@ -5,7 +5,7 @@ import { type AnswerState, readSolved, type Solved } from "./solved";
 
 /**
  * Shows which exercises are solved, across all notebooks: as a chart, in a terminal in words. What is solved is
- * kept in a file in the reader's own folder; `npm run progress -- --delete` deletes it.
+ * kept in a file in the reader's own folder; `npm start -- --forget` deletes it.
  *
  * @throws Error if the exercises are not installed, as where the library is used without the course
  */

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { ownCells } from "../../../tools/colab/edition.mjs";
-import { editions } from "../../../tools/colab/write-editions.mjs";
-import { differences, differenceText } from "../../../tools/notebooks/compare.mjs";
-import { type Notebook, readNotebook } from "../../../tools/notebooks/notebook-file.mjs";
-import { outputProblems } from "../../../tools/notebooks/output-problems.mjs";
+import { ownCells } from "../../../tools/colab/edition.ts";
+import { editions } from "../../../tools/colab/write-editions.ts";
+import { differences, differenceText } from "../../../tools/notebooks/compare.ts";
+import { type Notebook, readNotebook } from "../../../tools/notebooks/notebook-file.ts";
+import { outputProblems } from "../../../tools/notebooks/output-problems.ts";
 import { inRoot, root } from "../../../tools/setup/shared/paths.mjs";
 import { runProgram, tailOf } from "../../../tools/setup/shared/run-program.mjs";
 import type { Host } from "./host";

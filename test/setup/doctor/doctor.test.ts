@@ -7,7 +7,9 @@ import { fakeProject } from "../fake-programs.mjs";
 
 async function doctor(root: string, ...words: string[]) {
   const env = { ...process.env, LINEAR_NETWORKS_BACKEND: undefined };
-  return promisify(execFile)(process.execPath, [join(root, "tools/doctor.mjs"), ...words], { env }).then(
+  return promisify(execFile)(process.execPath, [join(root, "tools/setup.mjs"), "--check", ...words], {
+    env,
+  }).then(
     ({ stdout }) => ({ stdout, stderr: "", code: 0 }),
     (error: { stdout: string; stderr: string; code: number }) => error,
   );

@@ -90,7 +90,7 @@ function failureOf(ending, port, log) {
   return new Failure(`JupyterLab ended: ${reason}`, {
     cure:
       diagnose(ending.output)?.cure ??
-      "`npm run doctor` looks for reasons; `JUPYTER_NO_CONFIG=1 npm start` starts without your own settings of Jupyter",
+      "`npm run setup -- --check` looks for reasons; `JUPYTER_NO_CONFIG=1 npm start` starts without your own settings of Jupyter",
     log,
     tail,
   });

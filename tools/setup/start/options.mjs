@@ -5,6 +5,8 @@ import { Failure } from "../shared/failure.mjs";
 /**
  * @typedef {object} StartOptions
  * @property {boolean} help
+ * @property {boolean} progress print which exercises are solved, start nothing
+ * @property {boolean} forget delete what is remembered of them, start nothing
  * @property {boolean} browser whether to open one
  * @property {string | undefined} ip address to listen on; undefined: this machine only
  * @property {number | undefined} port undefined: 8888, or the next free one
@@ -27,11 +29,15 @@ export function startOptions(words) {
         "no-browser": { type: "boolean", default: false },
         ip: { type: "string" },
         port: { type: "string" },
+        progress: { type: "boolean", default: false },
+        forget: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
     return {
       help: values.help,
+      progress: values.progress,
+      forget: values.forget,
       browser: !values["no-browser"],
       ip: values.ip === undefined ? undefined : ipOf(values.ip),
       port: values.port === undefined ? undefined : portOf(values.port),
