@@ -8,9 +8,9 @@ let folder: string;
 
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "imports-")));
-  const rules = JSON.parse(readFileSync(join(root, ".oxlintrc.json"), "utf8")) as object;
+  const rules = readFileSync(join(root, ".oxlintrc.json"), "utf8");
   // No import needs types to be judged.
-  writeFileSync(join(folder, ".oxlintrc.json"), JSON.stringify({ ...rules, options: { typeAware: false } }));
+  writeFileSync(join(folder, ".oxlintrc.json"), rules.replace('"typeAware": true', '"typeAware": false'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -71,4 +71,14 @@ test("two files that import from each other are refused, even where one needs a 
     "lib/src/models/a.ts: import(no-cycle)",
     "lib/src/models/b.ts: import(no-cycle)",
   ]);
+});
+
+test("the library may not import the exercises, which use its public names only", () => {
+  const files = {
+    "notebook/low.ts": `export type { AnswerTo } from "linear-networks-exercises";\n`,
+    "../../exercises/src/deep.ts": `export { judgementOf } from "linear-networks/dist/notebook/check";\n`,
+    "../../exercises/src/public.ts": `export { check } from "linear-networks";\n`,
+  };
+  const rule = "eslint(no-restricted-imports)";
+  expect(findings(files)).toEqual([`exercises/src/deep.ts: ${rule}`, `lib/src/notebook/low.ts: ${rule}`]);
 });

@@ -45,6 +45,20 @@ test("a package that changes on disk is named once, before the next cell's outpu
   expect(outputs.every(({ type }) => type !== "error")).toBe(true);
 });
 
+test("a module that a package loads late is noticed like one that it loads at once", async () => {
+  const late = join(folder, "late");
+  mkdirSync(late);
+  writeFileSync(join(late, "package.json"), JSON.stringify({ name: "late-package", main: "index.js" }));
+  writeFileSync(join(late, "index.js"), 'exports.late = () => import("./section.js");\n');
+  writeFileSync(join(late, "section.js"), "exports.answer = 1;\n");
+  await kernel.execute(`await require(${JSON.stringify(late)}).late()`);
+  writeFileSync(join(late, "section.js"), "exports.answer = 2;\n");
+  utimesSync(join(late, "section.js"), new Date(), new Date(Date.now() + 5000));
+  expect((await kernel.execute("console.log('changed')")).text).toBe(
+    "late-package changed on disk: restart the kernel\nchanged\n",
+  );
+});
+
 test("a file that another one beside the notebook imports is found once it has been written", async () => {
   const [early, late] = ["early", "late"].map((name) => `.${name}-${process.pid}`);
   const path = (name: string) => join(root, "notebooks", `${name}.ts`);

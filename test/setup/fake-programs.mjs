@@ -18,7 +18,7 @@ const packages = {
   "node_modules/linear-networks-exercises": { resolved: "exercises", link: true },
   "node_modules/linear-networks-kernel": { resolved: "kernel", link: true },
   "node_modules/tslab": { version: "1.0.22", dev: true },
-  "node_modules/typescript": { version: "5.6.3", dev: true },
+  "node_modules/typescript-native": { version: "7.0.2", dev: true },
   "node_modules/elsewhere": { version: "1.0.0", optional: true, os: ["aix"] },
   "node_modules/build": { version: "1.0.0", optional: true, os: [process.platform], cpu: [process.arch] },
 };

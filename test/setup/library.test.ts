@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { library } from "../../tools/setup/library.mjs";
+import { builtParts, library } from "../../tools/setup/library.mjs";
 import { workIn } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
@@ -67,4 +67,9 @@ test("what is left of an interrupted build, or of a source that is gone, is not 
   }
   rmSync(join(root, "lib/dist/index.js"));
   expect(await isDone()).toBe(false);
+});
+
+test("the exercises wait for the library, with whose declarations they are compiled", () => {
+  const exercises = builtParts({ root }).find(({ name }) => name.includes("exercises/dist"));
+  expect(exercises?.after).toContain(library({ root }).name);
 });

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { npmPackages } from "../../tools/setup/npm-packages.mjs";
 import { writeFiles } from "./temporary-folder.mjs";
@@ -17,6 +17,7 @@ test("npm is told to install all of the lock file, here, whatever its settings a
     "--include=peer",
     "--workspaces=null",
     "--workspace=lib", // and the others: workspace=lib
+    "--workspace=exercises",
     "--workspace=kernel",
     "--include-workspace-root=true",
     "--global=false",
@@ -60,6 +61,21 @@ test("a folder from which an earlier version had left packages out, and had call
   writeFiles(root, { "node_modules/.set-up-stamp.json": '{"digest":"of an earlier version","sizes":{}}' });
   expect(await isDone(root)).toBe(false);
   delete process.env["LEFT_OUT"];
+  await install(root);
+  expect(await isDone(root)).toBe(true);
+});
+
+test.each([
+  ["linear-networks", "lib"],
+  ["linear-networks-exercises", "exercises"],
+  ["linear-networks-kernel", "kernel"],
+])("%s that is a copy of the workspace is made a link again", async (name, folder) => {
+  const root = fakeProject();
+  await install(root);
+  const link = join(root, "node_modules", name);
+  rmSync(link);
+  cpSync(join(root, folder), link, { recursive: true });
+  expect(await isDone(root)).toBe(false);
   await install(root);
   expect(await isDone(root)).toBe(true);
 });

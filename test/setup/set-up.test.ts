@@ -51,7 +51,7 @@ test("a copied folder gets what holds its path, a damaged one what is damaged", 
   expect(await bring(copy)).toEqual(["Python environment", "TypeScript kernel"]);
   expect(kernelOf(copy)).not.toContain(`${root}/`);
   rmSync(join(copy, "lib/dist"), { recursive: true });
-  rmSync(join(copy, "node_modules/typescript"), { recursive: true });
+  rmSync(join(copy, "node_modules/typescript-native"), { recursive: true });
   writeFiles(copy, { [kernelSpec]: "{" });
   expect(await bring(copy)).toEqual(["TypeScript kernel", "library", "npm packages"]);
 });

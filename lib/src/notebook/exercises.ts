@@ -18,9 +18,9 @@ export interface ExerciseSection {
 /** What the package of the exercises does for the library. It stands on the library, which must not import it. */
 export interface ExercisesPackage {
   /** Judges an answer, and loads only the section that the exercise is in. Never throws, whatever the answer does. */
-  judge(id: string, answer: unknown): Promise<Judgement>;
+  readonly judge: (id: string, answer: unknown) => Promise<Judgement>;
   /** Loads every section; they come in the order of the notebooks. */
-  allSections(): Promise<readonly ExerciseSection[]>;
+  readonly allSections: () => Promise<readonly ExerciseSection[]>;
 }
 
 /**

@@ -40,7 +40,7 @@ function install() {
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/package.json`, JSON.stringify(entry));
     writeFileSync(`${folder}/index.js`, "exports.name = __dirname;");
-    if (name !== "typescript") continue;
+    if (name !== "typescript-native") continue;
     mkdirSync(`${folder}/bin`);
     copyFileSync(`${__dirname}/tsc.js`, `${folder}/bin/tsc`);
   }
