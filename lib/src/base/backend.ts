@@ -18,7 +18,7 @@ export interface Backend {
 /** From the fastest to the slowest. */
 const preference: readonly BackendName[] = ["tensorflow", "wasm", "cpu"];
 
-const cure = "npm run setup -- --retry-native, then restart the kernel; npm run doctor says more";
+const cure = "npm run setup -- --retry-native, then restart the kernel; npm run setup -- --check says more";
 
 // On its first use the plain backend prints advice to install tfjs-node; describeBackend says it better.
 (tf.findBackend("cpu") as { firstUse?: boolean }).firstUse = false;

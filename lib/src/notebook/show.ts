@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { display, type DisplayMessage, type DisplayTarget } from "../base/display";
-import { ChartError } from "../charts/common/chart-error";
+import { ChartError } from "../charts/common/check";
 import { vegaLiteMimeType } from "../charts/common/theme";
 import { toPng } from "../charts/render/render";
 
