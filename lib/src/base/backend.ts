@@ -152,7 +152,7 @@ const done = new Set<string>();
  * Lets a backend cast NaN to the least int32, as TensorFlow does. The plain and the WebAssembly backend make 0 of it, so
  * that a missing label would become one of class 0.
  */
-export function castNaNAsTensorFlowDoes(name: "wasm" | "cpu"): void {
+function castNaNAsTensorFlowDoes(name: "wasm" | "cpu"): void {
   const kernel = tf.getKernel("Cast", name);
   if (done.has(name)) return;
   done.add(name);

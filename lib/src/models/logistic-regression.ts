@@ -4,7 +4,7 @@ import { logisticLoss } from "../losses/cross-entropy";
 import type { Optimizer } from "../optim/optimizer";
 import { type LinearParameters, type LinearStart, linearVariables } from "./first-parameters";
 import { linearModel } from "./linear-model";
-import { automaticGradients, onVariables } from "./tensor-model";
+import { forwardAndBackward, onVariables } from "./tensor-model";
 import { assertFeatures, type StepResult, type Trainable } from "./trainable";
 
 /** Logistic regression on tensors, with automatic gradients. */
@@ -44,7 +44,7 @@ export function logisticRegressionFromScratch(
     caller,
     { sizes: { d, q: 2 }, parameters: [w, b], optimizer },
     ({ X, y, size }) => {
-      const { outputs, ...differentiated } = automaticGradients(caller, {
+      const { outputs, ...differentiated } = forwardAndBackward(caller, {
         parameters: [w, b],
         model: () => logits(X),
         loss: (o) => logisticLoss(o, y),

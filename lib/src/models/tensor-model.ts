@@ -58,7 +58,7 @@ function sum(values: ArrayLike<number>): number {
   return total;
 }
 
-/** What `automaticGradients` goes through. */
+/** What `forwardAndBackward` goes through. */
 export interface ForwardPass<Outputs extends tf.Tensor> {
   /** What the gradients are taken by. */
   parameters: tf.Variable[];
@@ -79,7 +79,7 @@ export interface ForwardPass<Outputs extends tf.Tensor> {
  *
  * @throws ShapeError if the losses have another shape
  */
-export function automaticGradients<Outputs extends tf.Tensor>(
+export function forwardAndBackward<Outputs extends tf.Tensor>(
   caller: string,
   { parameters, model, loss, shape }: ForwardPass<Outputs>,
 ): { outputs: tf.TypedArray; losses: tf.TypedArray; gradients: tf.Tensor[] } {

@@ -30,7 +30,7 @@ export async function show(spec: TopLevelSpec, options: ShowOptions): Promise<vo
 }
 
 /** A chart with its picture and description, ready for `display`. @throws ChartError as `toPng` does */
-export async function chartMessage(spec: TopLevelSpec, alt: string, scale?: number): Promise<DisplayMessage> {
+async function chartMessage(spec: TopLevelSpec, alt: string, scale?: number): Promise<DisplayMessage> {
   const { png, width, height } = await toPng(spec, { scale });
   return {
     data: {

@@ -70,7 +70,7 @@ export function confusionMatrix(
 }
 
 /** Checks a confusion matrix: square, of whole numbers ≥ 0, not all 0. @throws RangeError that says what is not */
-export function assertConfusionMatrix(caller: string, matrix: readonly (readonly number[])[]): void {
+function assertConfusionMatrix(caller: string, matrix: readonly (readonly number[])[]): void {
   const q = matrix.length;
   assertWhole(caller, "the number of rows of matrix", q, 1);
   matrix.forEach((row, i) => {

@@ -3,7 +3,7 @@ import { squaredLoss } from "../../losses/regression";
 import type { Optimizer } from "../../optim/optimizer";
 import { type LinearParameters, type LinearStart, linearVariables } from "../first-parameters";
 import { linearModel } from "../linear-model";
-import { automaticGradients, onVariables } from "../tensor-model";
+import { forwardAndBackward, onVariables } from "../tensor-model";
 import { assertFeatures, type Trainable } from "../trainable";
 
 /** Loss of a sample from its prediction and its target, both [n]. */
@@ -36,7 +36,7 @@ export function linearRegressionFromScratch(
   const { d, loss = squaredLoss, optimizer } = options;
   const { w, b, parameters } = linearVariables(caller, options);
   const form = onVariables(caller, { sizes: { d }, parameters: [w, b], optimizer }, ({ X, y, size }) =>
-    automaticGradients(caller, {
+    forwardAndBackward(caller, {
       parameters: [w, b],
       model: () => linearModel(X, w, b),
       loss: (yHat) => loss(yHat, y),

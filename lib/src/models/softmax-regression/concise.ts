@@ -4,7 +4,7 @@ import { oneHot } from "../../losses/labels";
 import { countCorrectOnArrays } from "../../losses/on-arrays";
 import { denseLayer } from "../dense-layer";
 import { firstSoftmax, type SoftmaxStart } from "../first-parameters";
-import { automaticGradients } from "../tensor-model";
+import { forwardAndBackward } from "../tensor-model";
 import { assertStep, type StepResult } from "../trainable";
 import type { SoftmaxRegression } from "./softmax-regression";
 
@@ -40,7 +40,7 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
       const { X, y } = batch;
       optimizer.setLearningRate(learningRate);
       return tf.tidy(() => {
-        const { outputs, losses, gradients } = automaticGradients(caller, {
+        const { outputs, losses, gradients } = forwardAndBackward(caller, {
           parameters: weights,
           model: () => apply(`${caller}.step`, X),
           loss: (logits) => tf.losses.softmaxCrossEntropy(oneHot(y, q), logits),

@@ -5,7 +5,7 @@ import { countCorrectOnArrays } from "../../losses/on-arrays";
 import type { Optimizer } from "../../optim/optimizer";
 import { type SoftmaxStart, softmaxVariables } from "../first-parameters";
 import { softmaxModel } from "../linear-model";
-import { automaticGradients, onVariables } from "../tensor-model";
+import { forwardAndBackward, onVariables } from "../tensor-model";
 import type { StepResult } from "../trainable";
 import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
@@ -35,7 +35,7 @@ export function softmaxRegressionFromScratch(
   const { d, q, loss = crossEntropy, optimizer } = options;
   const { W, b, parameters } = softmaxVariables(caller, options);
   const form = onVariables(caller, { sizes: { d, q }, parameters: [W, b], optimizer }, ({ X, y, size }) => {
-    const { outputs, ...differentiated } = automaticGradients(caller, {
+    const { outputs, ...differentiated } = forwardAndBackward(caller, {
       parameters: [W, b],
       model: () => softmaxModel(X, W, b),
       loss: (logits) => loss(logits, y),
