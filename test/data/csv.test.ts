@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as after } from "node:timers/promises";
 import { csvSamples } from "../../lib/src/data/csv";
+import { files } from "../../lib/src/platform";
 import { openDatasetFile } from "../../lib/src/data/file-dataset";
 import { houses } from "../../lib/src/data/houses";
 import { dataFolder } from "../../lib/src/data/verified-file";
@@ -130,4 +132,24 @@ test("of many columns the message names the first twenty", async () => {
 test("a missing file is refused", async () => {
   const samples = csvSamples(join(folder, "none.csv"), { features: ["a"], target: "y" });
   await expect(samples.next()).rejects.toThrow(/csvSamples: .*none.csv cannot be read: ENOENT/);
+});
+
+test("a file is read no further than its samples are taken, and a loop that is left ends the reading", async () => {
+  await writeFile(path, `a,y\n${"1,2\n".repeat(1_000_000)}`);
+  const read: number[] = [];
+  const stream = files.stream.bind(files);
+  jest.spyOn(files, "stream").mockImplementation((from) =>
+    stream(from).pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, out) {
+          read.push(chunk.length);
+          out.enqueue(chunk);
+        },
+      }),
+    ),
+  );
+  for await (const { x } of csvSamples(path, { features: ["a"], target: "y" })) if (x[0] === 1) break;
+  await after(20);
+  expect(read.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(1e6);
+  jest.restoreAllMocks();
 });

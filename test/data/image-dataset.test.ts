@@ -1,4 +1,5 @@
-import { imageDataset, type Images } from "../../lib/src/data/image-dataset";
+import { imageDataset, type Images, scalePixels } from "../../lib/src/data/image-dataset";
+import fc from "fast-check";
 
 const images: Images = {
   ...{ pixels: Uint8Array.of(0, 51, 255, 10, 20, 30), labels: [1, 0] },
@@ -73,4 +74,15 @@ test.each<[string, Partial<Images>, RegExp]>([
   ["half a pixel", { width: 1.5 }, /width must be a whole number ≥ 1, got 1.5/],
 ])("%s is refused", (_, change, message) => {
   expect(() => imageDataset({ ...images, ...change })).toThrow(message);
+});
+
+test("each pixel is divided by 255, as float32, wherever a part begins and ends", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 50 }), fc.nat(50), (pixels, cut) => {
+      const X = new Float32Array(pixels.length).fill(NaN);
+      scalePixels(pixels.subarray(0, cut), X);
+      expect(scalePixels(pixels.subarray(cut), X, Math.min(cut, pixels.length))).toBe(X);
+      expect(X).toEqual(Float32Array.from(pixels, (pixel) => pixel / 255));
+    }),
+  );
 });

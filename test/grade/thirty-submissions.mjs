@@ -6,7 +6,7 @@ import { code, markdown } from "../notebooks/make-notebook.mjs";
 export const small = {
   cells: [
     {
-      ...code(`import * as notebook from "linear-networks/dist/notebook/answer";`),
+      ...code(`import { type Answer, todo, unanswered } from "linear-networks/dist/notebook/answer";`),
       id: "setup",
     },
     ...exercise(

@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/stream";
+import { parse, type Parser } from "csv-parse";
 import { assertWhole } from "../base/assertions";
 import { files } from "../platform";
 import type { Sample } from "./dataset";
@@ -41,10 +41,11 @@ export async function* csvSamples(
   { features, target }: { features: readonly string[]; target: string },
 ): AsyncGenerator<Sample, void, undefined> {
   assertWhole("csvSamples", "the number of features", features.length, 1);
-  const rows = files.stream(path).pipeThrough(parse(csvOptions));
+  const rows = parse(csvOptions);
+  void feed(rows, path);
   let places: number[] | undefined;
   try {
-    for await (const { record, info } of rows as unknown as AsyncIterable<CsvRecord>) {
+    for await (const { record, info } of rows as AsyncIterable<CsvRecord>) {
       if (places === undefined) {
         places = [...features, target].map((name) => placeOf(path, record, name));
         continue;
@@ -59,6 +60,20 @@ export async function* csvSamples(
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("csvSamples:")) throw error;
     throw new Error(`csvSamples: ${path} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Hands a file to a parser, no faster than its records are taken. */
+async function feed(parser: Parser, path: string): Promise<void> {
+  try {
+    for await (const chunk of files.stream(path)) {
+      await new Promise<void>((done, fail) => {
+        parser.write(chunk, (error) => (error ? fail(error) : done()));
+      });
+    }
+    parser.end();
+  } catch (error) {
+    parser.destroy(error as Error);
   }
 }
 

@@ -46,7 +46,7 @@ export async function decodeImage(
   // What is light in the result is dark before it is inverted.
   const grey = invert ? 255 - background : background;
   const margin = { r: grey, g: grey, b: grey };
-  const decoded = sharp(bytes, { failOn: "truncated" })
+  const decoded = sharp(bytes, { failOn: "truncated", limitInputPixels: mostPixels })
     .autoOrient()
     .flatten({ background: margin })
     .resize(size, size, { fit: "contain", background: margin })
