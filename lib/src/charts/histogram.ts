@@ -16,7 +16,7 @@ import { lineKeyLayers } from "./common/key";
 import { countText, outsideText, withEnoughDigits } from "./common/number-text";
 import { extent, least, niceDomain, roundMultiple, roundStep, type Domain } from "./common/numbers";
 import { csvOf, csvRows } from "./common/rows";
-import { colours, heading, maximumWidth, themed } from "./common/theme";
+import { colours, fullWidth, heading, themed } from "./common/theme";
 import { thinnedCurve, type Curve } from "./curves/curves";
 
 export interface HistogramOptions {
@@ -96,9 +96,7 @@ export function histogram(options: HistogramOptions): TopLevelSpec {
   const subtitle = `${countText(values.length)} ${noun} in ${counts.length} bins of equal width`;
   return themed({
     title: heading({ title, subtitle: [subtitle, outsideText(outside)].filter(Boolean).join("; ") }),
-    width: maximumWidth,
-    height: 320,
-    autosize: { type: "fit-x", contains: "padding" },
+    ...fullWidth(320),
     layer: [
       {
         data: csvOf(bars, ["from", "to", "height", "n"]),

@@ -181,3 +181,16 @@ export function assertRoomForFrame(caller: string, width: number): void {
       'Shorten them, for example by the format ".3~g" or another unit.',
   );
 }
+
+/** What charts with two axes are told in words. */
+export interface Titles {
+  /** What the chart shows, as a finding. */
+  title: string;
+  /** What x is, with its unit. */
+  xTitle: string;
+  /** What y is, with its unit. */
+  yTitle: string;
+}
+
+/** The checks of `Titles`. */
+export const titleChecks = { title: aText, xTitle: aText, yTitle: aText };
