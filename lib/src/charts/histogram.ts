@@ -93,7 +93,8 @@ export function histogram(options: HistogramOptions): TopLevelSpec {
     // As text: as numbers they would be rounded to four digits.
     n: countText(count),
   }));
-  const subtitle = `${countText(values.length)} ${noun} in ${counts.length} bins of equal width`;
+  const inBins = counts.length === 1 ? "one bin" : `${counts.length} bins of equal width`;
+  const subtitle = `${countText(values.length)} ${noun} in ${inBins}`;
   return themed({
     title: heading({ title, subtitle: [subtitle, outsideText(outside)].filter(Boolean).join("; ") }),
     ...fullWidth(320),
