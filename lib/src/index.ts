@@ -42,18 +42,18 @@ export { batches } from "./data/batches";
 export type { Batch, BatchesOptions } from "./data/batches";
 export { classFolders } from "./data/class-folders/class-folders";
 export type { ClassFolders, ClassFoldersOptions } from "./data/class-folders/class-folders";
-export { ClassFolderError } from "./data/class-folders/class-folder-error";
-export type { ClassFolderProblem } from "./data/class-folders/class-folder-error";
+export { ClassFolderError } from "./data/class-folders/list-images";
+export type { ClassFolderProblem } from "./data/class-folders/list-images";
 export { imageFiles } from "./data/class-folders/image-files";
 export type { ImageFiles, ImageFilesOptions } from "./data/class-folders/image-files";
-export { csvSamples } from "./data/csv-samples";
+export { csvSamples } from "./data/csv";
 export { memoryDataset } from "./data/dataset";
-export type { Dataset, MemoryDataset, Samples } from "./data/dataset";
+export type { Dataset, MemoryDataset, Sample, Samples } from "./data/dataset";
 export { DatasetFileError } from "./data/dataset-file-format";
 export type { DatasetFileProblem } from "./data/dataset-file-format";
 export { download } from "./data/download/download";
-export { DownloadError } from "./data/download/download-error";
-export type { DownloadProblem } from "./data/download/download-error";
+export { DownloadError } from "./data/download/download-options";
+export type { DownloadProblem } from "./data/download/download-options";
 export type { Downloaded, DownloadEvent, DownloadOptions } from "./data/download/download-options";
 export { fashionMnist, fashionMnistClasses } from "./data/fashion-mnist/fashion-mnist";
 export type { FashionMnistOptions } from "./data/fashion-mnist/fashion-mnist";
@@ -63,13 +63,13 @@ export { gunzip, GzipError } from "./data/gunzip";
 export type { GunzipOptions, GzipProblem } from "./data/gunzip";
 export { houses, parseHouseSales } from "./data/houses";
 export type { HouseSale } from "./data/houses";
-export { IdxError } from "./data/idx/idx-error";
-export type { IdxProblem } from "./data/idx/idx-error";
-export { idxImages } from "./data/idx/idx-images";
-export type { IdxArray, IdxNumbers } from "./data/idx/idx-types";
-export { readIdx } from "./data/idx/read-idx";
-export type { ReadIdxOptions } from "./data/idx/read-idx";
-export { writeIdx } from "./data/idx/write-idx";
+export { IdxError } from "./data/idx";
+export type { IdxProblem } from "./data/idx";
+export { idxImages } from "./data/idx-images";
+export type { IdxArray, IdxNumbers } from "./data/idx";
+export { readIdx } from "./data/idx";
+export type { ReadIdxOptions } from "./data/idx";
+export { writeIdx } from "./data/idx";
 export { imageDataset } from "./data/image-dataset";
 export type { ImageDataset, Images } from "./data/image-dataset";
 export { InterruptedError } from "./base/interrupt";
@@ -77,53 +77,56 @@ export { prefetch } from "./data/prefetch";
 export type { PrefetchOptions } from "./data/prefetch";
 export { resizeImages } from "./data/resize-images";
 export type { ResizeOptions } from "./data/resize-images";
-export { shuffleInBlocks } from "./data/shuffle-in-blocks";
-export type { BlockShuffleOptions } from "./data/shuffle-in-blocks";
+export { shuffleInBlocks } from "./data/batch-order";
+export type { BlockShuffleOptions } from "./data/batch-order";
 export { standardize } from "./data/standardize";
 export type { Standardized } from "./data/standardize";
 export { subset } from "./data/subset";
 export { syntheticRegression } from "./data/synthetic-regression";
 export type { SyntheticRegressionOptions } from "./data/synthetic-regression";
-export { syntheticSamples } from "./data/synthetic-samples";
+export { syntheticSamples } from "./data/synthetic-regression";
 export { dataFolder, DataFileError } from "./data/verified-file";
 export type { DataFileProblem } from "./data/verified-file";
 export { writeDatasetFile } from "./data/write-dataset-file";
-export type { Sample, WrittenDataset } from "./data/write-dataset-file";
-export { NotAnsweredError, todo, unanswered } from "./exercises/answer";
-export type { Answer } from "./exercises/answer";
-export { absoluteLoss } from "./losses/absolute-loss";
-export { crossEntropy } from "./losses/cross-entropy";
-export { crossEntropyOfProbabilities } from "./losses/cross-entropy-of-probabilities";
-export { crossEntropyOfTargets } from "./losses/cross-entropy-of-targets";
+export type { WrittenDataset } from "./data/write-dataset-file";
+export { absoluteLoss, huberLoss, squaredLoss } from "./losses/regression";
+export {
+  crossEntropy,
+  crossEntropyOfProbabilities,
+  crossEntropyOfTargets,
+  logisticLoss,
+  logSumExp,
+  softmax,
+} from "./losses/cross-entropy";
 export { crossEntropyOfDistributions, entropy, klDivergence } from "./losses/entropy";
-export { huberLoss } from "./losses/huber-loss";
-export { logSumExp } from "./losses/log-sum-exp";
-export { logisticLoss } from "./losses/logistic-loss";
 export { multiclassHinge } from "./losses/multiclass-hinge";
-export { oneHot } from "./losses/one-hot";
-export { smoothLabels } from "./losses/smooth-labels";
-export { softmax } from "./losses/softmax";
+export { oneHot, smoothLabels } from "./losses/labels";
 export { gaussianDensity, huberDensity, huberNormalisation, laplaceDensity } from "./losses/noise-density";
-export { squaredLoss } from "./losses/squared-loss";
-export { leastSquaresClassifier } from "./models/least-squares-classifier/least-squares-classifier";
+export { leastSquaresClassifier } from "./models/least-squares-classifier";
 export type {
   LeastSquaresClassifier,
   LeastSquaresClassifierOptions,
-} from "./models/least-squares-classifier/least-squares-classifier";
+} from "./models/least-squares-classifier";
 export { closedForm } from "./models/linear-regression/closed-form";
 export type { LinearFit } from "./models/linear-regression/closed-form";
 export { linearRegressionConcise } from "./models/linear-regression/concise";
 export type { LinearRegressionConcise } from "./models/linear-regression/concise";
 export { linearRegressionFromScratch } from "./models/linear-regression/from-scratch";
 export type { LinearRegressionFromScratch, RegressionLoss } from "./models/linear-regression/from-scratch";
-export { hessianOfLeastSquares } from "./models/linear-regression/hessian";
-export { leastSquares } from "./models/linear-regression/least-squares";
-export type { LeastSquares } from "./models/linear-regression/least-squares";
-export { linearModel } from "./models/linear-regression/linear-model";
-export { sampleGradients } from "./models/linear-regression/sample-gradients";
-export { spectrum } from "./models/linear-regression/spectrum";
-export type { Spectrum } from "./models/linear-regression/spectrum";
-export type { LinearParameters, LinearStart } from "./models/linear-regression/start";
+export { hessianOfLeastSquares, leastSquares, spectrum } from "./models/linear-regression/least-squares";
+export type { LeastSquares, Spectrum } from "./models/linear-regression/least-squares";
+export { linearModel, softmaxModel } from "./models/linear-model";
+export {
+  minibatchVariance,
+  sampleGradients,
+  traceOfCovariance,
+} from "./models/linear-regression/sample-gradients";
+export type {
+  LinearParameters,
+  LinearStart,
+  SoftmaxParameters,
+  SoftmaxStart,
+} from "./models/first-parameters";
 export { linearRegressionOnArrays } from "./models/linear-regression/typed-arrays";
 export type { LinearRegressionOnArrays } from "./models/linear-regression/typed-arrays";
 export { logisticRegression } from "./models/logistic-regression";
@@ -141,15 +144,17 @@ export type {
 } from "./models/softmax-regression/from-scratch";
 export { softmaxRegressionHandDerived } from "./models/softmax-regression/hand-derived";
 export type { SoftmaxRegressionHandDerived } from "./models/softmax-regression/hand-derived";
-export { softmaxModel } from "./models/softmax-regression/softmax-model";
 export type { SoftmaxRegression } from "./models/softmax-regression/softmax-regression";
-export type { SoftmaxParameters, SoftmaxStart } from "./models/softmax-regression/start";
 export { softmaxRegressionOnArrays } from "./models/softmax-regression/typed-arrays";
 export type { SoftmaxRegressionOnArrays } from "./models/softmax-regression/typed-arrays";
+export { NotAnsweredError, todo, unanswered } from "./notebook/answer";
+export type { Answer } from "./notebook/answer";
 export { check } from "./notebook/check";
-export { show } from "./notebook/display";
-export type { ShowOptions } from "./notebook/display";
+export type { ExerciseId } from "./notebook/check";
+export { show } from "./notebook/show";
+export type { ShowOptions } from "./notebook/show";
 export { doctor } from "./notebook/doctor";
+export type { ExercisesPackage, Judgement, Level } from "./notebook/exercises";
 export { expectClose } from "./notebook/expect-close";
 export { finish } from "./notebook/finish";
 export type { Disposable } from "./notebook/finish";
@@ -162,42 +167,30 @@ export { adam } from "./optim/adam";
 export type { AdamOptions } from "./optim/adam";
 export { descend } from "./optim/descend";
 export type { DescendOptions } from "./optim/descend";
-export { momentum } from "./optim/momentum";
+export { momentum, sgd } from "./optim/sgd";
 export { newtonStep } from "./optim/newton-step";
 export type { NewtonStepOptions } from "./optim/newton-step";
 export type { Optimizer, OptimizerWithMemory } from "./optim/optimizer";
-export { sgd } from "./optim/sgd";
 export { weightDecay } from "./optim/weight-decay";
 export type { WeightDecayOptions } from "./optim/weight-decay";
 export { describeBackend, useBackend } from "./base/backend";
 export type { Backend, BackendName } from "./base/backend";
-export { tensorsLeftBy } from "./base/leaks";
-export type { Left } from "./base/leaks";
-export { peakMemory } from "./base/peak-memory";
-export type { PeakMemory } from "./base/peak-memory";
+export { peakMemory, tensorsLeftBy } from "./base/memory";
+export type { Left, PeakMemory } from "./base/memory";
 export { random } from "./base/random";
 export type { Random } from "./base/random";
 export { assertShapes, ShapeError } from "./base/shapes";
 export type { Expected, Shaped } from "./base/shapes";
-export { accuracyOf } from "./training/accuracy-of";
-export { classify } from "./training/classify";
-export { confusionMatrix } from "./training/confusion-matrix";
-export { hasConverged } from "./training/convergence";
-export type { ConvergenceOptions } from "./training/convergence";
-export { countCorrect } from "./training/count-correct";
-export { trainWithEarlyStopping } from "./training/early-stopping";
-export type { EarlyStop, EarlyStoppingOptions } from "./training/early-stopping";
-export { evaluate } from "./training/evaluate";
-export type { Classifier, EvaluateOptions, Evaluation } from "./training/evaluate";
-export { findLearningRate } from "./training/find-learning-rate";
-export type { FindLearningRateOptions, LearningRateSweep } from "./training/find-learning-rate";
-export { gradientCheck } from "./training/gradient-check";
+export { accuracyOf, classify, confusionMatrix, countCorrect, precisionAndRecall } from "./training/metrics";
+export type { PrecisionAndRecall } from "./training/metrics";
+export { hasConverged, takeSnapshot, trainWithEarlyStopping } from "./training/stopping";
+export type { ConvergenceOptions, EarlyStop, EarlyStoppingOptions, Restore } from "./training/stopping";
+export { evaluate, probabilities } from "./training/evaluation";
+export type { Classifier, EvaluateOptions, Evaluation } from "./training/evaluation";
+export { findLearningRate } from "./training/learning-rate-finder";
+export type { FindLearningRateOptions, LearningRateSweep } from "./training/learning-rate-finder";
+export { gradientCheck, gradientTable } from "./training/gradient-check";
 export type { GradientCheckOptions, GradientRow } from "./training/gradient-check";
-export { gradientTable } from "./training/gradient-table";
-export { minibatchVariance, traceOfCovariance } from "./training/gradient-variance";
-export { precisionAndRecall } from "./training/precision-and-recall";
-export type { PrecisionAndRecall } from "./training/precision-and-recall";
-export { probabilities } from "./training/probabilities";
 export {
   constantRate,
   cosineDecay,
@@ -207,8 +200,6 @@ export {
   warmUp,
 } from "./training/schedules";
 export type { Schedule } from "./training/schedules";
-export { takeSnapshot } from "./training/snapshot";
-export type { Restore } from "./training/snapshot";
 export { DivergenceError, train } from "./training/train";
-export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train-options";
+export type { BatchRecord, EpochRecord, TrainOptions } from "./training/train";
 export type { StepResult, Trainable } from "./models/trainable";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { type BackendName, describeBackend, useBackend } from "../../lib/src/base/backend";
-import { readRecord } from "../../scripts/setup/native-backend/record.mjs";
-import { root } from "../../scripts/shared/paths.mjs";
+import { readRecord } from "../../tools/setup/native-backend/record.mjs";
+import { root } from "../../tools/setup/shared/paths.mjs";
 
 /** The one that is asked for, else the best by what the set-up has recorded. */
 const best = readRecord(root)?.status === "unavailable" ? "wasm" : "tensorflow";

@@ -10,10 +10,10 @@ import { InterruptedError, watchForInterrupt } from "../../lib/src/base/interrup
 import { prefetch } from "../../lib/src/data/prefetch";
 import { resizeImages } from "../../lib/src/data/resize-images";
 import { dataFolder } from "../../lib/src/data/verified-file";
-import { leastSquaresClassifier } from "../../lib/src/models/least-squares-classifier/least-squares-classifier";
+import { leastSquaresClassifier } from "../../lib/src/models/least-squares-classifier";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
 import { useBackend } from "../../lib/src/base/backend";
-import { findLearningRate } from "../../lib/src/training/find-learning-rate";
+import { findLearningRate } from "../../lib/src/training/learning-rate-finder";
 import { train } from "../../lib/src/training/train";
 import { held } from "../data/held";
 

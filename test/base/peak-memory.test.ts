@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { peakMemory } from "../../lib/src/base/peak-memory";
+import { peakMemory } from "../../lib/src/base/memory";
 
 test("it sees four hundred megabytes that were held for a while, and passes the result on", async () => {
   const { result, before, peak, growth } = await peakMemory(async () => {

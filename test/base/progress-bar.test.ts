@@ -1,7 +1,7 @@
-import { display, insideKernel } from "../../lib/src/notebook/display";
+import { display, insideKernel } from "../../lib/src/base/display";
 import { progressBar } from "../../lib/src/base/progress-bar";
 
-jest.mock("../../lib/src/notebook/display");
+jest.mock("../../lib/src/base/display");
 
 let shown: { text: string; update: boolean; displayId: string | undefined }[];
 let clock: number;

@@ -3,7 +3,7 @@ import { imageDataset } from "../../lib/src/data/image-dataset";
 import { InterruptedError } from "../../lib/src/base/interrupt";
 import { resizeImages } from "../../lib/src/data/resize-images";
 import { useBackend } from "../../lib/src/base/backend";
-import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 beforeAll(() => useBackend());
 

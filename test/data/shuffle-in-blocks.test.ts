@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { batchOrder } from "../../lib/src/data/batch-order";
-import { shuffleInBlocks } from "../../lib/src/data/shuffle-in-blocks";
+import { batchOrder, shuffleInBlocks } from "../../lib/src/data/batch-order";
 import { random } from "../../lib/src/base/random";
 
 const cases = fc.record({

@@ -1,4 +1,4 @@
-import { syntheticSamples } from "../../lib/src/data/synthetic-samples";
+import { syntheticSamples } from "../../lib/src/data/synthetic-regression";
 import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
 import { random } from "../../lib/src/base/random";
 

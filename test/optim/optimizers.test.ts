@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { adam } from "../../lib/src/optim/adam";
-import { momentum } from "../../lib/src/optim/momentum";
+import { momentum, sgd } from "../../lib/src/optim/sgd";
 import type { Optimizer } from "../../lib/src/optim/optimizer";
-import { sgd } from "../../lib/src/optim/sgd";
 import { weightDecay } from "../../lib/src/optim/weight-decay";
 import { useBackend } from "../../lib/src/base/backend";
 import { ShapeError } from "../../lib/src/base/shapes";

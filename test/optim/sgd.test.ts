@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { sgd } from "../../lib/src/optim/sgd";
 import { useBackend } from "../../lib/src/base/backend";
-import { tensorsLeftBy } from "../../lib/src/base/leaks";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 let w: tf.Variable;
 let gradient: tf.Tensor;

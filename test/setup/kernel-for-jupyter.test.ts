@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { kernelForJupyter } from "../../scripts/setup/kernel-for-jupyter.mjs";
-import { Progress } from "../../scripts/shared/progress.mjs";
-import type { Failure } from "../../scripts/shared/failure.mjs";
-import { setUp } from "../../scripts/setup/set-up.mjs";
+import { kernelForJupyter } from "../../tools/setup/kernel-for-jupyter.mjs";
+import { Progress } from "../../tools/setup/shared/progress.mjs";
+import type { Failure } from "../../tools/setup/shared/failure.mjs";
+import { setUp } from "../../tools/setup/set-up.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const root = "/course";

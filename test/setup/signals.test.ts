@@ -35,7 +35,7 @@ async function hanging(program: string, state: State): Promise<string> {
 /** Starts a command as npm does: by a shell that is its parent. Resolves once the program that hangs has begun. */
 async function begun(root: string, command: string): Promise<{ shell: ChildProcess; pids: number[] }> {
   const [script = "", ...words] = command.split(" ");
-  const line = `"${process.execPath}" "${join(root, "scripts", script)}.mjs" ${words.join(" ")}; exit $?`;
+  const line = `"${process.execPath}" "${join(root, "tools", script)}.mjs" ${words.join(" ")}; exit $?`;
   const shell = spawn("sh", ["-c", line], {
     cwd: root,
     env: { ...process.env, npm_lifecycle_event: script },
@@ -69,10 +69,8 @@ const commands: [command: string, program: string, before: State][] = [
   ["start", "npm", "nothing"],
   ["test", "npm", "nothing"],
   ["bench", "npm", "nothing"],
-  ["matrix", "npm", "nothing"],
   ["setup", "-m pip install", "nothing"],
   ["build", "tsc", "packages"],
-  ["exercises", "tsc", "packages"],
   ["progress", "tsc", "packages"],
   ["build --watch", "tsc", "packages"],
   ["doctor", "trial.py", "python"],
@@ -115,7 +113,7 @@ test.each([0, 100])(
   "a command that is told to end %d ms after its start ends, and starts nothing",
   async (milliseconds) => {
     const root = await hanging("npm", "nothing");
-    const program = spawn(process.execPath, [join(root, "scripts/setup.mjs")], {
+    const program = spawn(process.execPath, [join(root, "tools/setup.mjs")], {
       env: { ...process.env },
       stdio: "ignore",
     });

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { inflateRawSync } from "node:zlib";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { code, markdown, notebook, stdout } from "../notebooks/make-notebook.mjs";
 
 const good = notebook(
@@ -43,7 +43,7 @@ beforeAll(() => {
   ].map(([name, target]) => [join(folder, name, "1-1-line.ipynb"), target]);
   // Bundlers do not run in Jest's sandbox, so the sites are made by a process of its own.
   const program = `
-    import { writeSite } from ${JSON.stringify(inRoot("scripts/site/write-site.mjs"))};
+    import { writeSite } from ${JSON.stringify(inRoot("tools/site/write-site.mjs"))};
     const said = [];
     for (const [file, out] of ${JSON.stringify(attempts)})
       said.push(await writeSite([file], out).then(() => "", (error) => error.message));

@@ -3,7 +3,7 @@ import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
 import { useBackend } from "../../lib/src/base/backend";
 import { random } from "../../lib/src/base/random";
-import { hasConverged } from "../../lib/src/training/convergence";
+import { hasConverged } from "../../lib/src/training/stopping";
 import { train } from "../../lib/src/training/train";
 
 beforeAll(() => useBackend());

@@ -4,8 +4,7 @@ import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
 import { linearRegressionFromScratch } from "../../lib/src/models/linear-regression/from-scratch";
 import { useBackend } from "../../lib/src/base/backend";
 import { random } from "../../lib/src/base/random";
-import { train } from "../../lib/src/training/train";
-import type { TrainOptions } from "../../lib/src/training/train-options";
+import { train, type TrainOptions } from "../../lib/src/training/train";
 import type { Trainable } from "../../lib/src/models/trainable";
 
 const data = syntheticRegression({ n: 25, random: random(1) });

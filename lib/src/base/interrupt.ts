@@ -1,9 +1,7 @@
 import { setImmediate as eventLoop } from "node:timers/promises";
+import { InterruptedError } from "./errors";
 
-/** A loop was ended by an interrupt: Kernel → Interrupt in JupyterLab, Ctrl-C in a terminal. */
-export class InterruptedError extends Error {
-  override name = "InterruptedError";
-}
+export { InterruptedError };
 
 /** Watches for interrupts while a loop runs. */
 export interface InterruptWatch {

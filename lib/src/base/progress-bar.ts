@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { display, insideKernel } from "../notebook/display";
+import { display, insideKernel } from "./display";
 
 /** A running progress bar. */
 export interface ProgressBar {

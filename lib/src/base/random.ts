@@ -1,6 +1,6 @@
 import { randomNormal } from "d3-random";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { assertWhole } from "./numbers";
+import { assertWhole } from "./assertions";
 
 /** Seeded random numbers: the same seed gives the same numbers on every machine and backend. */
 export interface Random {

@@ -1,7 +1,6 @@
-/** Two tensors do not fit together, or one has another shape than its function needs. */
-export class ShapeError extends Error {
-  override name = "ShapeError";
-}
+import { ShapeError } from "./errors";
+
+export { ShapeError };
 
 /** Whatever has a shape: a tensor, a variable, a symbolic tensor. */
 export interface Shaped {

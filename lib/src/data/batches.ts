@@ -3,7 +3,7 @@ import { type BatchOptions, batchOrder } from "./batch-order";
 import type { Dataset, Samples } from "./dataset";
 import { watchForInterrupt } from "../base/interrupt";
 import { prefetch } from "./prefetch";
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 import { ShapeError } from "../base/shapes";
 
 /** A few samples as tensors. They are disposed of when the loop asks for the next batch. */

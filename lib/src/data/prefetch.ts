@@ -1,4 +1,4 @@
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 import { watchForInterrupt } from "../base/interrupt";
 
 /** How `prefetch` goes about it. */

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { progressBar } from "../base/progress-bar";
-import { assertWhole } from "../base/numbers";
+import { assertWhole } from "../base/assertions";
 import { imageDataset, type ImageDataset, roomForImages } from "./image-dataset";
 import { watchForInterrupt } from "../base/interrupt";
 

@@ -1,4 +1,4 @@
-import { assertFinite } from "../base/finite";
+import { assertFinite } from "../base/assertions";
 import { ShapeError } from "../base/shapes";
 
 /** Rounding in float32 leaves this much of a sum of probabilities at most. */

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { assertLittleEndian } from "../data/dataset-file-format";
-import { assertFinite } from "../base/finite";
-import { assertWhole } from "../base/numbers";
+import { assertFinite, assertWhole } from "../base/assertions";
 import { ShapeError } from "../base/shapes";
 import {
   decodeHeader,

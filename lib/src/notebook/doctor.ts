@@ -10,9 +10,9 @@ import { promisify } from "node:util";
  * @throws Error if the library does not lie in a clone of the project, where the doctor is
  */
 export async function doctor(): Promise<void> {
-  const script = resolve(__dirname, "..", "..", "..", "scripts", "doctor.mjs");
+  const script = resolve(__dirname, "..", "..", "..", "tools", "doctor.mjs");
   if (!existsSync(script)) {
-    throw new Error("doctor: scripts/doctor.mjs is not there. Use the library from a clone of the project.");
+    throw new Error("doctor: tools/doctor.mjs is not there. Use the library from a clone of the project.");
   }
   const { stdout } = await promisify(execFile)(process.execPath, [script, "--quick"]).catch(
     (error: Error & { code?: unknown; stdout: string }) => {

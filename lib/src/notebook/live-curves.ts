@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sum } from "d3-array";
 import type { View } from "vega";
 import { aFrame, aText, ChartError, checkOptions } from "../charts/common/check";
 import { isDrawable, least, orZero, within } from "../charts/common/numbers";
@@ -7,7 +8,8 @@ import { curves, thinnedCurve } from "../charts/curves/curves";
 import { curvesChart } from "../charts/curves/curves-chart";
 import { palette } from "../charts/common/theme";
 import { compile, openLiveView, svgOf } from "../charts/render/vega-engine";
-import { display, insideKernel, show } from "./display";
+import { display, insideKernel } from "../base/display";
+import { show } from "./show";
 
 export interface LiveCurvesOptions {
   /** What the curves are called, one to seven different names. */
@@ -102,9 +104,9 @@ export async function liveCurves<Result>(
     const missing = [...series.values()]
       .filter(({ x }) => !x.length)
       .map(({ name }) => `no point of ${name}`);
-    const outside = [...series.values()].reduce((sum, curve) => sum + pointsOutside(curve, options), 0);
+    const outside = sum(series.values(), (curve) => pointsOutside(curve, options));
     const told = [...series.values()].filter(({ x }) => x.length);
-    const all = told.reduce((sum, { x }) => sum + x.length, 0);
+    const all = sum(told, ({ x }) => x.length);
     const { names, title, xTitle, yTitle } = options;
     // After a training that went astray the frame may hold no point; then the picture shows the points there were.
     const isEmpty = all > 0 && outside === all;

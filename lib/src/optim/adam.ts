@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertPositive } from "../base/numbers";
+import { assertPositive } from "../base/assertions";
 import { assertStep, onlyForTheFirst, type OptimizerWithMemory, type StepArguments } from "./optimizer";
 
 /** What `adam` remembers and how long. */

@@ -1,5 +1,4 @@
-import { assertFinite } from "../base/finite";
-import { assertPositive, assertWhole } from "../base/numbers";
+import { assertFinite, assertPositive, assertWhole } from "../base/assertions";
 import { assertShapes, vectorOf } from "../base/shapes";
 
 /** What `descend` follows, from where, and how far. */

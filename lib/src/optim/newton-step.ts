@@ -1,6 +1,5 @@
 import { CholeskyDecomposition, Matrix } from "ml-matrix";
-import { assertNotNegative } from "../base/numbers";
-import { assertSymmetric, assertVector, type Rows } from "../base/rows";
+import { assertNotNegative, assertSymmetric, assertVector, type Rows } from "../base/assertions";
 
 /** Where a step of Newton's method is made from, and what is known there. */
 export interface NewtonStepOptions {

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertPositive, assertWhole } from "../base/numbers";
+import { assertPositive, assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
 
 /**

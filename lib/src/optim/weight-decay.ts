@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertNotNegative } from "../base/numbers";
+import { assertNotNegative } from "../base/assertions";
 import { assertStep, type Optimizer, type OptimizerWithMemory, type StepArguments } from "./optimizer";
 
 /** What decays and by how much. */

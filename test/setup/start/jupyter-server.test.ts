@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { runJupyter } from "../../../scripts/start/jupyter-server.mjs";
+import { runJupyter } from "../../../tools/setup/start/jupyter-server.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 let root: string;

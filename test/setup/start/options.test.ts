@@ -1,5 +1,5 @@
-import type { Failure } from "../../../scripts/shared/failure.mjs";
-import { startOptions } from "../../../scripts/start/options.mjs";
+import type { Failure } from "../../../tools/setup/shared/failure.mjs";
+import { startOptions } from "../../../tools/setup/start/options.mjs";
 
 test("without words JupyterLab listens where it likes and a browser is opened", () => {
   expect(startOptions([])).toEqual({
