@@ -82,7 +82,7 @@ export const aNumberWithin =
       `${name} is ${String(value)}; ${range.join(" to ")} ${unit}.`,
     );
 
-/** Different texts, not blank; at least and at most so many. @param cure what to do with more */
+/** Different texts, not blank; at least `fewest` and at most `most` of them. @param cure what to do with more */
 export const differentTexts =
   (fewest: number, most: number, cure = ""): Check<readonly string[]> =>
   (caller, name, texts) => {
