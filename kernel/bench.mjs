@@ -31,7 +31,10 @@ const kernels = {
 
 /** The same in both languages: [TypeScript, Python]. */
 const cells = {
-  imports: ['import { notebook, tf } from "linear-networks";\nawait notebook.useBackend();', "import array, math"],
+  imports: [
+    'import { notebook, tf } from "linear-networks";\nawait notebook.useBackend();',
+    "import array, math",
+  ],
   trivial: ["1 + 1", "1 + 1"],
   tensors: [
     "const w# = tf.tensor([1, 2, 3]);\nconst v# = w#.mul(2).add(1);\nconsole.log(v#.sum().dataSync()[0]);",

@@ -82,3 +82,24 @@ test("the library may not import the exercises, which use its public names only"
   const rule = "eslint(no-restricted-imports)";
   expect(findings(files)).toEqual([`exercises/src/deep.ts: ${rule}`, `lib/src/notebook/low.ts: ${rule}`]);
 });
+
+test.each(["common", "render"])(
+  "charts/%s imports nothing of charts/ but common/, and nothing from above",
+  (folder) => {
+    const files = {
+      "base/random.ts": step,
+      "notebook/show.ts": step,
+      "charts/bars.ts": step,
+      "charts/common/numbers.ts": step,
+      [`charts/${folder}/a.ts`]: `export type { Step } from "../bars";\n`,
+      [`charts/${folder}/b.ts`]: `export type { Step } from "../../notebook/show";\n`,
+      [`charts/${folder}/c.ts`]: `export type { Step } from "../common/numbers";\n`,
+      [`charts/${folder}/d.ts`]: `export type { Step } from "../../base/random";\n`,
+    };
+    const rule = "eslint(no-restricted-imports)";
+    expect(findings(files)).toEqual([
+      `lib/src/charts/${folder}/a.ts: ${rule}`,
+      `lib/src/charts/${folder}/b.ts: ${rule}`,
+    ]);
+  },
+);

@@ -630,7 +630,10 @@ const namesAfterFailures = [
 const tensors = [
   {
     name: "a vector",
-    cells: ["import { notebook, tf } from 'linear-networks';\nawait notebook.useBackend();", "tf.tensor([1, 2])"],
+    cells: [
+      "import { notebook, tf } from 'linear-networks';\nawait notebook.useBackend();",
+      "tf.tensor([1, 2])",
+    ],
     gives: "Tensor [2] float32 [1, 2]",
   },
   {

@@ -3,7 +3,9 @@ import { kernel } from "./shared-kernel.mjs";
 const result = async (code: string) => (await kernel.execute(code)).results[0]?.data?.["text/plain"];
 
 describe("a cell that is run again", () => {
-  beforeAll(() => kernel.execute("import { notebook, tf } from 'linear-networks'; await notebook.useBackend();"));
+  beforeAll(() =>
+    kernel.execute("import { notebook, tf } from 'linear-networks'; await notebook.useBackend();"),
+  );
   const tensors = () => result("tf.memory().numTensors");
 
   test.each([

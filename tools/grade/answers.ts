@@ -23,7 +23,9 @@ const idOf = ({ id, metadata }: Cell) => id ?? (typeof metadata["id"] === "strin
 const checked = ({ cells }: Notebook) =>
   cells.flatMap((cell, at) => {
     const [, id] =
-      /^\s*await (?:notebook\.)?check\("(\d+\.\d+\/\d+)",/m.exec(cell.cell_type === "code" ? cell.source : "") ?? [];
+      /^\s*await (?:notebook\.)?check\("(\d+\.\d+\/\d+)",/m.exec(
+        cell.cell_type === "code" ? cell.source : "",
+      ) ?? [];
     return id ? [{ id, at }] : [];
   });
 

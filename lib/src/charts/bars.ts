@@ -4,13 +4,13 @@ import {
   aDomain,
   assertCount,
   assertRoomForFrame,
-  aText,
   checkOptions,
   differentTexts,
   ensure,
   optional,
   someCounts,
   someNumbers,
+  titleChecks,
 } from "./common/check";
 import { textWidth } from "./common/fonts";
 import { countText, numberText } from "./common/number-text";
@@ -211,9 +211,7 @@ function domainWithZero(values: ArrayLike<number>): [number, number] {
 
 function checkBars(options: BarsOptions): void {
   checkOptions(caller, options, {
-    title: aText,
-    xTitle: aText,
-    yTitle: aText,
+    ...titleChecks,
     labels: differentTexts(1, 40),
     values: someNumbers,
     counts: optional(someCounts),

@@ -1,6 +1,6 @@
 import { sum } from "d3-array";
 import type { TopLevelSpec } from "vega-lite";
-import { onPixels, plainText, textOf, type Layer } from "./common/channels";
+import { onPixels, textLayer, textOf, type Layer } from "./common/channels";
 import { aText, checkOptions, differentTexts, ensure } from "./common/check";
 import { divergingColour, hexOf, isDark } from "./common/diverging-colours";
 import { textWidth, wrapText } from "./common/fonts";
@@ -196,12 +196,11 @@ function totalLayers(layout: Layout): Layer[] {
   const { xOf, yOf, height, sumSize, totalMiddle, sumWidth, rowSums, columnSums, at } = layout;
   const right = rowSums.map((text, row) => ({ x: totalMiddle + sumWidth / 2, y: yOf(row + 0.5), text }));
   const below = columnSums.map((text, column) => ({ x: xOf(column + 0.5), y: height - 10, text }));
-  const layer = (values: typeof right, align: "right" | "center", fontSize: number): Layer => ({
-    data: { values },
-    mark: { ...plainText, align, baseline: "middle", fontSize, color: softInk },
-    encoding: { ...at, text: textOf("text") },
-  });
-  return [layer(right, "right", nameSize), layer(below, "center", sumSize)];
+  const look = { baseline: "middle", color: softInk };
+  return [
+    textLayer(right, { align: "right", fontSize: nameSize, ...look }, at),
+    textLayer(below, { align: "center", fontSize: sumSize, ...look }, at),
+  ];
 }
 
 /** Names of the rows on the left and of the columns above, and what rows and columns are. */
@@ -219,31 +218,23 @@ function nameLayers(classes: readonly string[], layout: Layout, hasTotals: boole
     columns.push({ x: layout.totalMiddle, y: top - 5, text: sumNames.ofRow });
   }
   const middle = classes.length / 2;
-  const layer = (values: typeof rows, look: object): Layer => ({
-    data: { values },
-    mark: { ...plainText, ...look },
-    encoding: { ...at, text: textOf("text") },
-  });
   const columnLook = columnNames
     ? { align: "center", baseline: "alphabetic" }
     : { align: "left", baseline: "middle", angle: 270 };
   return [
-    layer(rows, { align: "right", baseline: "middle", fontSize: nameSize }),
-    layer(columns, { fontSize: nameSize, lineBreak: "\n", lineHeight: nameLine, ...columnLook }),
-    layer([{ x: xOf(middle), y: 8, text: "predicted class" }], { baseline: "middle" }),
-    layer([{ x: 8, y: yOf(middle), text: "actual class" }], { baseline: "middle", angle: 270 }),
+    textLayer(rows, { align: "right", baseline: "middle", fontSize: nameSize }, at),
+    textLayer(columns, { fontSize: nameSize, lineBreak: "\n", lineHeight: nameLine, ...columnLook }, at),
+    textLayer([{ x: xOf(middle), y: 8, text: "predicted class" }], { baseline: "middle" }, at),
+    textLayer([{ x: 8, y: yOf(middle), text: "actual class" }], { baseline: "middle", angle: 270 }, at),
   ];
 }
 
-function checkConfusion({ matrix, classes, title }: ConfusionChartOptions): void {
-  checkOptions(
-    caller,
-    { title, classes },
-    {
-      title: aText,
-      classes: differentTexts(2, 20, " Of more, draw those that are mixed up most."),
-    },
-  );
+function checkConfusion(options: ConfusionChartOptions): void {
+  checkOptions(caller, options, {
+    title: aText,
+    classes: differentTexts(2, 20, " Of more, draw those that are mixed up most."),
+  });
+  const { matrix, classes } = options;
   const q = classes.length;
   const long = classes.find((name) => name.length > 30);
   ensure(caller, !long, `the class "${long}" has ${long?.length} characters; at most 30 have room.`);

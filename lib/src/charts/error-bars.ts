@@ -1,13 +1,22 @@
 import { sum } from "d3-array";
 import type { TopLevelSpec } from "vega-lite";
 import { along, told, type Channels, type FixedAxis, type Layer } from "./common/channels";
-import { aFrame, assertPositive, aText, checkOptions, ensure, someNumbers } from "./common/check";
+import {
+  aFrame,
+  assertPositive,
+  aText,
+  checkOptions,
+  ensure,
+  someNumbers,
+  titleChecks,
+  type Titles,
+} from "./common/check";
 import { textWidth } from "./common/fonts";
 import { keyLayers, placeKey } from "./common/key";
 import { countText, withEnoughDigits } from "./common/number-text";
 import { extent, isWide, logDomain, niceDomain, within, type Domain } from "./common/numbers";
 import { csvOf } from "./common/rows";
-import { dashes, heading, maximumWidth, palette, shapes, themed } from "./common/theme";
+import { dashes, fullWidth, heading, palette, shapes, themed } from "./common/theme";
 import { assertCurve, assertSeen, curveRows, thinnedCurve, type Curve } from "./curves/curves";
 
 /** Points over x, each with the range in which repetitions of it lie. */
@@ -24,7 +33,7 @@ export interface ErrorBarSeries {
   high: ArrayLike<number>;
 }
 
-export interface ErrorBarsOptions {
+export interface ErrorBarsOptions extends Titles {
   /** One series at least; with the curves, seven at most. */
   series: readonly ErrorBarSeries[];
   /** Curves without points to compare with, such as an exact value. */
@@ -35,12 +44,6 @@ export interface ErrorBarsOptions {
   bands?: boolean;
   /** Whether a line joins a series' points. Default: if there are no `curves`. */
   joined?: boolean;
-  /** What the chart shows, as a finding. */
-  title: string;
-  /** What x is, with its unit. */
-  xTitle: string;
-  /** What y is, with its unit. */
-  yTitle: string;
   /** Whether x is on a logarithmic axis. Default false. */
   logX?: boolean;
   /** Whether y is on a logarithmic axis. Default false. */
@@ -91,9 +94,7 @@ export function errorBars(options: ErrorBarsOptions): TopLevelSpec {
       title: options.title,
       subtitle: [barsShow, cutText(series, xDomain, yDomain), note].filter(Boolean).join("; "),
     }),
-    width: maximumWidth,
-    height: 340,
-    autosize: { type: "fit-x", contains: "padding" },
+    ...fullWidth(340),
     layer: [
       ...(curves.length ? [curveLayer(curves, axes, looks.lines)] : []),
       {
@@ -231,9 +232,7 @@ const curveLayer = (curves: readonly Curve[], axes: ScaledAxes, look: Channels):
 function checkErrorBars(options: ErrorBarsOptions): void {
   const { series, curves = [], logX, logY } = options;
   checkOptions(caller, options, {
-    title: aText,
-    xTitle: aText,
-    yTitle: aText,
+    ...titleChecks,
     barsShow: aText,
     xDomain: aFrame(logX),
     yDomain: aFrame(logY),

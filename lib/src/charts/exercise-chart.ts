@@ -1,6 +1,6 @@
 import { sum } from "d3-array";
 import type { TopLevelSpec } from "vega-lite";
-import { plainText, textOf, told, type Channels, type Layer } from "./common/channels";
+import { plainText, textLayer, told, type Channels, type Layer } from "./common/channels";
 import { ensure } from "./common/check";
 import { textWidth } from "./common/fonts";
 import { csvOf } from "./common/rows";
@@ -70,7 +70,10 @@ export function exerciseChart({ rows, title }: ExerciseChartOptions): TopLevelSp
   );
   const subtitle =
     "A filled mark is solved, a ringed one tried, a pale one open. The number is the exercise's.";
-  const middles = starts.map((start, column) => Math.round(start + (slots[column] * step) / 2));
+  const headings = starts.map((start, column) => ({
+    x: Math.round(start + (slots[column] * step) / 2),
+    text: `level ${["●○○", "●●○", "●●●"][column]}`,
+  }));
   const totals = rows.map(({ name, marks }) => ({
     name,
     text: `${marks.filter(({ state }) => state === "solved").length} of ${marks.length}`,
@@ -81,13 +84,13 @@ export function exerciseChart({ rows, title }: ExerciseChartOptions): TopLevelSp
     height: rows.length * rowHeight,
     data: csvOf(places, ["name", "x", "number", "title", "state"]),
     layer: [
-      headingLayer(middles, width),
+      textLayer(headings, { baseline: "bottom", color: softInk }, { x: pixel(width), y: { value: -4 } }),
       ...markLayers(names, width, Math.min(step, rowHeight) - 4),
-      {
-        data: { values: totals },
-        mark: { ...plainText, align: "right", baseline: "middle", color: softInk },
-        encoding: { x: { value: width }, y: rowOf(names), text: textOf("text") },
-      },
+      textLayer(
+        totals,
+        { align: "right", baseline: "middle", color: softInk },
+        { x: { value: width }, y: rowOf(names) },
+      ),
     ],
   });
 }
@@ -150,10 +153,3 @@ function markLayers(names: readonly string[], width: number, size: number): Laye
     },
   ];
 }
-
-/** What each column holds, over it. */
-const headingLayer = (middles: readonly number[], width: number): Layer => ({
-  data: { values: middles.map((x, column) => ({ x, text: `level ${["●○○", "●●○", "●●●"][column]}` })) },
-  mark: { ...plainText, baseline: "bottom", color: softInk },
-  encoding: { x: pixel(width), y: { value: -4 }, text: textOf("text") },
-});

@@ -16,7 +16,7 @@ import { lineKeyLayers } from "./common/key";
 import { countText, outsideText, withEnoughDigits } from "./common/number-text";
 import { extent, least, niceDomain, roundMultiple, roundStep, type Domain } from "./common/numbers";
 import { csvOf, csvRows } from "./common/rows";
-import { colours, heading, maximumWidth, themed } from "./common/theme";
+import { colours, fullWidth, heading, themed } from "./common/theme";
 import { thinnedCurve, type Curve } from "./curves/curves";
 
 export interface HistogramOptions {
@@ -93,12 +93,11 @@ export function histogram(options: HistogramOptions): TopLevelSpec {
     // As text: as numbers they would be rounded to four digits.
     n: countText(count),
   }));
-  const subtitle = `${countText(values.length)} ${noun} in ${counts.length} bins of equal width`;
+  const inBins = counts.length === 1 ? "one bin" : `${counts.length} bins of equal width`;
+  const subtitle = `${countText(values.length)} ${noun} in ${inBins}`;
   return themed({
     title: heading({ title, subtitle: [subtitle, outsideText(outside)].filter(Boolean).join("; ") }),
-    width: maximumWidth,
-    height: 320,
-    autosize: { type: "fit-x", contains: "padding" },
+    ...fullWidth(320),
     layer: [
       {
         data: csvOf(bars, ["from", "to", "height", "n"]),

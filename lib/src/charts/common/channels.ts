@@ -84,5 +84,12 @@ export const textOf = (field: string) => ({ field, type: "nominal" }) as const;
 /** Data of a mark that is drawn once and takes nothing from them. */
 export const once = { values: [{}] };
 
-/** A text or a symbol at a place, of which the pointer tells nothing. */
+/** A text of which the pointer tells nothing. */
 export const plainText = { type: "text", tooltip: null } as const;
+
+/** Each row's `text` at its place. */
+export const textLayer = (rows: object[], look: object, at: Channels): Layer => ({
+  data: { values: rows },
+  mark: { ...plainText, ...look },
+  encoding: { ...at, text: textOf("text") },
+});

@@ -82,7 +82,7 @@ export const aNumberWithin =
       `${name} is ${String(value)}; ${range.join(" to ")} ${unit}.`,
     );
 
-/** Different texts, not blank; at least and at most so many. @param cure what to do with more */
+/** Different texts, not blank; at least `fewest` and at most `most` of them. @param cure what to do with more */
 export const differentTexts =
   (fewest: number, most: number, cure = ""): Check<readonly string[]> =>
   (caller, name, texts) => {
@@ -181,3 +181,16 @@ export function assertRoomForFrame(caller: string, width: number): void {
       'Shorten them, for example by the format ".3~g" or another unit.',
   );
 }
+
+/** What charts with two axes are told in words. */
+export interface Titles {
+  /** What the chart shows, as a finding. */
+  title: string;
+  /** What x is, with its unit. */
+  xTitle: string;
+  /** What y is, with its unit. */
+  yTitle: string;
+}
+
+/** The checks of `Titles`. */
+export const titleChecks = { title: aText, xTitle: aText, yTitle: aText };

@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import { readFileSync } from "node:fs";
 
 /** How wide a text is at a font size of one pixel, read from a TrueType file's own tables. */
@@ -17,24 +18,13 @@ export function readFontWidths(file: string): FontWidths {
   const unitsPerEm = font.readUInt16BE(table("head") + 18);
   const metricCount = font.readUInt16BE(table("hhea") + 34);
   const metrics = table("hmtx");
-  const glyphOf = glyphFinder(font, table("cmap"), file);
-  const known = new Map<number, number>();
-
-  const widthOf = (character: number): number => {
-    let width = known.get(character);
-    if (width === undefined) {
-      // Glyphs past the end of the list share the last width (the format's rule for monospaced tails).
-      const row = Math.min(glyphOf(character), metricCount - 1);
-      width = font.readUInt16BE(metrics + 4 * row) / unitsPerEm;
-      known.set(character, width);
-    }
-    return width;
+  const glyphs = glyphsByCharacter(font, table("cmap"), file);
+  const widthOf = (character: string): number => {
+    const glyph = glyphs[character.codePointAt(0) as number] ?? 0;
+    // Glyphs past the end of the list share the last width (the format's rule for monospaced tails).
+    return font.readUInt16BE(metrics + 4 * Math.min(glyph, metricCount - 1)) / unitsPerEm;
   };
-  return (text) => {
-    let sum = 0;
-    for (const character of text) sum += widthOf(character.codePointAt(0) as number);
-    return sum;
-  };
+  return (text) => sum(Array.from(text), widthOf);
 }
 
 /** Finds where each table of the font begins. */
@@ -53,39 +43,27 @@ function tableFinder(font: Buffer, file: string): (tag: string) => number {
   };
 }
 
-/** Maps characters to glyph numbers; 0 is the "missing" glyph. */
-function glyphFinder(font: Buffer, cmap: number, file: string): (character: number) => number {
-  const map = format4Subtable(font, cmap);
+/** The number of each character's glyph; 0 is the "missing" glyph. */
+function glyphsByCharacter(font: Buffer, cmap: number, file: string): Uint16Array {
+  const subtables = Array.from(
+    { length: font.readUInt16BE(cmap + 2) },
+    (_, entry) => cmap + font.readUInt32BE(cmap + 8 + 8 * entry),
+  );
+  const map = subtables.find((subtable) => font.readUInt16BE(subtable) === 4);
   if (map === undefined) {
     throw new Error(`readFontWidths: ${file} has no character map of format 4; choose another font file.`);
   }
   const segments = font.readUInt16BE(map + 6) / 2;
-  const ends = map + 14;
-  const starts = ends + 2 * segments + 2;
-  const deltas = starts + 2 * segments;
-  const ranges = deltas + 2 * segments;
-  return (character) => {
-    if (character > 0xffff) return 0;
-    for (let segment = 0; segment < segments; segment++) {
-      if (font.readUInt16BE(ends + 2 * segment) < character) continue;
-      const start = font.readUInt16BE(starts + 2 * segment);
-      if (start > character) return 0;
-      const delta = font.readUInt16BE(deltas + 2 * segment);
-      const rangeAt = ranges + 2 * segment;
-      const range = font.readUInt16BE(rangeAt);
-      if (range === 0) return (character + delta) & 0xffff;
-      const glyph = font.readUInt16BE(rangeAt + range + 2 * (character - start));
-      return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
+  const glyphs = new Uint16Array(0x10000);
+  for (let segment = 0; segment < segments; segment++) {
+    // Four lists, with two unused bytes after the first: last and first characters, a difference, an offset.
+    const places = [0, 1, 2, 3].map((list) => map + 14 + 2 * (list * segments + segment) + (list && 2));
+    const [end, start, delta, range] = places.map((place) => font.readUInt16BE(place));
+    for (let character = start; character <= end; character++) {
+      const listed = range ? font.readUInt16BE(places[3] + range + 2 * (character - start)) : character;
+      // Sums are taken modulo 65,536, as the array does.
+      glyphs[character] = range && !listed ? 0 : listed + delta;
     }
-    return 0;
-  };
-}
-
-function format4Subtable(font: Buffer, cmap: number): number | undefined {
-  const count = font.readUInt16BE(cmap + 2);
-  for (let entry = 0; entry < count; entry++) {
-    const subtable = cmap + font.readUInt32BE(cmap + 4 + 8 * entry + 4);
-    if (font.readUInt16BE(subtable) === 4) return subtable;
   }
-  return undefined;
+  return glyphs;
 }

@@ -8,18 +8,14 @@ import {
   checkOptions,
   ensure,
   optional,
+  titleChecks,
+  type Titles,
 } from "./check";
 import { wrapText } from "./fonts";
 import { heading, maximumWidth, themed } from "./theme";
 
 /** What all charts of several panels are told. */
-export interface PanelGridOptions {
-  /** What the chart shows, as a finding. */
-  title: string;
-  /** What x is. */
-  xTitle: string;
-  /** What y is. */
-  yTitle: string;
+export interface PanelGridOptions extends Titles {
   /** How many panels stand beside each other, 1 to 4. Default: all, up to four. */
   columns?: number;
   /** Height of a panel's frame in pixels, 80 to 400. Default 150. */
@@ -44,9 +40,7 @@ const mostPanels = 12;
 /** @throws ChartError if there are no panels or more than twelve, or a text or a size is wrong */
 export function assertPanels(caller: string, titles: readonly string[], options: PanelGridOptions): void {
   checkOptions(caller, options, {
-    title: aText,
-    xTitle: aText,
-    yTitle: aText,
+    ...titleChecks,
     columns: optional(aWholeNumber(1, 4)),
     height: optional(aNumberWithin([80, 400], "pixels are wanted")),
   });

@@ -6,6 +6,10 @@ import { withSafeTexts } from "./safe-texts";
 /** The widest a chart may be, in pixels, so that it fits every notebook viewer without scrolling. */
 export const maximumWidth = 680;
 
+/** A frame of that height, as wide as charts may be with the labels and titles beside it. */
+export const fullWidth = (height: number) =>
+  ({ width: maximumWidth, height, autosize: { type: "fit-x", contains: "padding" } }) as const;
+
 /** The MIME type under which JupyterLab and VS Code know a Vega-Lite 5 chart. */
 export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
 

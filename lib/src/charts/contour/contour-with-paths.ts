@@ -1,6 +1,14 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Axes, FixedAxis } from "../common/channels";
-import { aNumberWithin, assertRoomForFrame, aText, checkOptions, optional } from "../common/check";
+import {
+  aNumberWithin,
+  assertRoomForFrame,
+  aText,
+  checkOptions,
+  optional,
+  titleChecks,
+  type Titles,
+} from "../common/check";
 import { textWidth } from "../common/fonts";
 import { numberText } from "../common/number-text";
 import { heading, maximumWidth, themed } from "../common/theme";
@@ -18,17 +26,11 @@ import { pathSwitches, type PathControls } from "./path-controls";
 import { pathLayers } from "./path-layers";
 import { planeAxis } from "./plane";
 
-export interface ContourWithPathsOptions extends Contour {
+export interface ContourWithPathsOptions extends Contour, Titles {
   /** Paths over the contours: at most seven at a time, each finite up to where it overflows. */
   paths: readonly DescentPath[];
   /** What the reader may move. Default: nothing; all paths are shown to their ends. */
   controls?: PathControls;
-  /** What the chart shows, as a finding. */
-  title: string;
-  /** What x is. */
-  xTitle: string;
-  /** What y is. */
-  yTitle: string;
   /** What the function's values are. Default "f". */
   valueName?: string;
   /** Height of the frame in pixels, 120 to 600. Default 400. */
@@ -50,9 +52,7 @@ const caller = "contourWithPaths";
  */
 export function contourWithPaths(options: ContourWithPathsOptions): TopLevelSpec {
   checkOptions(caller, options, {
-    title: aText,
-    xTitle: aText,
-    yTitle: aText,
+    ...titleChecks,
     valueName: optional(aText),
     height: optional(aNumberWithin([120, 600], "pixels are wanted")),
   });

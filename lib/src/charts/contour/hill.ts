@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from "vega-lite";
 import { onAxes, type Axes } from "../common/channels";
-import { aDomain, aText, checkOptions, ensure, optional } from "../common/check";
+import { aDomain, checkOptions, ensure, optional, titleChecks } from "../common/check";
 import { extent, niceDomain, within } from "../common/numbers";
 import { csvRows } from "../common/rows";
-import { colours, heading, maximumWidth, themed } from "../common/theme";
+import { colours, fullWidth, heading, themed } from "../common/theme";
 import { drawable } from "./contour";
 import { assertPaths, type DescentPath } from "./descent-path";
 import { pathSwitches, type PathControls } from "./path-controls";
@@ -54,9 +54,7 @@ const corners = 240;
  */
 export function hill(options: HillOptions): TopLevelSpec {
   checkOptions(caller, options, {
-    title: aText,
-    xTitle: aText,
-    yTitle: aText,
+    ...titleChecks,
     xDomain: aDomain,
     yDomain: optional(aDomain),
   });
@@ -83,9 +81,7 @@ export function hill(options: HillOptions): TopLevelSpec {
   const position = onAxes(axes);
   return themed({
     title: heading({ title, subtitle: note }),
-    width: maximumWidth,
-    height: 340,
-    autosize: { type: "fit-x", contains: "padding" },
+    ...fullWidth(340),
     params: switches.params,
     layer: [
       {

@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { bare, told, type Channels, type Layer } from "../common/channels";
 import type { Domain } from "../common/numbers";
 import type { CsvData } from "../common/rows";
-import { dashes, heading, maximumWidth, palette, strokeLegend, themed } from "../common/theme";
+import { dashes, fullWidth, heading, palette, strokeLegend, themed } from "../common/theme";
 
 /** What the chart of curves needs to know. */
 export interface CurvesChart {
@@ -34,9 +34,7 @@ export interface CurvesChart {
 export const curvesChart = (chart: CurvesChart): TopLevelSpec =>
   themed({
     title: heading(chart),
-    width: maximumWidth,
-    height: 320,
-    autosize: { type: "fit-x", contains: "padding" },
+    ...fullWidth(320),
     ...curvesFrame(chart),
   });
 

@@ -9,6 +9,8 @@ import {
   checkOptions,
   ensure,
   optional,
+  titleChecks,
+  type Titles,
 } from "../common/check";
 import { countText, tickFormat } from "../common/number-text";
 import { extent, isWide, logDomain, niceDomain, type Domain } from "../common/numbers";
@@ -27,7 +29,7 @@ export interface Curve {
   y: ArrayLike<number>;
 }
 
-export interface CurvesOptions {
+export interface CurvesOptions extends Titles {
   /** One to seven curves. */
   series: readonly Curve[];
   /**
@@ -35,12 +37,6 @@ export interface CurvesOptions {
    * this time. Default: the names in `series`.
    */
   names?: readonly string[];
-  /** What the chart shows, as a finding. */
-  title: string;
-  /** What x is, with its unit. */
-  xTitle: string;
-  /** What y is, with its unit. */
-  yTitle: string;
   /** Whether x is on a logarithmic axis. Default false. */
   logX?: boolean;
   /** Whether y is on a logarithmic axis. Default false. */
@@ -122,9 +118,7 @@ export function checkCurves(options: CurvesOptions, caller: string): void {
   const { series, names, logX, logY } = options;
   const most = palette.length;
   checkOptions(caller, options, {
-    title: aText,
-    xTitle: aText,
-    yTitle: aText,
+    ...titleChecks,
     maxPoints: optional(aWholeNumber(1)),
     xDomain: aFrame(logX),
     yDomain: aFrame(logY),

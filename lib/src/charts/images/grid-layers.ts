@@ -1,4 +1,4 @@
-import { onPixels, plainText, textOf, told, type Layer } from "../common/channels";
+import { onPixels, textLayer, textOf, told, type Layer } from "../common/channels";
 import { csvOf } from "../common/rows";
 import { colours } from "../common/theme";
 import { captionLine, captionSize, type GridLayout } from "./grid-layout";
@@ -96,18 +96,13 @@ export function gridLayers({ layout, ...content }: GridContent): Layer[] {
     mark: { type: "text", baseline: "top", lineBreak: "\n", ...captionLook },
     encoding: { ...at, text: textOf("caption"), color: { condition, value: "#222222" }, tooltip: lines },
   };
-  const headings: Layer = {
-    data: {
-      values: layout.headings.map(({ y, ...heading }) => ({ ...heading, y: y + middle(heading.text) })),
-    },
-    mark: { ...plainText, align: "right", baseline: "middle", lineBreak: "\n", lineHeight: 16 },
-    encoding: { ...at, text: textOf("text") },
-  };
+  const headings = layout.headings.map(({ x, y, text }) => ({ x, y: y + middle(text), text }));
+  const headingLook = { align: "right", baseline: "middle", lineBreak: "\n", lineHeight: 16 };
   return [
     pictures,
     ...(judged.length ? [frames] : []),
     ...(captioned.length ? [captions] : []),
-    ...(layout.headings.length ? [headings] : []),
+    ...(headings.length ? [textLayer(headings, headingLook, at)] : []),
   ];
 }
 

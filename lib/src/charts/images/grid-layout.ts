@@ -14,7 +14,7 @@ export interface GridParts {
   count: number;
   imageWidth: number;
   imageHeight: number;
-  /** One text an image, "" for none; line breaks are kept. */
+  /** One text per image, "" for none; line breaks are kept. */
   captions: readonly string[];
   columns?: number | undefined;
   groups?: readonly ImageGroup[] | undefined;

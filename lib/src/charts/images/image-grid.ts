@@ -26,7 +26,7 @@ export interface ImageGridOptions {
   details?: readonly Readonly<Record<string, string | number>>[];
   /** Images beside each other. Default: as many as fit, in rows of about equal length. */
   columns?: number;
-  /** Pixels of the chart for each of an image's. Default: so many that an image is about 56 wide. */
+  /** Pixels of the chart for each of an image's. Default: as many as make an image about 56 wide. */
   scale?: number;
   /** Images in groups, each of which begins a new row with its heading on the left. Default: no groups. */
   groups?: readonly ImageGroup[];
@@ -40,7 +40,7 @@ const signs = { right: "✓", wrong: "✗" };
 
 /**
  * Images in rows, each with its caption. A model's hits and mistakes are told by colour (blue, vermilion) and
- * by sign (✓, ✗). The pixels stand in the chart itself, without loss, about 0.7 kB an image of 28 × 28.
+ * by sign (✓, ✗). The pixels stand in the chart itself, without loss, about 0.7 kB for an image of 28 × 28.
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide and as high as the images need
  * @throws ChartError if there is no image or more than 200 or 500 kB of them, a pixel is outside 0…255, all are fractions up to 1,

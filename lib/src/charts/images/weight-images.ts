@@ -32,7 +32,7 @@ export interface WeightImagesOptions {
   subtitle?: string;
   /** Images beside each other. Default: as many as fit, in rows of about equal length. */
   columns?: number;
-  /** Pixels of the chart for each of an image's. Default: so many that an image is about 112 wide. */
+  /** Pixels of the chart for each of an image's. Default: as many as make an image about 112 wide. */
   scale?: number;
   /** The weight whose size has the darkest colour, to compare charts. Default: the greatest size in `W`. */
   limit?: number;

@@ -1,12 +1,12 @@
 import type { TopLevelSpec } from "vega-lite";
 import { onAxes, type Layer, type Position } from "../common/channels";
-import { aDomain, aNumber, assertPairs, aText, checkOptions, ensure, optional } from "../common/check";
+import { aNumber, assertPairs, checkOptions, ensure, optional } from "../common/check";
 import { keyRow, lineKeyLayers } from "../common/key";
 import { countText } from "../common/number-text";
-import { extent, niceDomain, type Domain } from "../common/numbers";
+import { type Domain } from "../common/numbers";
 import { sliderParameter, type Slider } from "../common/slider";
-import { colours, heading, maximumWidth, themed } from "../common/theme";
-import { axesOf, framedPoints } from "./points";
+import { colours, fullWidth, heading, themed } from "../common/theme";
+import { framedPoints, pointChecks, type PointsOptions } from "./points";
 import {
   meanSquaredError,
   meanSquaredErrorExpression,
@@ -17,35 +17,17 @@ import {
 
 export type { Slider };
 
-export interface ScatterWithLineOptions {
-  /** One finite number a point, at least two different ones. */
+export interface ScatterWithLineOptions extends PointsOptions {
+  /** One finite number per point, at least two different ones. */
   x: ArrayLike<number>;
-  /** One finite number a point. */
+  /** One finite number per point. */
   y: ArrayLike<number>;
-  /** What the chart shows, as a finding. */
-  title: string;
-  /** What x is, with its unit. */
-  xTitle: string;
-  /** What y is, with its unit. */
-  yTitle: string;
-  /** d3 number format of x. Default ",.4~r". */
-  xFormat?: string;
-  /** d3 number format of y and of errors in y, such as "$.3~s". Default ",.4~r". */
-  yFormat?: string;
   /** A line to draw beside the least-squares line. Not together with `sliders`. */
   line?: Line;
   /** Sliders that move a line, whose mean squared error is told at once. */
   sliders?: { slope: Slider; intercept: Slider };
   /** What is told of the line that `line` or `sliders` gives. Default "your line" with sliders, else "line". */
   lineName?: string;
-  /** At most so many points are drawn, evenly picked; lines and errors always count all. Default 1500. */
-  maxPoints?: number;
-  /** What the points are, in the plural. Default "points". */
-  noun?: string;
-  /** First and last x of the frame. Default: all points, to round numbers. */
-  xDomain?: readonly [number, number];
-  /** First and last y of the frame. Default: all points, to round numbers. */
-  yDomain?: readonly [number, number];
 }
 
 const caller = "scatterWithLine";
@@ -60,16 +42,9 @@ const caller = "scatterWithLine";
  *   a domain is wrong
  */
 export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
-  const { x, y, title, line, sliders, maxPoints, noun = "points" } = options;
+  const { x, y, title, line, sliders } = options;
   assertPairs(caller, x, y);
-  checkOptions(caller, options, {
-    title: aText,
-    xTitle: aText,
-    yTitle: aText,
-    xDomain: optional(aDomain),
-    yDomain: optional(aDomain),
-    line: optional(aLine),
-  });
+  checkOptions(caller, options, { ...pointChecks, line: optional(aLine) });
   ensure(caller, !(line && sliders), "line and sliders are both given; choose one.");
   const summary = summarizeSquaredError(x, y, caller);
   ensure(
@@ -78,18 +53,11 @@ export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
     `line must have a mean squared error that does not overflow, got slope ${line?.slope} and intercept ` +
       `${line?.intercept}. Choose a line closer to the points.`,
   );
-  const { xDomain = niceDomain(extent(x)), yDomain = niceDomain(extent(y)) } = options;
-  const axes = axesOf(
-    { title: options.xTitle, format: options.xFormat, domain: xDomain },
-    { title: options.yTitle, format: options.yFormat, domain: yDomain },
-  );
-  const { layer, left } = framedPoints(caller, { x, y, axes, maxPoints, noun });
-  const frame = { position: onAxes(axes), xDomain, yFormat: axes.y.format };
+  const { axes, layer, left } = framedPoints(caller, { x, y }, options);
+  const frame = { position: onAxes(axes), xDomain: axes.x.domain, yFormat: axes.y.format };
   return themed({
     title: heading({ title, subtitle: left && `${left}; lines and errors count all ${countText(x.length)}` }),
-    width: maximumWidth,
-    height: 400,
-    autosize: { type: "fit-x", contains: "padding" },
+    ...fullWidth(400),
     params: sliders && [
       sliderParameter(caller, "slope", sliders.slope),
       sliderParameter(caller, "intercept", sliders.intercept),

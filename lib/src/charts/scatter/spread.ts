@@ -27,7 +27,7 @@ const leastGroup = 20;
  *
  * @param x finite numbers, one at least
  * @param y as many
- * @param groups how many are wanted, where there are points enough: 20 a group, else fewer groups, at least one
+ * @param groups how many are wanted, where there are points enough: 20 per group, else fewer groups, at least one
  */
 export function spreadByGroups(x: ArrayLike<number>, y: ArrayLike<number>, groups = 10): SpreadOfGroup[] {
   const order = [...Array(x.length).keys()].sort((a, b) => x[a] - x[b]);
