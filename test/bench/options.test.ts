@@ -18,8 +18,8 @@ test("--only chooses by the names of either side", () => {
 });
 
 test.each([
-  [["--rounds", "0"], "--rounds must be a whole number ≥ 1, got 0"],
-  [["--rounds", "many"], "--rounds must be a whole number ≥ 1, got many"],
+  [["--rounds", "0"], "--rounds must be a whole number from 1 to 9999999, got 0"],
+  [["--rounds", "many"], "--rounds must be a whole number from 1 to 9999999, got many"],
   [["--rounds", "5", "--quick"], "--quick and --rounds: one of the two"],
   [["--only", "Fortran"], "--only Fortran: no comparison has this in its name"],
   [["--quick", "--write"], "--write takes a whole measurement, without --quick"],

@@ -56,6 +56,11 @@ const stateOf = (slider: Locator) =>
     label: input.labels?.[0]?.textContent,
   }));
 
+test("beside the pages lies the edition for hosts that have only Python", async () => {
+  const edition = await readFile(join(folder, "notebooks", "colab", `${names[0]}.ipynb`), "utf8");
+  expect(edition).toContain("%%ts\\n");
+});
+
 test("the build tells the sizes: what is shared is below 1.5 MB, and so is each page", () => {
   const sizes = [...printed.matchAll(/^ {2}(\S.*?) +([\d,]+) kB/gm)].map(
     ([, what, size]) => [what, Number(size?.replaceAll(",", ""))] as const,

@@ -1,5 +1,5 @@
 import { Failure } from "../setup/shared/failure.mjs";
-import { parseOptions } from "../setup/shared/parse-options.mjs";
+import { parseOptions, wholeNumber } from "../setup/shared/parse-options.mjs";
 import { rows } from "./rows.ts";
 
 /**
@@ -24,10 +24,8 @@ export function benchOptions(args: string[]) {
   if (write && (quick || only !== "")) {
     throw new Failure(`--write takes a whole measurement, without ${quick ? "--quick" : "--only"}`);
   }
-  const given = values.rounds ?? (quick ? "3" : "9");
-  if (!/^[1-9]\d*$/.test(given)) throw new Failure(`--rounds must be a whole number ≥ 1, got ${given}`);
   const chosen = rows.filter(({ name, theirs }) => `${name} ${theirs}`.includes(only));
   if (chosen.length === 0) throw new Failure(`--only ${only}: no comparison has this in its name`);
-  const rounds = Number(given);
+  const rounds = wholeNumber(values.rounds ?? (quick ? "3" : "9"), "rounds");
   return { rows: chosen, rounds, atMost: quick ? rounds : 2 * rounds, write, help };
 }

@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL("partner.py", import.meta.url));
 const patienceMilliseconds = 120_000;
 
 /** What a task took, and what it came to. */
-export interface Answer {
+interface Answer {
   seconds: number;
   processor: number;
   [what: string]: unknown;

@@ -4,7 +4,7 @@ import type { Row } from "./rows.ts";
 import type { Spread } from "./statistics.ts";
 
 /** What one run took, and what it came to. */
-export interface Run {
+interface Run {
   seconds: number;
   processor: number;
   [what: string]: unknown;

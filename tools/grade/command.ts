@@ -10,7 +10,7 @@ import { findNotebooks } from "../notebooks/find-notebooks.ts";
 import { readNotebook } from "../notebooks/notebook-file.ts";
 import { interruptible } from "../setup/interruption.mjs";
 import { Failure } from "../setup/shared/failure.mjs";
-import { parseOptions } from "../setup/shared/parse-options.mjs";
+import { parseOptions, wholeNumber } from "../setup/shared/parse-options.mjs";
 import { paths } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
 import { writeAtomically } from "../setup/shared/write-atomically.mjs";
@@ -32,11 +32,6 @@ write, and are judged by another process (docs/grading.md). Needs Linux and bubb
   --help
 
 Ends with code 1 where something could not be graded, whatever the grades are.`;
-
-function wholeNumber(text: string, option: string, least: number = 1) {
-  if (/^[1-9]\d{0,6}$/.test(text) && Number(text) >= least) return Number(text);
-  throw new Failure(`--${option} must be a whole number from ${least} to 9999999, got ${text}`);
-}
 
 /** The notebooks that have exercises. */
 function collectionIn(folder: string) {

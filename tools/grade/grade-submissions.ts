@@ -59,7 +59,7 @@ async function grade(
 }
 
 /** What the progress line ends with. */
-export function summary({ judged, problems }: Graded) {
+function summary({ judged, problems }: Graded) {
   const counts = new Map<string, number>();
   for (const { status } of judged.values()) counts.set(status, (counts.get(status) ?? 0) + 1);
   return [...[...counts].map(([status, count]) => `${count} ${status}`), ...problems].join(", ");

@@ -6,7 +6,7 @@ import type { Sandbox } from "./sandbox.ts";
 import type { Step } from "./inside/run-cells.ts";
 
 /** What came of an answer: a record to be judged, or why there is none. */
-export type Recorded = { record: string };
+type Recorded = { record: string };
 
 export type Lost = { status: "crashed" | "too long" | "too much memory"; hint: string };
 
@@ -22,7 +22,7 @@ export interface Limits {
   backend?: string;
 }
 
-export interface Round {
+interface Round {
   /** by exercise */
   outcomes: Map<string, Outcome>;
   /** the exercise whose answer ended the run */

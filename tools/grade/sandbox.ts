@@ -6,7 +6,7 @@ import { Failure } from "../setup/shared/failure.mjs";
 import { inRoot, root, userCache } from "../setup/shared/paths.mjs";
 import { processTree } from "./process-tree.ts";
 
-export interface SandboxOptions {
+interface SandboxOptions {
   /** bytes for all processes of the sandbox together, and for the data of each */
   memory: number;
   /** default: the best that works */
@@ -14,7 +14,7 @@ export interface SandboxOptions {
 }
 
 /** why a sandbox is gone; stopped: by `stop` */
-export type Reason = "ended" | "stopped" | "too much memory";
+type Reason = "ended" | "stopped" | "too much memory";
 
 export interface Sandbox {
   /** to the program's standard input */

@@ -1,7 +1,7 @@
 import type { Graded } from "./grade-submissions.ts";
 
 /** @returns the exercises that somebody could have answered */
-export const columnsOf = (graded: readonly Graded[]): string[] =>
+const columnsOf = (graded: readonly Graded[]): string[] =>
   [...new Set(graded.flatMap(({ judged }) => [...judged.keys()]))].sort((a, b) =>
     a.localeCompare(b, "en", { numeric: true }),
   );

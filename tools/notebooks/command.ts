@@ -1,5 +1,5 @@
 import { withKernelSpec } from "../../kernel/write-kernel-spec.mjs";
-import { parseOptions } from "../setup/shared/parse-options.mjs";
+import { parseOptions, wholeNumber } from "../setup/shared/parse-options.mjs";
 import { Failure } from "../setup/shared/failure.mjs";
 import { root } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
@@ -24,12 +24,6 @@ the executed copy in .setup/executed/.
   --timeout <s>     how long one cell may take; default: 600
   --help`;
 
-function wholeNumber(text: string | undefined, option: string, otherwise: number) {
-  if (text === undefined) return otherwise;
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new Failure(`--${option} must be a whole number ≥ 1, got ${text}`);
-}
-
 /** @param words what follows the command's name */
 export async function run(words: string[]) {
   const { values, positionals } = parseOptions({
@@ -40,7 +34,7 @@ export async function run(words: string[]) {
       kernel: { type: "string", default: "own" },
       backend: { type: "string" },
       jobs: { type: "string" },
-      timeout: { type: "string" },
+      timeout: { type: "string", default: "600" },
       help: { type: "boolean", default: false },
     },
   });
@@ -55,8 +49,8 @@ export async function run(words: string[]) {
   const options = {
     check: values.check || isStock,
     backend: values.backend,
-    atOnce: wholeNumber(values.jobs, "jobs", notebooksAtOnce()),
-    cellTimeout: wholeNumber(values.timeout, "timeout", 600),
+    atOnce: values.jobs === undefined ? notebooksAtOnce() : wholeNumber(values.jobs, "jobs"),
+    cellTimeout: wholeNumber(values.timeout, "timeout"),
   };
   const files = findNotebooks(positionals);
   const progress = new Progress();

@@ -3,8 +3,8 @@
 import { csvRows } from "./compare-csv.ts";
 import { numberSource } from "./compare-numbers.ts";
 
-export type Record = { [key: string]: unknown };
-export type FormDifference = { committed: string; fresh: string };
+type Record = { [key: string]: unknown };
+type FormDifference = { committed: string; fresh: string };
 
 /** Numbers, and what is written with several of them: versions, dates, times of day. */
 const figures = new RegExp(

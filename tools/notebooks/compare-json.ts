@@ -3,7 +3,7 @@ import { sameDrawnNumber } from "./compare-numbers.ts";
 import { samePicture } from "./compare-pictures.ts";
 import { sameChartText } from "./compare-text.ts";
 
-export type Record = { [key: string]: unknown };
+type Record = { [key: string]: unknown };
 
 const isObject = (value: unknown): value is Record => typeof value === "object" && value !== null;
 

@@ -9,7 +9,7 @@ export const numberSource =
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-export interface PrintedNumber {
+interface PrintedNumber {
   value: number;
   /** printed as an integer */
   whole: boolean;

@@ -10,7 +10,7 @@ import type { Output } from "./notebook-file.ts";
 /** what was there, and what came */
 export type OutputDifference = { committed: string; fresh: string };
 
-export interface CompareOptions {
+interface CompareOptions {
   /** compare in form only: texts by whether there are any, charts by their words */
   varies?: boolean;
   /** an error may come as an error message or as text on stderr */

@@ -7,7 +7,7 @@ const expected = new RegExp(
   "u",
 );
 
-export type SameNumber = (committed: string, fresh: string) => boolean;
+type SameNumber = (committed: string, fresh: string) => boolean;
 
 /** Words and numbers apart. Spaces beside a number depend on its width in a table and do not count. */
 function parts(text: string) {

@@ -5,7 +5,7 @@ import type { CodeCell, Notebook } from "./notebook-file.ts";
 import type { OutputDifference } from "./compare-outputs.ts";
 
 /** a cell's name beside what differs in it */
-export type Difference = OutputDifference & { cell: string };
+type Difference = OutputDifference & { cell: string };
 
 const cellDifference = ({ cell: committed }: CodeCell, { cell: fresh }: CodeCell) =>
   outputsDifference(committed.outputs ?? [], fresh.outputs ?? [], {

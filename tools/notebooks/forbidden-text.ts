@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { root } from "../setup/shared/paths.mjs";
 
-export type Forbidden = { what: string; pattern: RegExp };
+type Forbidden = { what: string; pattern: RegExp };
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -22,7 +22,7 @@ const folders = [root, homedir(), tmpdir()]
 /** Not after a letter, a digit or a dot: those make it a relative path or a part of a web address. */
 const start = String.raw`(?<![\w.~/\\-])`;
 
-export const absolutePaths: Forbidden[] = [
+const absolutePaths: Forbidden[] = [
   ...[...new Set(folders)].map((path) => ({
     what: "an absolute path",
     pattern: new RegExp(start + escaped(path)),

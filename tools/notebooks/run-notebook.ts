@@ -29,7 +29,7 @@ export interface NotebookResult {
   copy?: string;
 }
 
-export interface OwnOptions {
+interface OwnOptions {
   /** compare with the committed outputs, try the solutions of the exercises, never write */
   check?: boolean;
   /** folder for executed copies; default: .setup/executed */

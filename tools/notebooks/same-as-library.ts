@@ -69,7 +69,7 @@ function firstDifference(shown: string[], library: string[]) {
  * @param source of a cell
  * @returns the library's file that it says it shows
  */
-export const shownFile = (source: string): string | undefined => /^\s*\/\/ lib: *(\S+)/.exec(source)?.[1];
+const shownFile = (source: string): string | undefined => /^\s*\/\/ lib: *(\S+)/.exec(source)?.[1];
 
 /**
  * Cells that begin with `// lib: losses/cross-entropy.ts` show what that file of lib/src holds: each

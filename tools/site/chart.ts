@@ -8,7 +8,7 @@ import { stillPicture } from "./still-picture.ts";
 const requireFromLibrary = createRequire(inRoot("lib", "package.json"));
 
 import type { MimeBundle } from "../notebooks/notebook-file.ts";
-export interface Slider {
+interface Slider {
   /** the name of what it sets in the chart */
   signal: string;
   label: string;
@@ -49,7 +49,7 @@ export function compiledChart(vegaLiteSpec: unknown): { spec: object; sliders: S
 }
 
 /** How many digits behind the point a slider's values have. */
-export const decimalsOf = (step: number) => String(step).split(".")[1]?.length ?? 0;
+const decimalsOf = (step: number) => String(step).split(".")[1]?.length ?? 0;
 
 /**
  * A chart of a notebook as HTML: its still picture, its sliders, and what Vega needs to draw it.

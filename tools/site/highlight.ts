@@ -15,7 +15,7 @@ highlighter.registerLanguage("typescript", typescript);
  *
  * @param language as after a fence: ts, bash, json, python
  */
-export const highlighted = (code: string, language: string = "") =>
+const highlighted = (code: string, language: string = "") =>
   highlighter.getLanguage(language)
     ? highlighter.highlight(code, { language, ignoreIllegals: true }).value
     : escapeHtml(code);

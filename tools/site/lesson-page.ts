@@ -9,7 +9,7 @@ import { slugs } from "./slugs.ts";
 import type { Cell } from "../notebooks/notebook-file.ts";
 import type { Lesson } from "./lesson.ts";
 import type { PageState, Section } from "./markdown.ts";
-export interface LessonPage {
+interface LessonPage {
   html: string;
   /** to be searched */
   sections: Section[];

@@ -4,7 +4,7 @@ import { codeBox } from "./highlight.ts";
 import { escapeHtml } from "./html.ts";
 import { maths, mathsText } from "./maths.ts";
 
-export type Token = ReturnType<InstanceType<typeof MarkdownIt>["parse"]>[number];
+type Token = ReturnType<InstanceType<typeof MarkdownIt>["parse"]>[number];
 
 export interface Heading {
   /** 1 to 6 */

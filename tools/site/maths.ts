@@ -3,7 +3,7 @@ import type MarkdownIt from "markdown-it";
 import { Failure } from "../setup/shared/failure.mjs";
 
 export type Markdown = InstanceType<typeof MarkdownIt>;
-export type RuleBlock = Parameters<Markdown["block"]["ruler"]["push"]>[1];
+type RuleBlock = Parameters<Markdown["block"]["ruler"]["push"]>[1];
 
 const space = /\s/;
 /** TeX and MathJax take the name of a function as an index without braces; KaTeX wants them. */

@@ -19,7 +19,7 @@ import { searchScript } from "./search-data.ts";
 /** By this file a folder is known as a site that may be replaced. */
 const mark = "assets/site.js";
 
-export interface PageReport {
+interface PageReport {
   name: string;
   bytes: number;
   charts: number;

@@ -3,7 +3,7 @@
 import type * as TensorFlow from "@tensorflow/tfjs";
 
 /** What JSON can hold. */
-export type Encoded = null | boolean | string | number | object;
+type Encoded = null | boolean | string | number | object;
 
 const typed = new Map(
   [

@@ -18,3 +18,16 @@ export function parseOptions(config) {
     throw new Failure(message.split(". ")[0] ?? message, { cure: "--help tells the options", cause: error });
   }
 }
+
+/**
+ * The whole number that an option was given.
+ *
+ * @param {string} text
+ * @param {string} option without its dashes
+ * @param {number} [least] default 1
+ * @throws {Failure} where it is another text, too small, or has more than seven digits
+ */
+export function wholeNumber(text, option, least = 1) {
+  if (/^\d{1,7}$/.test(text) && Number(text) >= least) return Number(text);
+  throw new Failure(`--${option} must be a whole number from ${least} to 9999999, got ${text}`);
+}

@@ -5,8 +5,8 @@ import { find } from "./page.ts";
 import { excerpt, wordsOf } from "./search-words.ts";
 
 /** what is found: a section */
-export type Record = { address: string; page: string; title: string; text: string };
-export type Index = { search: MiniSearch; records: Record[] };
+type Record = { address: string; page: string; title: string; text: string };
+type Index = { search: MiniSearch; records: Record[] };
 
 const shownAtMost = 20;
 
