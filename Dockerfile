@@ -21,19 +21,19 @@ ENV HOME=/home/node
 # What is fetched, in a layer that stays as long as lock files and set-up do.
 COPY --chown=1000:1000 package.json package-lock.json .npmrc requirements.txt ./
 COPY --chown=1000:1000 lib/package.json lib/
+COPY --chown=1000:1000 exercises/package.json exercises/
 COPY --chown=1000:1000 kernel/package.json kernel/kernel-spec.mjs kernel/huge-pages.mjs kernel/
-COPY --chown=1000:1000 scripts/setup.mjs scripts/
-COPY --chown=1000:1000 scripts/shared scripts/shared
-COPY --chown=1000:1000 scripts/setup scripts/setup
-RUN node scripts/setup.mjs --without-library \
+COPY --chown=1000:1000 tools/setup.mjs tools/
+COPY --chown=1000:1000 tools/setup tools/setup
+RUN node tools/setup.mjs --without-library \
   && npm cache clean --force \
   && rm -rf ~/.cache
 
 COPY --chown=1000:1000 . .
-RUN node scripts/setup.mjs
+RUN node tools/setup.mjs
 
 EXPOSE 8888
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8888/api').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Within the container it listens on all addresses; who may connect is said by --publish, and asked for the token.
-CMD ["node", "scripts/start.mjs", "--no-browser", "--ip", "0.0.0.0", "--port", "8888"]
+CMD ["node", "tools/start.mjs", "--no-browser", "--ip", "0.0.0.0", "--port", "8888"]

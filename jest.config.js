@@ -1,8 +1,8 @@
 const { readdirSync, readFileSync } = require("node:fs");
 const { join, sep } = require("node:path");
 
-/** The rooms of `lib` whose code computes with tensors. */
-const tensorRooms = "tensor,data,losses,optimizers,models,training,exercises,notebook".split(",");
+/** The rooms of `lib` whose code computes with tensors, and the exercises. */
+const tensorRooms = "base,platform,data,losses,optim,models,training,exercises,notebook".split(",");
 
 /**
  * Tests of files and of messages: what they do with tensors goes through batches(), resizing and the exercises' checks,
@@ -12,7 +12,8 @@ const onBestBackend = [
   "data/fashion-mnist/",
   "data/class-folders/",
   "data/file-dataset",
-  "data/interrupt",
+  "platform/",
+  "base/interrupt",
   "notebook/check",
 ];
 
@@ -37,7 +38,7 @@ const common = {
   rootDir: __dirname,
   // Each project's own setting: Jest heeds no other. `npm test` removes the folder for temporary files.
   cacheDirectory: join(__dirname, ".setup", "jest"),
-  roots: ["<rootDir>/lib/src", "<rootDir>/notebooks", "<rootDir>/test"],
+  roots: ["<rootDir>/lib/src", "<rootDir>/exercises/src", "<rootDir>/notebooks", "<rootDir>/test"],
   testEnvironment: "<rootDir>/test/support/environment.js",
   sandboxInjectedGlobals: fastGlobals,
   setupFiles: ["<rootDir>/test/support/same-examples.js"],
@@ -45,8 +46,12 @@ const common = {
     "\\.m?[jt]s$": ["@swc/jest", { jsc: { target: "es2022" } }],
     "\\.ipynb$": "<rootDir>/test/support/notebook-as-test.js",
   },
-  // Tests that are modules name files of `lib` as they are called once compiled.
-  moduleNameMapper: { "^(\\.\\./.*/lib/src/.*)\\.js$": "$1" },
+  moduleNameMapper: {
+    "^linear-networks$": "<rootDir>/lib/src/index",
+    "^linear-networks-exercises$": "<rootDir>/exercises/src/index",
+    // Tests that are modules, and modules that are loaded late, name files as they are called once compiled.
+    "^(\\.\\./.*/(?:lib|exercises)/src/.*|\\./sections/.*)\\.js$": "$1",
+  },
   moduleFileExtensions: ["ts", "mjs", "js", "json", "node", "ipynb"],
 };
 
@@ -90,5 +95,5 @@ module.exports = {
   testTimeout: 60_000,
   testSequencer: "<rootDir>/test/support/longest-first.js",
   reporters: ["default", "<rootDir>/test/support/last-line.js"],
-  collectCoverageFrom: ["lib/src/**/*.ts"],
+  collectCoverageFrom: ["{lib,exercises}/src/**/*.ts"],
 };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { format } from "oxfmt";
-import { root, venvProgram } from "../scripts/shared/paths.mjs";
+import { root, venvProgram } from "../tools/setup/shared/paths.mjs";
 import { KernelClient } from "./client.mjs";
 
 const usage = `Measures the kernel beside ipykernel and stock tslab, started in turn, and writes the medians into

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { devNull } from "node:os";
 import { join } from "node:path";
-import { benchEnvironment, benchPython } from "../../bench/environment.mjs";
-import { askPython } from "../../scripts/setup/find-python.mjs";
-import { Work } from "../../scripts/setup/step.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { benchEnvironment, benchPython } from "../../tools/bench/environment.ts";
+import { askPython } from "../../tools/setup/find-python.mjs";
+import { Work } from "../../tools/setup/step.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { temporaryFolder, writeFiles } from "../setup/temporary-folder.mjs";
 
 jest.setTimeout(120_000);
@@ -27,7 +27,7 @@ afterAll(() => {
 
 test("the environment of the benchmark lies beside that of the notebooks, and is made once", async () => {
   const root = temporaryFolder();
-  writeFiles(root, { "bench/requirements.txt": "# nothing\n" });
+  writeFiles(root, { "tools/bench/requirements.txt": "# nothing\n" });
   const { step, run } = stepIn(root);
   expect(await step.isDone()).toBe(false);
   await run();
@@ -36,7 +36,7 @@ test("the environment of the benchmark lies beside that of the notebooks, and is
     encoding: "utf8",
   });
   expect(prefix.trim()).toBe(join(root, ".setup/bench-venv"));
-  writeFiles(root, { "bench/requirements.txt": "# something else\n" });
+  writeFiles(root, { "tools/bench/requirements.txt": "# something else\n" });
   expect(await step.isDone()).toBe(false);
 });
 
@@ -46,8 +46,8 @@ test.each([
 ])("where no index has the build without CUDA, it says where one is%s", async (_, constraint) => {
   const root = temporaryFolder();
   writeFiles(root, {
-    "bench/requirements.txt": `${constraint}--no-index\ntorch==2.13.0+none\n`,
-    "bench/constraints.txt": "torch<=2.14\n",
+    "tools/bench/requirements.txt": `${constraint}--no-index\ntorch==2.13.0+none\n`,
+    "tools/bench/constraints.txt": "torch<=2.14\n",
   });
   await expect(stepIn(root).run()).rejects.toMatchObject({
     message: "no index that pip knows offers this PyTorch for this Python and platform",

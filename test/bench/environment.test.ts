@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
-import { benchEnvironment, benchPython } from "../../bench/environment.mjs";
-import { Work } from "../../scripts/setup/step.mjs";
+import { benchEnvironment, benchPython } from "../../tools/bench/environment.ts";
+import { Work } from "../../tools/setup/step.mjs";
 import { temporaryFolder, writeFiles } from "../setup/temporary-folder.mjs";
 
 /** Stands for Python, and for pip, which says `pip` and fails where that is not empty. */
@@ -30,13 +30,13 @@ esac
 
 test("the environment of the benchmark lies beside that of the notebooks, and is made once", async () => {
   const root = temporaryFolder();
-  writeFiles(root, { "bench/requirements.txt": "# nothing\n" });
+  writeFiles(root, { "tools/bench/requirements.txt": "# nothing\n" });
   const { step, run } = stepIn(root);
   expect(await step.isDone()).toBe(false);
   await run();
   expect(await step.isDone()).toBe(true);
   expect(benchPython(root)).toBe(join(root, ".setup/bench-venv/bin/python"));
-  writeFiles(root, { "bench/requirements.txt": "# something else\n" });
+  writeFiles(root, { "tools/bench/requirements.txt": "# something else\n" });
   expect(await step.isDone()).toBe(false);
 });
 
@@ -53,7 +53,7 @@ test.each([
   [", also where a constraint names another", conflict],
 ])("where no index has the build without CUDA, it says where one is%s", async (_, pip) => {
   const root = temporaryFolder();
-  writeFiles(root, { "bench/requirements.txt": "torch==2.13.0+none\n" });
+  writeFiles(root, { "tools/bench/requirements.txt": "torch==2.13.0+none\n" });
   await expect(stepIn(root, pip).run()).rejects.toMatchObject({
     message: "no index that pip knows offers this PyTorch for this Python and platform",
     cure: expect.stringContaining("PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu") as string,
@@ -63,7 +63,7 @@ test.each([
 
 test("another package that no index has is not blamed on PyTorch", async () => {
   const root = temporaryFolder();
-  writeFiles(root, { "bench/requirements.txt": "numpy==9\n" });
+  writeFiles(root, { "tools/bench/requirements.txt": "numpy==9\n" });
   await expect(stepIn(root, notFound.replaceAll(/torch\S+/g, "numpy==9")).run()).rejects.toMatchObject({
     message: expect.not.stringContaining("PyTorch") as string,
     tail: expect.stringContaining("numpy==9") as string,

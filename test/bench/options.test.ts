@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { benchOptions } from "../../bench/options.mjs";
-import { rows } from "../../bench/rows.mjs";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { benchOptions } from "../../tools/bench/options.ts";
+import { rows } from "../../tools/bench/rows.ts";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
 test("without options all is measured nine times, up to twice as often where times spread", () => {
   expect(benchOptions([])).toEqual({ rows, rounds: 9, atMost: 18, write: false, help: false });
@@ -30,7 +30,7 @@ test.each([
 });
 
 test("the command explains a wrong option in one line and installs nothing", () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [inRoot("scripts", "bench.mjs"), "--fast"], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [inRoot("tools", "bench.mjs"), "--fast"], {
     encoding: "utf8",
   });
   expect(status).toBe(1);

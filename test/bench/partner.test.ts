@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startPartner } from "../../bench/partner.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { startPartner } from "../../tools/bench/partner.ts";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { temporaryFolder } from "../setup/temporary-folder.mjs";
 
 jest.setTimeout(60_000);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { closingLines, markdownTable, textTable, withResults } from "../../bench/report.mjs";
-import { resultOf } from "../../bench/rounds.mjs";
-import { rows } from "../../bench/rows.mjs";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { closingLines, markdownTable, textTable, withResults } from "../../tools/bench/report.ts";
+import { resultOf } from "../../tools/bench/rounds.ts";
+import { rows } from "../../tools/bench/rows.ts";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
 const row = { name: "an epoch", ours: "a", theirs: "b", atMost: 0.9, same: ["loss"] };
 const run = (seconds: number, processor: number, loss = 0.5) => ({ seconds, processor, loss });
@@ -41,16 +41,16 @@ test("what a void comparison differed in is said, and it does not count as met",
 });
 
 test("the results take the place of the ones before, and nothing else changes", () => {
-  const readme = readFileSync(inRoot("bench", "README.md"), "utf8");
+  const readme = readFileSync(inRoot("tools", "bench", "README.md"), "utf8");
   const once = withResults(readme, "first");
-  if (once === undefined) throw new Error("bench/README.md has no marks");
+  if (once === undefined) throw new Error("tools/bench/README.md has no marks");
   const twice = withResults(once, "second");
   expect(twice).toBe(once.replace("\n\nfirst\n\n", "\n\nsecond\n\n"));
   expect(withResults("a text without marks", "results")).toBeUndefined();
 });
 
 test("the README holds each comparison that is measured", () => {
-  const readme = readFileSync(inRoot("bench", "README.md"), "utf8");
+  const readme = readFileSync(inRoot("tools", "bench", "README.md"), "utf8");
   for (const { name, theirs } of rows)
     expect(readme).toMatch(new RegExp(`\\| ${name} \\|.*\\| ${theirs} \\|`));
 });

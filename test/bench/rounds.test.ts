@@ -1,4 +1,4 @@
-import { resultOf, runRounds } from "../../bench/rounds.mjs";
+import { resultOf, runRounds } from "../../tools/bench/rounds.ts";
 
 jest.setTimeout(60_000);
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { agree, quantile, ratioOf, relativeSpread, spreadOf } from "../../bench/statistics.mjs";
+import { agree, quantile, ratioOf, relativeSpread, spreadOf } from "../../tools/bench/statistics.ts";
 
 test("the median of an even number of values lies between the middle two, whatever their order", () => {
   expect(quantile([9, 1, 4, 2], 0.5)).toBe(3);

@@ -18,7 +18,7 @@ afterAll(() => browser?.close());
 
 const program = `
 import json, sys
-sys.path.insert(0, "scripts/colab")
+sys.path.insert(0, "tools/colab")
 from pathlib import Path
 from typescript_magic.charts import for_front_end
 charts = json.load(sys.stdin)

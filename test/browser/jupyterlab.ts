@@ -132,7 +132,7 @@ async function startServer(home: string): Promise<{ address: URL; stop(): Promis
   // The notebook of all charts lies in .setup.
   const forJupyter = ["--ContentsManager.allow_hidden=True", "--LabApp.expose_app_in_browser=True"];
   const words = ["--no-browser", "--", ...forJupyter];
-  const child = spawn(process.execPath, ["scripts/start.mjs", ...words], {
+  const child = spawn(process.execPath, ["tools/start.mjs", ...words], {
     cwd: root,
     env: {
       ...process.env,

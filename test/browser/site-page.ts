@@ -13,7 +13,7 @@ const pictures = join(root, ".setup", "screenshots");
 
 /** Makes the site as `npm run site` does. @returns what was printed */
 export async function makeSite(folder: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ["scripts/site.mjs", "--out", folder], {
+  const { stdout } = await promisify(execFile)(process.execPath, ["tools/site.mjs", "--out", folder], {
     cwd: root,
   });
   return stdout;

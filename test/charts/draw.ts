@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import type { View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import { scenesOf, type Scene, type SceneItem } from "../../lib/src/charts/render/scene-items";
+import { scenesOf, type Scene, type SceneItem } from "../../lib/src/charts/render/scenes";
 import { compile, openView } from "../../lib/src/charts/render/vega-engine";
 
 /** A chart as Vega draws it, to be looked into. The caller finalizes the view. */

@@ -1,17 +1,17 @@
 import type { TopLevelSpec } from "vega-lite";
-import { bars } from "../../lib/src/charts/bars/bars";
-import { confusionChart } from "../../lib/src/charts/confusion/confusion-chart";
+import { bars } from "../../lib/src/charts/bars";
+import { confusionChart } from "../../lib/src/charts/confusion-chart";
 import { contourWithPaths } from "../../lib/src/charts/contour/contour-with-paths";
 import { hill } from "../../lib/src/charts/contour/hill";
 import { curves } from "../../lib/src/charts/curves/curves";
-import { errorBars } from "../../lib/src/charts/error-bars/error-bars";
-import { histogram } from "../../lib/src/charts/histogram/histogram";
+import { errorBars } from "../../lib/src/charts/error-bars";
+import { histogram } from "../../lib/src/charts/histogram";
 import { imageGrid } from "../../lib/src/charts/images/image-grid";
 import { weightImages } from "../../lib/src/charts/images/weight-images";
-import { networkDrawing } from "../../lib/src/charts/network/network-drawing";
+import { networkDrawing } from "../../lib/src/charts/network-drawing";
 import { toSvg } from "../../lib/src/charts/render/render";
-import { smallMultiples } from "../../lib/src/charts/small-multiples/small-multiples";
-import { softmaxTemperature } from "../../lib/src/charts/softmax/softmax-temperature";
+import { smallMultiples } from "../../lib/src/charts/small-multiples";
+import { softmaxTemperature } from "../../lib/src/charts/softmax-temperature";
 
 const texts = { title: "T", xTitle: "x", yTitle: "y" };
 const series = (names: readonly string[]) => names.map((name, i) => ({ name, x: [1, 2], y: [i, i + 1] }));

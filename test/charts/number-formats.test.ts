@@ -1,13 +1,13 @@
 import type { TopLevelSpec } from "vega-lite";
-import { bars } from "../../lib/src/charts/bars/bars";
+import { bars } from "../../lib/src/charts/bars";
 import { curves } from "../../lib/src/charts/curves/curves";
-import { errorBars } from "../../lib/src/charts/error-bars/error-bars";
-import { histogram } from "../../lib/src/charts/histogram/histogram";
-import { networkDrawing } from "../../lib/src/charts/network/network-drawing";
+import { errorBars } from "../../lib/src/charts/error-bars";
+import { histogram } from "../../lib/src/charts/histogram";
+import { networkDrawing } from "../../lib/src/charts/network-drawing";
 import { toSvg } from "../../lib/src/charts/render/render";
 import { residuals } from "../../lib/src/charts/scatter/residuals";
 import { scatterWithLine } from "../../lib/src/charts/scatter/scatter-with-line";
-import { smallMultiples } from "../../lib/src/charts/small-multiples/small-multiples";
+import { smallMultiples } from "../../lib/src/charts/small-multiples";
 
 const texts = { title: "T", xTitle: "x", yTitle: "y" };
 const series = [{ name: "a", x: [1, 2], y: [3, 4] }];

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
-import { checkSources, type SourceCheck } from "../../scripts/notebooks/check-sources.mjs";
-import { solvedNotebook } from "../../scripts/notebooks/exercises.mjs";
-import { findNotebooks } from "../../scripts/notebooks/find-notebooks.mjs";
-import { readNotebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { notebookSource } from "../../scripts/notebooks/notebook-program.mjs";
+import { checkSources, type SourceCheck } from "../../tools/notebooks/check-sources.ts";
+import { solvedNotebook } from "../../tools/notebooks/exercises.ts";
+import { findNotebooks } from "../../tools/notebooks/find-notebooks.ts";
+import { readNotebook } from "../../tools/notebooks/notebook-file.ts";
+import { notebookSource } from "../../tools/notebooks/notebook-program.ts";
 
 const files = findNotebooks([]);
 let checks: Map<string, SourceCheck>;

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, "scripts/colab")
+sys.path.insert(0, "tools/colab")
 from typescript_magic import charts
 
 chart = json.load(sys.stdin)

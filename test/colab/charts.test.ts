@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { readNotebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { readNotebook } from "../../tools/notebooks/notebook-file.ts";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 
 interface Shown {
   data: Record<string, string>;

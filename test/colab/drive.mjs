@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { jupyterEnvironment } from "../../scripts/notebooks/jupyter-environment.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
-import { runProgram } from "../../scripts/shared/run-program.mjs";
+import { jupyterEnvironment } from "../../tools/setup/shared/jupyter-environment.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
+import { runProgram } from "../../tools/setup/shared/run-program.mjs";
 
 /**
  * @typedef {object} Step what the reader does
@@ -25,19 +25,16 @@ import { runProgram } from "../../scripts/shared/run-program.mjs";
 
 /** The cell that each notebook of this edition begins with. */
 export const setUpCell = () =>
-  readFileSync(resolve("scripts", "colab", "first_cell.py"), "utf8").replace("<repository>", "");
+  readFileSync(resolve("tools", "colab", "first_cell.py"), "utf8").replace("<repository>", "");
 
 /**
- * Runs cells, one after the other, in a Python kernel that lies in `notebooks/colab`.
+ * Runs cells, one after the other, in a Python kernel that lies in the project.
  *
  * @param {Step[]} steps
  * @param {{ transport?: "tcp" | "ipc", folder?: string, env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<StepResult[]>}
  */
-export async function drive(
-  steps,
-  { transport = "tcp", folder = resolve("notebooks", "colab"), env = {} } = {},
-) {
+export async function drive(steps, { transport = "tcp", folder = resolve("notebooks"), env = {} } = {}) {
   const temporary = mkdtempSync(join(tmpdir(), "drive-"));
   try {
     const scenario = join(temporary, "scenario.json");

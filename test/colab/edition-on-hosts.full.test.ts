@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { editions } from "../../scripts/colab/write-editions.mjs";
-import { root } from "../../scripts/shared/paths.mjs";
+import { editions } from "../../tools/colab/write-editions.ts";
+import { root } from "../../tools/setup/shared/paths.mjs";
 import { barePython } from "./host/bare-python";
 import { type Host, makeHost, nobody, whyNotAs } from "./host/host";
 import { pathWithoutNode } from "./host/path-without-node";
@@ -44,7 +44,7 @@ afterAll(() => {
 const problems = (name: string, host: Host, transport: "tcp" | "ipc") =>
   runEdition(name, host, { python, transport, signal: stopped.signal });
 
-describe("with Python and without Node, from a clean clone, notebooks/colab shows what is committed", () => {
+describe("with Python and without Node, from a clean clone, each notebook shows what is committed in its original", () => {
   test.each(notebooks)(
     "%s over TCP",
     async (name) => {

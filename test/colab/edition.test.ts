@@ -1,27 +1,17 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { colabEdition, ownCells } from "../../scripts/colab/edition.mjs";
-import { fromColabFolder } from "../../scripts/colab/links.mjs";
-import { cloneAddress } from "../../scripts/colab/repository.mjs";
-import { editions, staleEditions, writeEditions } from "../../scripts/colab/write-editions.mjs";
-import { writeBadges } from "../../scripts/badges/write-badges.mjs";
-import { notebookText } from "../../scripts/notebooks/canonical-text.mjs";
+import { colabEdition, ownCells } from "../../tools/colab/edition.ts";
+import { fromColabFolder } from "../../tools/colab/links.ts";
+import { cloneAddress } from "../../tools/colab/repository.ts";
+import { editions, writeEditions } from "../../tools/colab/write-editions.ts";
+import { notebookText } from "../../tools/notebooks/canonical-text.ts";
 import {
   type Cell,
   type Notebook,
   parseNotebook,
   readNotebook,
-} from "../../scripts/notebooks/notebook-file.mjs";
+} from "../../tools/notebooks/notebook-file.ts";
 
 const markdown = (id: string, source: string): Cell => ({ cell_type: "markdown", id, metadata: {}, source });
 const code = (id: string, source: string, tags?: string[]): Cell => ({
@@ -94,76 +84,20 @@ describe("a project", () => {
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "editions-"));
     mkdirSync(join(root, "notebooks"));
-    writeFileSync(join(root, "package.json"), "{}");
-    cpSync(resolve("README.md"), join(root, "README.md"));
     for (const name of ["1-1-a", "1-2-b", "2-6a-draft"])
       writeFileSync(join(root, "notebooks", `${name}.ipynb`), notebookText(small));
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  const both = ["1-1-a.ipynb", "1-2-b.ipynb"];
-  const editionOf = (name: string) => readNotebook(join(root, "notebooks", "colab", name));
-  const titles = (folder: string) =>
-    both.map((name) => readNotebook(join(root, folder, name)).cells[0]?.source ?? "");
-  const name = (repository?: string) =>
-    writeFileSync(join(root, "package.json"), JSON.stringify({ repository }));
-
-  test("has an edition of each notebook, not of drafts; written again nothing changes", () => {
-    expect(staleEditions(root)).toEqual(both);
-    expect(writeEditions(root)).toEqual(both);
-    expect(readdirSync(join(root, "notebooks", "colab"))).toEqual(both);
-    expect(staleEditions(root)).toEqual([]);
-    expect(writeEditions(root)).toEqual([]);
-  });
-
-  test("a changed notebook, an edited edition and one that is left over are stale", () => {
-    writeEditions(root);
-    const file = (...parts: string[]) => join(root, "notebooks", ...parts);
-    writeFileSync(file("1-1-a.ipynb"), notebookText(notebook(markdown("title", "# Other"))));
-    writeFileSync(file("colab", "1-2-b.ipynb"), notebookText(small));
-    writeFileSync(file("colab", "9-9-gone.ipynb"), notebookText(small));
-    expect(staleEditions(root)).toEqual([...both, "9-9-gone.ipynb"]);
-    writeEditions(root);
-    expect(existsSync(file("colab", "9-9-gone.ipynb"))).toBe(false);
-    expect(editionOf("1-1-a.ipynb").cells[0]?.source).toBe("# Other");
-  });
-
-  test("without a repository no title has badges", () => {
-    const before = titles("notebooks");
-    writeBadges(root);
-    expect(titles("notebooks")).toEqual(before);
-    expect(editionOf("1-1-a.ipynb").cells.some(({ source }) => source.includes("badge"))).toBe(false);
-  });
-
-  test("with one, each title opens its own edition on each host, and the first cell clones it", () => {
-    name("github:owner/name");
-    expect(writeBadges(root)).toEqual([
-      "README.md",
-      ...both.map((file) => `notebooks/${file}`),
-      ...both.map((file) => `notebooks/colab/${file}`),
-    ]);
-    for (const folder of ["notebooks", "notebooks/colab"]) {
-      titles(folder).forEach((title, i) => {
-        const place = `owner/name/blob/main/notebooks/colab/${both[i]}`;
-        expect(title).toMatch(/^# Title\n\n<!-- badges/);
-        expect(title).toContain(`(https://colab.research.google.com/github/${place})`);
-        expect(title).toContain(`(https://kaggle.com/kernels/welcome?src=https://github.com/${place})`);
-        expect(title).toContain(`(https://studiolab.sagemaker.aws/import/github/${place})`);
-        expect(title).toMatch(/<!-- end of badges -->\n\nAfter this/);
-      });
-    }
-    const setUp = editionOf("1-1-a.ipynb").cells.find(({ id }) => id === ownCells.setUp);
-    expect(setUp?.source).toContain('REPOSITORY = "https://github.com/owner/name"');
-    expect(writeBadges(root)).toEqual([]);
-  });
-
-  test("when the repository goes, the badges go, and all is as it was", () => {
-    const before = both.map((file) => readFileSync(join(root, "notebooks", file), "utf8"));
-    name("github:owner/name");
-    writeBadges(root);
-    name();
-    writeBadges(root);
-    expect(both.map((file) => readFileSync(join(root, "notebooks", file), "utf8"))).toEqual(before);
+  test("has an edition of each notebook, and none of drafts, which clones the repository", () => {
+    writeFileSync(join(root, "package.json"), '{ "repository": "github:owner/name" }');
+    const folder = join(root, "site", "colab");
+    writeEditions(root, folder);
+    expect(readdirSync(folder)).toEqual(["1-1-a.ipynb", "1-2-b.ipynb"]);
+    const { cells } = readNotebook(join(folder, "1-1-a.ipynb"));
+    expect(cells.find(({ id }) => id === ownCells.setUp)?.source).toContain(
+      'REPOSITORY = "https://github.com/owner/name"',
+    );
   });
 });
 

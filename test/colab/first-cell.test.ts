@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { setUpCell } from "./drive.mjs";
 
 let folder: string;
@@ -11,7 +11,7 @@ const at = (...parts: string[]) => join(folder, ...parts);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "first cell é "));
   // A project of which the first cell needs nothing but this.
-  const place = at("project", "scripts", "colab", "typescript_magic");
+  const place = at("project", "tools", "colab", "typescript_magic");
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, "__init__.py"), 'def begin(project):\n    print("begun in", project)\n');
   mkdirSync(at("empty"));
@@ -104,7 +104,7 @@ test("a Node that is too old or does not run is replaced, any other is used", ()
 function nodesFound(folders: string[]): string[] {
   const program = `
 import json, os, pathlib, sys
-sys.path.insert(0, ${JSON.stringify(resolve("scripts", "colab"))})
+sys.path.insert(0, ${JSON.stringify(resolve("tools", "colab"))})
 from typescript_magic import node
 node.install_node = lambda project, reason: f"installed: {reason}"
 def found(folder):

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathWithoutNode } from "./host/path-without-node";
 import { setUpProblems, withOutputsOf } from "./host/run-edition";
 import { snapshot } from "./host/snapshot";
-import { colabEdition, ownCells } from "../../scripts/colab/edition.mjs";
+import { colabEdition, ownCells } from "../../tools/colab/edition.ts";
 import { code, finished, notebook, stderr, stdout } from "../notebooks/make-notebook.mjs";
 
 let folder: string;
@@ -31,7 +31,7 @@ test("a snapshot is a clean repository with what is there now, and without what 
     "lib/dist/a.js",
     "node_modules/x/y.js",
     ".venv/z",
-    "scripts/site/b.mjs",
+    "tools/site/b.mjs",
     "site/c",
   ]) {
     mkdirSync(join(at("project"), name, ".."), { recursive: true });
@@ -39,8 +39,8 @@ test("a snapshot is a clean repository with what is there now, and without what 
   }
   snapshot(at("copy"), at("project"));
   const tracked = execFileSync("git", ["ls-files"], { cwd: at("copy"), encoding: "utf8" });
-  expect(tracked).toBe("lib/src/a.ts\nscripts/site/b.mjs\n");
-  expect(readdirSync(at("copy")).sort()).toEqual([".git", "lib", "scripts"]);
+  expect(tracked).toBe("lib/src/a.ts\ntools/site/b.mjs\n");
+  expect(readdirSync(at("copy")).sort()).toEqual([".git", "lib", "tools"]);
 });
 
 describe("an executed edition", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { batchOrder, type LastBatch } from "../../lib/src/data/batch-order";
-import { random } from "../../lib/src/tensor/random";
+import { random } from "../../lib/src/base/random";
 
 const sizes = fc
   .record({

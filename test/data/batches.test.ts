@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Batch, batches } from "../../lib/src/data/batches";
 import { memoryDataset } from "../../lib/src/data/dataset";
-import { InterruptedError } from "../../lib/src/data/interrupt";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { InterruptedError } from "../../lib/src/base/interrupt";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 
 const data = memoryDataset(
   Array.from({ length: 10 }, (_, i) => [i, 2 * i + 1]),

@@ -6,17 +6,17 @@ import { imageFiles } from "../../lib/src/data/class-folders/image-files";
 import { type Dataset, memoryDataset } from "../../lib/src/data/dataset";
 import { fashionMnist } from "../../lib/src/data/fashion-mnist/fashion-mnist";
 import { openDatasetFile } from "../../lib/src/data/file-dataset";
-import { idxImages } from "../../lib/src/data/idx/idx-images";
+import { idxImages } from "../../lib/src/data/idx-images";
 import { imageDataset } from "../../lib/src/data/image-dataset";
 import { resizeImages } from "../../lib/src/data/resize-images";
 import { standardize } from "../../lib/src/data/standardize";
 import { subset } from "../../lib/src/data/subset";
 import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
-import { syntheticSamples } from "../../lib/src/data/synthetic-samples";
+import { syntheticSamples } from "../../lib/src/data/synthetic-regression";
 import { dataFolder } from "../../lib/src/data/verified-file";
 import { writeDatasetFile } from "../../lib/src/data/write-dataset-file";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 
 const rows = [
   [1, 20],

@@ -6,11 +6,12 @@ import { join } from "node:path";
 import { memoryDataset } from "../../lib/src/data/dataset";
 import { DatasetFileError, type DatasetFileProblem } from "../../lib/src/data/dataset-file-format";
 import { openDatasetFile } from "../../lib/src/data/file-dataset";
-import { syntheticSamples } from "../../lib/src/data/synthetic-samples";
-import { type Sample, writeDatasetFile } from "../../lib/src/data/write-dataset-file";
+import { syntheticSamples } from "../../lib/src/data/synthetic-regression";
+import type { Sample } from "../../lib/src/data/dataset";
+import { writeDatasetFile } from "../../lib/src/data/write-dataset-file";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 import { train } from "../../lib/src/training/train";
 
 let folder: string;
@@ -34,7 +35,11 @@ async function opened<T>(
   memoryBudget?: number,
 ) {
   const file = await openDatasetFile(path, memoryBudget === undefined ? {} : { memoryBudget });
-  return use(file).finally(() => file.dispose());
+  try {
+    return await use(file);
+  } finally {
+    await file.dispose();
+  }
 }
 
 test("whatever is written is read back as from memory, in any order, by any budget that allows it", async () => {

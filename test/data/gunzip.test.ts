@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { gunzip, type GzipProblem } from "../../lib/src/data/gunzip";
-import { parseIdxHeader } from "../../lib/src/data/idx/idx-header";
-import { writeIdx } from "../../lib/src/data/idx/write-idx";
+import { parseIdxHeader, writeIdx } from "../../lib/src/data/idx";
 
 test("what was packed comes out as it was, in a buffer with no more than a byte of room", async () => {
   await fc.assert(

@@ -2,10 +2,10 @@ import { setImmediate as eventLoop } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
 import { batches } from "../../lib/src/data/batches";
 import { memoryDataset } from "../../lib/src/data/dataset";
-import { InterruptedError } from "../../lib/src/data/interrupt";
+import { InterruptedError } from "../../lib/src/base/interrupt";
 import { prefetch } from "../../lib/src/data/prefetch";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 
 beforeAll(() => useBackend());
 afterEach(() => {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { imageDataset } from "../../lib/src/data/image-dataset";
-import { InterruptedError } from "../../lib/src/data/interrupt";
+import { InterruptedError } from "../../lib/src/base/interrupt";
 import { resizeImages } from "../../lib/src/data/resize-images";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 beforeAll(() => useBackend());
 

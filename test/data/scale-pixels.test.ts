@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { scalePixels } from "../../lib/src/data/scale-pixels";
+import { scalePixels } from "../../lib/src/data/image-dataset";
 
 test("each pixel is divided by 255, as float32, wherever a part begins and ends", () => {
   fc.assert(

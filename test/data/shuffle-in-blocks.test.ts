@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { batchOrder } from "../../lib/src/data/batch-order";
-import { shuffleInBlocks } from "../../lib/src/data/shuffle-in-blocks";
-import { random } from "../../lib/src/tensor/random";
+import { batchOrder, shuffleInBlocks } from "../../lib/src/data/batch-order";
+import { random } from "../../lib/src/base/random";
 
 const cases = fc.record({
   n: fc.integer({ min: 1, max: 300 }),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { houses } from "../../lib/src/data/houses";
 import { standardize } from "../../lib/src/data/standardize";
 import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
-import { random } from "../../lib/src/tensor/random";
+import { random } from "../../lib/src/base/random";
 import figures from "../figures/numpy.json";
 
 const matrices = fc.record({

@@ -1,6 +1,6 @@
 import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
 import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
-import { random } from "../../lib/src/tensor/random";
+import { random } from "../../lib/src/base/random";
 
 const rowsOf = ({ X, n, d }: { X: Float32Array; n: number; d: number }) =>
   Array.from({ length: n }, (_, i) => X.slice(i * d, (i + 1) * d));

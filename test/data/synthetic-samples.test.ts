@@ -1,6 +1,6 @@
-import { syntheticSamples } from "../../lib/src/data/synthetic-samples";
+import { syntheticSamples } from "../../lib/src/data/synthetic-regression";
 import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
-import { random } from "../../lib/src/tensor/random";
+import { random } from "../../lib/src/base/random";
 
 test("the samples follow the true parameters, with noise of the standard deviation asked for", () => {
   const samples = [...syntheticSamples({ n: 5000, w: [2, -3.4], b: 4.2, noise: 0.5, random: random(0) })];

@@ -1,4 +1,4 @@
-import { choiceExercise } from "../../lib/src/exercises/choice-exercise";
+import { choiceExercise } from "../../exercises/src/choice-exercise";
 
 const exercise = choiceExercise({
   ...{ title: "True ones", level: 2, kind: "choose", shows: "Shown." },

@@ -1,17 +1,13 @@
-import { todo, unanswered } from "../../lib/src/exercises/answer";
-import type { Exercise } from "../../lib/src/exercises/exercise";
-import { exercises } from "../../lib/src/exercises/registry";
-import { verdictOn } from "../../lib/src/notebook/check";
-import type { ExerciseId } from "../../lib/src/exercises/registry";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
-
-const all = Object.entries(exercises as unknown as Record<string, Exercise<unknown>>);
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
+import { todo, unanswered } from "../../lib/src/notebook/answer";
+import { judgementOf } from "../../lib/src/notebook/check";
+import { exercises } from "../support/all-exercises";
 
 beforeAll(useBackend);
 
-describe.each(all)("exercise %s", (id, exercise) => {
-  const verdict = (answer: unknown) => verdictOn(id as ExerciseId, answer);
+describe.each(Object.entries(exercises))("exercise %s", (id, exercise) => {
+  const verdict = (answer: unknown) => judgementOf(id, answer);
 
   test("says that its solution is right, and leaves no tensor", async () => {
     const { result, tensors } = await tensorsLeftBy(() => verdict(exercise.solution));

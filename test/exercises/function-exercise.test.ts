@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
-import { todo } from "../../lib/src/exercises/answer";
-import { functionExercise } from "../../lib/src/exercises/function-exercise";
-import { normals } from "../../lib/src/exercises/arithmetic";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { todo } from "../../lib/src/notebook/answer";
+import { functionExercise } from "../../exercises/src/function-exercise";
+import { normals } from "../../exercises/src/arithmetic";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 beforeAll(useBackend);
 

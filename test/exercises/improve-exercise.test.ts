@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
-import { todo } from "../../lib/src/exercises/answer";
-import { improveExercise } from "../../lib/src/exercises/improve-exercise";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../lib/src/tensor/leaks";
+import { todo } from "../../lib/src/notebook/answer";
+import { improveExercise } from "../../exercises/src/improve-exercise";
+import { useBackend } from "../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../lib/src/base/memory";
 
 beforeAll(useBackend);
 

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { inScope } from "../../lib/src/exercises/in-scope";
-import { useBackend } from "../../lib/src/tensor/backend";
+import { inScope } from "../../exercises/src/in-scope";
+import { useBackend } from "../../lib/src/base/backend";
 
 beforeAll(useBackend);
 let atFirst: number;

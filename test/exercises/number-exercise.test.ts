@@ -1,5 +1,5 @@
-import { todo } from "../../lib/src/exercises/answer";
-import { numberExercise } from "../../lib/src/exercises/number-exercise";
+import { todo } from "../../lib/src/notebook/answer";
+import { numberExercise } from "../../exercises/src/number-exercise";
 
 let computed = 0;
 const exercise = numberExercise({

@@ -1,8 +1,8 @@
 import { fashionMnist } from "../../lib/src/data/fashion-mnist/fashion-mnist";
 import { softmaxRegressionHandDerived } from "../../lib/src/models/softmax-regression/hand-derived";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
-import { evaluate } from "../../lib/src/training/evaluate";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
+import { evaluate } from "../../lib/src/training/evaluation";
 import { train } from "../../lib/src/training/train";
 
 test(

@@ -1,9 +1,9 @@
-import { type ImageDataset } from "../../lib/src/data/image-dataset";
+import type { ImageDataset } from "../../lib/src/data/image-dataset";
 import { fashionMnist } from "../../lib/src/data/fashion-mnist/fashion-mnist";
 import { softmaxRegressionFromScratch } from "../../lib/src/models/softmax-regression/from-scratch";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
-import { evaluate } from "../../lib/src/training/evaluate";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
+import { evaluate } from "../../lib/src/training/evaluation";
 import { train } from "../../lib/src/training/train";
 
 let training: ImageDataset;

@@ -1,4 +1,4 @@
-import { answersOf, pristine, pristineOf, stepsOf } from "../../scripts/grade/answers.mjs";
+import { answersOf, pristine, pristineOf, stepsOf } from "../../tools/grade/answers.ts";
 import { code } from "../notebooks/make-notebook.mjs";
 import { small, submitted } from "./thirty-submissions.mjs";
 

@@ -5,11 +5,11 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { demandSandbox } from "../../scripts/grade/sandbox.mjs";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { demandSandbox } from "../../tools/grade/sandbox.ts";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { secretVariable, small, submitted, thirtySubmissions } from "./thirty-submissions.mjs";
 
-const command = inRoot("scripts", "grade.mjs");
+const command = inRoot("tools", "grade.mjs");
 const folder = mkdtempSync(join(tmpdir(), "linear-networks-grade-"));
 const [notebooks, handedIn, out] = ["notebooks", "handed-in", "out"].map((name) => join(folder, name));
 for (const each of [notebooks, handedIn]) mkdirSync(each);

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { whyNoSandbox } from "../../scripts/grade/sandbox.mjs";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { whyNoSandbox } from "../../tools/grade/sandbox.ts";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
-const command = inRoot("scripts", "grade.mjs");
+const command = inRoot("tools", "grade.mjs");
 const folder = mkdtempSync(join(tmpdir(), "linear-networks-grade-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

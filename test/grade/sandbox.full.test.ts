@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { demandSandbox, inside } from "../../scripts/grade/sandbox.mjs";
+import { demandSandbox, inside } from "../../tools/grade/sandbox.ts";
 
 const megabyte = 1024 ** 2;
 const memory = 1024 * megabyte;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findSubmissions } from "../../scripts/grade/submissions.mjs";
+import { findSubmissions } from "../../tools/grade/submissions.ts";
 import { small } from "./thirty-submissions.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "linear-networks-submissions-"));

@@ -1,4 +1,4 @@
-import { csvOf, htmlOf } from "../../scripts/grade/tables.mjs";
+import { csvOf, htmlOf } from "../../tools/grade/tables.ts";
 
 const judged = (...entries: [string, { status: string; hint?: string }][]) => new Map(entries) as never;
 const two = [

@@ -1,12 +1,12 @@
 import { homedir } from "node:os";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { code, markdown } from "../notebooks/make-notebook.mjs";
 
 /** A notebook with two exercises of section 1.1, whose set-up needs neither tensors nor charts. */
 export const small = {
   cells: [
     {
-      ...code(`import { type Answer, todo, unanswered } from "linear-networks/dist/exercises/answer";`),
+      ...code(`import { type Answer, todo, unanswered } from "linear-networks/dist/notebook/answer";`),
       id: "setup",
     },
     ...exercise(
@@ -144,8 +144,8 @@ export function thirtySubmissions(others, port) {
     [
       "other judge",
       {
-        "answer-1": `const judge = require("linear-networks/dist/notebook/check");\njudge.verdictOn = async () => ({ verdict: "right", shows: "" });
-const registry = require("linear-networks/dist/exercises/registry").exercises;\nregistry["1.1/1"].judge = judge.verdictOn;\n${wrongPrice}`,
+        "answer-1": `const check = require("linear-networks/dist/notebook/check");\ncheck.judgementOf = async () => ({ verdict: "right", shows: "" });
+const { exercises } = require("linear-networks-exercises/dist/sections/1-1-linear-regression");\nexercises["1.1/1"].judge = check.judgementOf;\n${wrongPrice}`,
       },
       [wrong, open],
     ],

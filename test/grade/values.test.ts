@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { decode, encode } from "../../scripts/grade/inside/values.cjs";
+import { decode, encode } from "../../tools/grade/inside/values.ts";
 
 beforeAll(() => tf.enableProdMode()); // it would tell of faster backends
 

@@ -152,6 +152,17 @@ describe("messages", () => {
   });
 });
 
+describe("while nobody asks for anything", () => {
+  test("what a cell has left behind is collected, without another cell", async () => {
+    const collected = kernel.until(({ content }) => content.text === "collected\n");
+    await kernel.execute(`
+      const watchedGarbage = new FinalizationRegistry(() => console.log("collected"));
+      (() => watchedGarbage.register({ garbage: Array.from({ length: 3e6 }, (_, i) => [i]) }, 0))();
+    `);
+    await expect(collected).resolves.toMatchObject({ type: "stream" });
+  });
+});
+
 describe("output", () => {
   test("that comes late belongs to the cell that caused it", async () => {
     const cause = kernel.begin(

@@ -69,3 +69,36 @@ describe("a value whose cell failed later", () => {
     expect(await failure("answer1")).toBeUndefined();
   });
 });
+
+describe("names that were declared many cells ago", () => {
+  const many = (letter: string) =>
+    Array.from({ length: 400 }, (_, index) => `const ${letter}${index} = ${index};`).join("\n");
+  beforeAll(async () => {
+    await kernel.execute("class Far { value = 1 } interface FarShape { a: number } let farCount = 1;");
+    await kernel.execute(many("filling"));
+    await kernel.execute(many("farther"));
+  });
+
+  test("are known as before, with their types", async () => {
+    expect(await result("filling399 + farther399 + farCount")).toBe("799");
+    const { errors } = await kernel.execute("const shape: FarShape = { a: new Far() };");
+    expect(errors[0].evalue).toContain("Type 'Far' is not assignable to type 'number'");
+  });
+
+  test("give their types to what later cells declare", async () => {
+    await kernel.execute("const fars = [new Far()]; function firstFar(): Far { return fars[0]; }");
+    expect(await result("firstFar().value")).toBe("1");
+  });
+
+  test("can be assigned, and declared again with another type", async () => {
+    await kernel.execute("farCount += 1;");
+    expect(await result("farCount")).toBe("2");
+    await kernel.execute("const filling1 = 'text';");
+    expect(await result("filling1.toUpperCase()")).toBe("TEXT");
+  });
+
+  test("keep value and type where a cell that declares them again fails before it assigns them", async () => {
+    await kernel.execute("throw new Error('stop'); const filling2 = 'text';");
+    expect(await result("filling2.toFixed(1)")).toBe("2.0");
+  });
+});

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { writeKernelSpec } from "../../kernel/write-kernel-spec.mjs";
-import { jupyterEnvironment } from "../../scripts/notebooks/jupyter-environment.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { jupyterEnvironment } from "../../tools/setup/shared/jupyter-environment.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { root } from "./start-kernel.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "jupyter-"));

@@ -1,5 +1,5 @@
 import { KernelClient } from "../../kernel/client.mjs";
-import { root } from "../../scripts/shared/paths.mjs";
+import { root } from "../../tools/setup/shared/paths.mjs";
 
 export { root };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { crossEntropyOfDistributions, entropy, klDivergence } from "../../lib/src/losses/entropy";
-import { ShapeError } from "../../lib/src/tensor/shapes";
+import { ShapeError } from "../../lib/src/base/shapes";
 
 /** Distributions of so many outcomes, some of them impossible. */
 const distribution = (size: number, min = 0) =>

@@ -1,5 +1,5 @@
-import { errorFunction } from "../../lib/src/losses/error-function";
 import {
+  errorFunction,
   gaussianDensity,
   huberDensity,
   huberNormalisation,

@@ -1,16 +1,16 @@
 import * as tf from "@tensorflow/tfjs";
-import { absoluteLoss } from "../../lib/src/losses/absolute-loss";
-import { crossEntropy } from "../../lib/src/losses/cross-entropy";
-import { crossEntropyOfProbabilities } from "../../lib/src/losses/cross-entropy-of-probabilities";
-import { crossEntropyOfTargets } from "../../lib/src/losses/cross-entropy-of-targets";
-import { huberLoss } from "../../lib/src/losses/huber-loss";
-import { logisticLoss } from "../../lib/src/losses/logistic-loss";
+import { absoluteLoss, huberLoss, squaredLoss } from "../../lib/src/losses/regression";
+import {
+  crossEntropy,
+  crossEntropyOfProbabilities,
+  crossEntropyOfTargets,
+  logisticLoss,
+  softmax,
+} from "../../lib/src/losses/cross-entropy";
 import { multiclassHinge } from "../../lib/src/losses/multiclass-hinge";
-import { smoothLabels } from "../../lib/src/losses/smooth-labels";
-import { softmax } from "../../lib/src/losses/softmax";
-import { squaredLoss } from "../../lib/src/losses/squared-loss";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { smoothLabels } from "../../lib/src/losses/labels";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 
 beforeAll(() => useBackend());
 afterEach(() => expect(tf.memory().numTensors).toBe(0));

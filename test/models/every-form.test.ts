@@ -2,10 +2,10 @@ import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../lib/src/data/batches";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
 import { softmaxRegressionOnArrays } from "../../lib/src/models/softmax-regression/typed-arrays";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
-import { ShapeError } from "../../lib/src/tensor/shapes";
-import { resultOf } from "../../lib/src/training/trainable";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
+import { ShapeError } from "../../lib/src/base/shapes";
+import { resultOf } from "../../lib/src/models/trainable";
 import { goodBatch, type Model, modelForms, type Start } from "./forms";
 
 beforeAll(() => useBackend());

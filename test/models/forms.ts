@@ -8,8 +8,8 @@ import { softmaxRegressionConcise } from "../../lib/src/models/softmax-regressio
 import { softmaxRegressionFromScratch } from "../../lib/src/models/softmax-regression/from-scratch";
 import { softmaxRegressionHandDerived } from "../../lib/src/models/softmax-regression/hand-derived";
 import { softmaxRegressionOnArrays } from "../../lib/src/models/softmax-regression/typed-arrays";
-import type { Random } from "../../lib/src/tensor/random";
-import type { Trainable } from "../../lib/src/training/trainable";
+import type { Random } from "../../lib/src/base/random";
+import type { Trainable } from "../../lib/src/models/trainable";
 
 /** What all forms of all models have in common. */
 export interface Model extends Trainable {

@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { memoryDataset } from "../../lib/src/data/dataset";
-import { logisticLoss } from "../../lib/src/losses/logistic-loss";
+import { logisticLoss } from "../../lib/src/losses/cross-entropy";
 import { logisticRegression } from "../../lib/src/models/logistic-regression";
 import { softmaxRegressionFromScratch } from "../../lib/src/models/softmax-regression/from-scratch";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
 import { train } from "../../lib/src/training/train";
 
 beforeAll(() => useBackend());

@@ -3,7 +3,7 @@ import fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadParameters, saveParameters, type StoredTensor } from "../../lib/src/models/parameters-file";
-import { peakMemory } from "../../lib/src/tensor/peak-memory";
+import { peakMemory } from "../../lib/src/base/memory";
 
 let folder: string;
 let file: string;

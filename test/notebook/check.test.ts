@@ -2,16 +2,16 @@ import * as tf from "@tensorflow/tfjs";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InterruptedError } from "../../lib/src/data/interrupt";
-import { type Answer, todo, unanswered } from "../../lib/src/exercises/answer";
-import type { Exercise } from "../../lib/src/exercises/exercise";
-import { exercises, type ExerciseId } from "../../lib/src/exercises/registry";
-import { readSolved } from "../../lib/src/exercises/solved";
-import { check, verdictOn } from "../../lib/src/notebook/check";
-import { useBackend } from "../../lib/src/tensor/backend";
+import { InterruptedError } from "../../lib/src/base/interrupt";
+import { useBackend } from "../../lib/src/base/backend";
+import { todo, unanswered } from "../../lib/src/notebook/answer";
+import { check, judgementOf } from "../../lib/src/notebook/check";
+import { exercisesPackage } from "../../lib/src/notebook/exercises";
+import { readSolved } from "../../lib/src/notebook/solved";
+import { exercises } from "../support/all-exercises";
 
 const id = "1.2/2"; // a number
-const exercise = exercises[id] as unknown as Exercise<number>;
+const exercise = exercises[id];
 const mistake = exercise.mistakes[0];
 let folder: string;
 let print: jest.SpyInstance;
@@ -28,9 +28,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What `check` prints of an answer, the compiler's opinion aside. */
+/** What `check` prints of an answer. */
 async function printed(answer: unknown, of: string = id): Promise<string[]> {
-  await check(of as typeof id, answer as Answer<number>);
+  await check(of as typeof id, answer);
   return (print.mock.calls as string[][]).map(([line]) => line);
 }
 
@@ -96,8 +96,7 @@ test("while data files are damaged no answer counts as wrong, and when they are 
   }
   // A number, and settings that are tried.
   const ids = ["1.1/4", "1.1/7", "1.2/7", "2.3/7", "2.5/7"];
-  const solutionOf = (each: string) =>
-    (exercises[each as ExerciseId] as unknown as Exercise<unknown>).solution;
+  const solutionOf = (each: string) => exercises[each].solution;
   process.env["LINEAR_NETWORKS_DATA"] = data;
   try {
     for (const each of ids) {
@@ -134,9 +133,9 @@ test("checks that run at once say the same as one by one, and each frees only it
     return difference.square().div(2);
   };
   const { numTensors } = tf.memory();
-  const checks = [1, 2, 3].map(() => verdictOn("1.3/1", answer));
+  const checks = [1, 2, 3].map(() => judgementOf("1.3/1", answer));
   const mine = tf.ones([3]);
-  const alone = await verdictOn("1.3/1", answer);
+  const alone = await judgementOf("1.3/1", answer);
   expect(await Promise.all(checks)).toEqual([alone, alone, alone]);
   expect([...mine.dataSync()]).toEqual([1, 1, 1]);
   mine.dispose();
@@ -150,4 +149,11 @@ test("where nothing can be remembered the verdict is said all the same, and why"
   expect(verdict).toMatch(/^✓ 1\.2\/2 is right/);
   expect(note).toMatch(/^ {2}\(not remembered: the file in your own folder .* could not be .*\)$/);
   expect(note).not.toContain(folder);
+});
+
+test("a library without the exercises says so, and what to do", async () => {
+  await expect(exercisesPackage("linear-networks-not-there")).rejects.toThrow(
+    "The exercises are not installed: there is no package linear-networks-not-there. " +
+      "Run `npm run setup` in the course's folder.",
+  );
 });

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type * as Finish from "../../lib/src/notebook/finish";
-import { useBackend } from "../../lib/src/tensor/backend";
+import { useBackend } from "../../lib/src/base/backend";
 
 let finish: typeof Finish.finish;
 let printed: string[];

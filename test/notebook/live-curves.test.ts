@@ -1,4 +1,4 @@
-import { ChartError } from "../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../lib/src/charts/common/check";
 import { liveCurves, type LiveCurvesOptions } from "../../lib/src/notebook/live-curves";
 
 const mime = "application/vnd.vegalite.v5+json";

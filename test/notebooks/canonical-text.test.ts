@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
-import { canonicalJson } from "../../scripts/notebooks/canonical-json.mjs";
-import { notebookText } from "../../scripts/notebooks/canonical-text.mjs";
-import { parseNotebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
-import type { Notebook } from "../../scripts/notebooks/notebook-file.mjs";
+import { canonicalJson } from "../../tools/notebooks/canonical-json.ts";
+import { notebookText } from "../../tools/notebooks/canonical-text.ts";
+import { parseNotebook } from "../../tools/notebooks/notebook-file.ts";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
+import type { Notebook } from "../../tools/notebooks/notebook-file.ts";
 import { code, display, finished, markdown, notebook, png, stdout } from "./make-notebook.mjs";
 
 const sample = notebook(

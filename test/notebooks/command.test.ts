@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
 const npmRunNotebooks = (...options: string[]) =>
-  spawnSync(process.execPath, [inRoot("scripts", "notebooks.mjs"), ...options], { encoding: "utf8" });
+  spawnSync(process.execPath, [inRoot("tools", "notebooks.mjs"), ...options], { encoding: "utf8" });
 
 test("--help explains and executes nothing", () => {
   const { status, stdout } = npmRunNotebooks("--help");

@@ -1,5 +1,5 @@
-import { isCsv, sameCsv } from "../../scripts/notebooks/compare-csv.mjs";
-import { jsonDifference, valueAt } from "../../scripts/notebooks/compare-json.mjs";
+import { isCsv, sameCsv } from "../../tools/notebooks/compare-csv.ts";
+import { jsonDifference, valueAt } from "../../tools/notebooks/compare-json.ts";
 import { png } from "./make-notebook.mjs";
 
 const chart = (values: string, title = "A price is 280.62 × its area") => ({

@@ -1,5 +1,5 @@
-import { outputsDifference } from "../../scripts/notebooks/compare-outputs.mjs";
-import { pictureSize } from "../../scripts/notebooks/compare-pictures.mjs";
+import { outputsDifference } from "../../tools/notebooks/compare-outputs.ts";
+import { pictureSize } from "../../tools/notebooks/compare-pictures.ts";
 import { display, png, stderr, stdout } from "./make-notebook.mjs";
 
 const vegaLite = "application/vnd.vegalite.v5+json";

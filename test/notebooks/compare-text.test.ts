@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { parseNumber } from "../../scripts/notebooks/compare-numbers.mjs";
-import { sameChartText, textDifference } from "../../scripts/notebooks/compare-text.mjs";
+import { parseNumber } from "../../tools/notebooks/compare-numbers.ts";
+import { sameChartText, textDifference } from "../../tools/notebooks/compare-text.ts";
 
 const same = (a: string, b: string) => textDifference(a, b) === undefined;
 

@@ -1,4 +1,4 @@
-import { differences, differenceText, merged } from "../../scripts/notebooks/compare.mjs";
+import { differences, differenceText, merged } from "../../tools/notebooks/compare.ts";
 import { code, finished, markdown, notebook, stdout } from "./make-notebook.mjs";
 
 const run = (first: string, second: string) =>

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kernelSpec } from "../../kernel/kernel-spec.mjs";
-import { differences } from "../../scripts/notebooks/compare.mjs";
-import { execute, type Execution } from "../../scripts/notebooks/execute.mjs";
-import { inParallel, notebooksAtOnce } from "../../scripts/notebooks/in-parallel.mjs";
-import type { Notebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { runProblems } from "../../scripts/notebooks/run-problems.mjs";
-import { root } from "../../scripts/shared/paths.mjs";
+import { differences } from "../../tools/notebooks/compare.ts";
+import { execute, type Execution } from "../../tools/notebooks/execute.ts";
+import { inParallel, notebooksAtOnce } from "../../tools/notebooks/in-parallel.ts";
+import type { Notebook } from "../../tools/notebooks/notebook-file.ts";
+import { runProblems } from "../../tools/notebooks/run-problems.ts";
+import { root } from "../../tools/setup/shared/paths.mjs";
 import { code, defineFinish, markdown, notebook } from "./make-notebook.mjs";
 
 const end = "await finish([]);";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execute, type Execution } from "../../scripts/notebooks/execute.mjs";
-import { runProblems } from "../../scripts/notebooks/run-problems.mjs";
+import { execute, type Execution } from "../../tools/notebooks/execute.ts";
+import { runProblems } from "../../tools/notebooks/run-problems.ts";
 import { code, defineFinish, markdown, notebook } from "./make-notebook.mjs";
 
 const end = "await finish([]);";

@@ -6,8 +6,8 @@ import {
   stubProblems,
   withoutSolutions,
   withSolutions,
-} from "../../scripts/notebooks/exercises.mjs";
-import type { Cell, Notebook } from "../../scripts/notebooks/notebook-file.mjs";
+} from "../../tools/notebooks/exercises.ts";
+import type { Cell, Notebook } from "../../tools/notebooks/notebook-file.ts";
 import { code, finished, markdown, notebook, stdout } from "./make-notebook.mjs";
 
 const solutionText = (source: string) =>

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { findNotebooks } from "../../scripts/notebooks/find-notebooks.mjs";
+import { findNotebooks } from "../../tools/notebooks/find-notebooks.ts";
 
 let folder: string;
 

@@ -1,4 +1,4 @@
-import { inParallel, notebooksAtOnce } from "../../scripts/notebooks/in-parallel.mjs";
+import { inParallel, notebooksAtOnce } from "../../tools/notebooks/in-parallel.ts";
 
 test.each([
   [{ cores: 2, memory: 8e9 }, 2],

@@ -1,6 +1,6 @@
 import type { KernelClient } from "../../kernel/client.mjs";
-import { codeCells, readNotebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { codeCells, readNotebook } from "../../tools/notebooks/notebook-file.ts";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { startKernel } from "../kernel/start-kernel.mjs";
 
 jest.setTimeout(300_000);

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { jupyterEnvironment } from "../../scripts/notebooks/jupyter-environment.mjs";
+import { jupyterEnvironment } from "../../tools/setup/shared/jupyter-environment.mjs";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "jupyter-environment-"))));

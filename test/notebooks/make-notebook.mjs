@@ -1,4 +1,4 @@
-/** @import { Cell, Notebook, Output } from "../../scripts/notebooks/notebook-file.mjs" */
+/** @import { Cell, Notebook, Output } from "../../tools/notebooks/notebook-file.ts" */
 
 /**
  * A code cell.

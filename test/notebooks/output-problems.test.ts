@@ -1,8 +1,8 @@
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Output } from "../../scripts/notebooks/notebook-file.mjs";
-import { outputProblems, sizeLimit } from "../../scripts/notebooks/output-problems.mjs";
-import { root } from "../../scripts/shared/paths.mjs";
+import type { Output } from "../../tools/notebooks/notebook-file.ts";
+import { outputProblems, sizeLimit } from "../../tools/notebooks/output-problems.ts";
+import { root } from "../../tools/setup/shared/paths.mjs";
 import { code, display, finished, notebook, png, stderr, stdout } from "./make-notebook.mjs";
 
 const problems = (outputs: Output[], tags: string[] = []) =>

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { notebookText } from "../../scripts/notebooks/canonical-text.mjs";
-import { codeCells, type Notebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { runNotebook } from "../../scripts/notebooks/run-notebook.mjs";
-import { resultText } from "../../scripts/notebooks/run-notebooks.mjs";
+import { notebookText } from "../../tools/notebooks/canonical-text.ts";
+import { codeCells, type Notebook } from "../../tools/notebooks/notebook-file.ts";
+import { runNotebook } from "../../tools/notebooks/run-notebook.ts";
+import { resultText } from "../../tools/notebooks/run-notebooks.ts";
 import { code, finished, notebook, stderr, stdout } from "./make-notebook.mjs";
 
 let folder: string;

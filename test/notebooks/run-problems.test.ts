@@ -1,5 +1,5 @@
-import { runProblems } from "../../scripts/notebooks/run-problems.mjs";
-import type { Reply } from "../../scripts/notebooks/replies.mjs";
+import { runProblems } from "../../tools/notebooks/run-problems.ts";
+import type { Reply } from "../../tools/notebooks/replies.ts";
 import { code, notebook, stderr } from "./make-notebook.mjs";
 
 const twoCells = notebook("first()", "second()");

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { notebookSource } from "../../scripts/notebooks/notebook-program.mjs";
-import { libraryFindings } from "../../scripts/notebooks/same-as-library.mjs";
+import { notebookSource } from "../../tools/notebooks/notebook-program.ts";
+import { libraryFindings } from "../../tools/notebooks/same-as-library.ts";
 import { notebook } from "./make-notebook.mjs";
 
 const library = `import * as tf from "@tensorflow/tfjs";

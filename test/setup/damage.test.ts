@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { installedFiles } from "../../scripts/doctor/set-up.mjs";
-import { stepsOf } from "../../scripts/setup/set-up.mjs";
+import { installedFiles } from "../../tools/setup/doctor/set-up.mjs";
+import { stepsOf } from "../../tools/setup/set-up.mjs";
 import { bring, fakeProject } from "./fake-programs.mjs";
 
 let root: string;

@@ -1,4 +1,4 @@
-import { diagnose, lastError } from "../../scripts/setup/diagnose.mjs";
+import { diagnose, lastError } from "../../tools/setup/diagnose.mjs";
 
 test.each([
   ["npm error code EAI_AGAIN\nnpm error syscall getaddrinfo", "no network"],

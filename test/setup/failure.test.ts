@@ -1,4 +1,4 @@
-import { exitCodeOf, explanation, Failure } from "../../scripts/shared/failure.mjs";
+import { exitCodeOf, explanation, Failure } from "../../tools/setup/shared/failure.mjs";
 
 const failure = new Failure("npm could not install the packages: there is no network", {
   cure: "connect, then start again",

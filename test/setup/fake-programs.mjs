@@ -1,18 +1,21 @@
 /* global beforeEach, afterEach */
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Progress } from "../../scripts/shared/progress.mjs";
-import { setUp } from "../../scripts/setup/set-up.mjs";
-import { Work } from "../../scripts/setup/step.mjs";
+import { Progress } from "../../tools/setup/shared/progress.mjs";
+import { setUp } from "../../tools/setup/set-up.mjs";
+import { Work } from "../../tools/setup/step.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const library = { name: "linear-networks", version: "1.0.0" };
+const exercises = { name: "linear-networks-exercises", version: "1.0.0" };
 const kernel = { name: "linear-networks-kernel", version: "1.0.0" };
 const packages = {
-  "": { name: "small", version: "1.0.0", workspaces: ["lib", "kernel"] },
+  "": { name: "small", version: "1.0.0", workspaces: ["lib", "exercises", "kernel"] },
   lib: library,
+  exercises,
   kernel,
   "node_modules/linear-networks": { resolved: "lib", link: true },
+  "node_modules/linear-networks-exercises": { resolved: "exercises", link: true },
   "node_modules/linear-networks-kernel": { resolved: "kernel", link: true },
   "node_modules/tslab": { version: "1.0.22", dev: true },
   "node_modules/typescript": { version: "5.6.3", dev: true },
@@ -40,7 +43,7 @@ export function fakeProject({ withScripts = false } = {}) {
   const [root, programs] = [temporaryFolder(), temporaryFolder()];
   // The programs of these folders; what is compiled from `src` is made by the fake compiler.
   const isProgram = (/** @type {string} */ path) => !/[/\\](src|dist|site|colab)$/.test(path);
-  for (const name of withScripts ? ["scripts", "kernel", "bench"] : []) {
+  for (const name of withScripts ? ["tools", "kernel"] : []) {
     cpSync(resolve(name), join(root, name), { recursive: true, filter: isProgram });
   }
   writeFiles(root, {
@@ -51,6 +54,9 @@ export function fakeProject({ withScripts = false } = {}) {
     "lib/package.json": JSON.stringify(library),
     "lib/tsconfig.json": "{}",
     "lib/src/index.js": "exports.answer = 42;\n",
+    "exercises/package.json": JSON.stringify(exercises),
+    "exercises/tsconfig.json": "{}",
+    "exercises/src/index.js": "exports.answer = 42;\n",
     "kernel/package.json": JSON.stringify(kernel),
     "kernel/tsconfig.json": "{}",
     "kernel/src/index.js": "exports.answer = 42;\n",

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const file = "pip-1.0-py3-none-any.whl";
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 function fetchWheel(name: string, expected: string, PIP_INDEX_URL = index) {
-  const script = resolve("scripts/setup/fetch_wheel.py");
+  const script = resolve("tools/setup/fetch_wheel.py");
   const env = { ...process.env, PIP_INDEX_URL };
   return spawnSync(venvProgram("python"), [script, "pip", name, expected, folder], { encoding: "utf8", env });
 }

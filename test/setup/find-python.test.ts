@@ -1,8 +1,8 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
-import type { Failure } from "../../scripts/shared/failure.mjs";
-import { askPython, findPython } from "../../scripts/setup/find-python.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import type { Failure } from "../../tools/setup/shared/failure.mjs";
+import { askPython, findPython } from "../../tools/setup/find-python.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 /** A machine on which these commands are Pythons of these versions. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { homeVariables } from "../../scripts/shared/home.mjs";
+import { homeVariables } from "../../tools/setup/shared/home.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const unknown = () => {

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { kernelForJupyter } from "../../scripts/setup/kernel-for-jupyter.mjs";
-import { Progress } from "../../scripts/shared/progress.mjs";
-import type { Failure } from "../../scripts/shared/failure.mjs";
-import { setUp } from "../../scripts/setup/set-up.mjs";
+import { kernelForJupyter } from "../../tools/setup/kernel-for-jupyter.mjs";
+import { Progress } from "../../tools/setup/shared/progress.mjs";
+import type { Failure } from "../../tools/setup/shared/failure.mjs";
+import { setUp } from "../../tools/setup/set-up.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const root = "/course";
@@ -31,7 +31,13 @@ test("the kernel starts with this Node and this project's launcher, wherever it 
   await kernelForJupyter({ root, prefix, node: "/opt/node" }).run(undefined as never);
   const file = join(prefix, "share/jupyter/kernels/tslab/kernel.json");
   expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
-    argv: ["/opt/node", "/course/kernel/launcher.js", "--config-path", "{connection_file}"],
+    argv: [
+      "/opt/node",
+      "--max-semi-space-size=4",
+      "/course/kernel/launcher.js",
+      "--config-path",
+      "{connection_file}",
+    ],
     language: "typescript",
     env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
   });

@@ -1,6 +1,6 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { library } from "../../scripts/setup/library.mjs";
+import { library } from "../../tools/setup/library.mjs";
 import { workIn } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { library } from "../../scripts/setup/library.mjs";
+import { library } from "../../tools/setup/library.mjs";
 import { workIn } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
@@ -24,8 +24,8 @@ beforeEach(() => {
     "tsconfig.json": "{}",
     "lib/tsconfig.json": "{}",
     "lib/src/index.ts": "first",
-    "node_modules/typescript/package.json": "{}",
-    "node_modules/typescript/bin/tsc": compiler,
+    "node_modules/typescript-native/package.json": "{}",
+    "node_modules/typescript-native/bin/tsc": compiler,
   });
 });
 

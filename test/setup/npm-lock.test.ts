@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { demandedPackages, isInstalled, lockedPackages } from "../../scripts/setup/npm-lock.mjs";
+import { demandedPackages, isInstalled, lockedPackages } from "../../tools/setup/npm-lock.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 const one = { version: "1.0.0", integrity: "sha512-one" };

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { npmPackages } from "../../scripts/setup/npm-packages.mjs";
+import { npmPackages } from "../../tools/setup/npm-packages.mjs";
 import { writeFiles } from "./temporary-folder.mjs";
 import { callWith, calls, fakeProject, workIn } from "./fake-programs.mjs";
 

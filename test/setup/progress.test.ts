@@ -1,4 +1,4 @@
-import { Progress } from "../../scripts/shared/progress.mjs";
+import { Progress } from "../../tools/setup/shared/progress.mjs";
 
 let written: string;
 let clock: number;

@@ -3,10 +3,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { askPython } from "../../scripts/setup/find-python.mjs";
-import { pythonEnvironment } from "../../scripts/setup/python-environment.mjs";
-import { Work } from "../../scripts/setup/step.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { askPython } from "../../tools/setup/find-python.mjs";
+import { pythonEnvironment } from "../../tools/setup/python-environment.mjs";
+import { Work } from "../../tools/setup/step.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 jest.setTimeout(60_000);

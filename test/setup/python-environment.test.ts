@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
-import { findPython } from "../../scripts/setup/find-python.mjs";
-import { pipEnvironment } from "../../scripts/setup/pip-environment.mjs";
-import { pythonEnvironment } from "../../scripts/setup/python-environment.mjs";
-import { withoutPythonSettings } from "../../scripts/setup/python-program.mjs";
-import { venvProgram } from "../../scripts/shared/paths.mjs";
+import { findPython } from "../../tools/setup/find-python.mjs";
+import { pipEnvironment } from "../../tools/setup/pip-environment.mjs";
+import { pythonEnvironment } from "../../tools/setup/python-environment.mjs";
+import { withoutPythonSettings } from "../../tools/setup/python-program.mjs";
+import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { callWith, calls, fakeProject, workIn } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
@@ -57,6 +57,18 @@ test("an environment is made again where its Python is gone, or the requirements
   expect(await step.isDone()).toBe(true);
   rmSync(join(root, ".venv/bin/python"));
   expect(await step.isDone()).toBe(false);
+});
+
+test("where no packages are wanted none are installed, and an environment that has them will do", async () => {
+  const root = fakeProject();
+  const [bare, whole] = [false, true].map((packages) =>
+    pythonEnvironment({ root, python: () => findPython(), packages }),
+  );
+  await bare.run(workIn(root));
+  expect(calls().some(({ words }) => words.includes("install"))).toBe(false);
+  expect([await bare.isDone(), await whole.isDone()]).toEqual([true, false]);
+  await whole.run(workIn(root));
+  expect([await bare.isDone(), await whole.isDone()]).toEqual([true, true]);
 });
 
 test("of the user's settings of pip those stay that say where packages come from", async () => {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { runProgram, tailOf } from "../../scripts/shared/run-program.mjs";
+import { runProgram, tailOf } from "../../tools/setup/shared/run-program.mjs";
 import { temporaryFolder } from "./temporary-folder.mjs";
 
 const node = process.execPath;
@@ -59,7 +59,7 @@ test("a program that is not wanted any more before it has begun is not started",
 });
 
 test("a program does not outlive the process that asked for it, even when that is killed", async () => {
-  const script = pathToFileURL(resolve("scripts/shared/run-program.mjs")).href;
+  const script = pathToFileURL(resolve("tools/setup/shared/run-program.mjs")).href;
   const code =
     `import(${JSON.stringify(script)}).then(({ runProgram }) =>` +
     'runProgram(process.execPath, ["-e", "console.log(process.pid); setInterval(() => {}, 1000)"],' +

@@ -1,5 +1,5 @@
-import { Failure } from "../../scripts/shared/failure.mjs";
-import { runSteps } from "../../scripts/setup/run-steps.mjs";
+import { Failure } from "../../tools/setup/shared/failure.mjs";
+import { runSteps } from "../../tools/setup/run-steps.mjs";
 
 let journal: string[];
 beforeEach(() => (journal = []));

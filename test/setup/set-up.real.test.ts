@@ -3,9 +3,9 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { findPython } from "../../scripts/setup/find-python.mjs";
-import { npmPackages } from "../../scripts/setup/npm-packages.mjs";
-import { pythonEnvironment } from "../../scripts/setup/python-environment.mjs";
+import { findPython } from "../../tools/setup/find-python.mjs";
+import { npmPackages } from "../../tools/setup/npm-packages.mjs";
+import { pythonEnvironment } from "../../tools/setup/python-environment.mjs";
 import { workIn } from "./fake-programs.mjs";
 import { smallProject } from "./small-project.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
@@ -15,7 +15,7 @@ jest.setTimeout(300_000);
 
 /** Runs the set-up of a project in a process of its own, with the real npm, Python and compiler. */
 async function setUp(root: string, env: Record<string, string> = {}) {
-  const program = promisify(execFile)(process.execPath, [join(root, "scripts/setup.mjs")], {
+  const program = promisify(execFile)(process.execPath, [join(root, "tools/setup.mjs")], {
     env: { ...process.env, LINEAR_NETWORKS_BACKEND: "cpu", ...env },
   });
   const { stdout, stderr, code } = await program.then(

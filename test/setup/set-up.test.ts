@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { explanation } from "../../scripts/shared/failure.mjs";
+import { explanation } from "../../tools/setup/shared/failure.mjs";
 import { bring, calls, fakeProject } from "./fake-programs.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 import { everything } from "./steps.mjs";
@@ -11,7 +11,7 @@ const kernelSpec = ".venv/share/jupyter/kernels/tslab/kernel.json";
 
 /** Starts the set-up of a project in a process of its own. */
 function started(root: string, env: Record<string, string> = {}) {
-  const program = spawn(process.execPath, [join(root, "scripts/setup.mjs")], {
+  const program = spawn(process.execPath, [join(root, "tools/setup.mjs")], {
     env: { ...process.env, ...env },
   });
   const written = { stdout: "", stderr: "" };

@@ -23,8 +23,9 @@ async function hanging(program: string, state: State): Promise<string> {
   writeFiles(root, { "notebooks/1-one.ipynb": notebook });
   if (state === "all") {
     await bring(root);
-    // What the comparison of outputs imports; the npm of these tests installs next to nothing.
-    symlinkSync(resolve("node_modules/csv-parse"), join(root, "node_modules/csv-parse"));
+    // What commands in TypeScript import; the npm of these tests installs next to nothing.
+    for (const name of ["csv-parse", "tsx"])
+      symlinkSync(resolve("node_modules", name), join(root, "node_modules", name));
   } else if (state === "packages") spawnSync(env["npm_execpath"] ?? "", ["ci"], { cwd: root, env });
   else if (state === "python")
     cpSync(env["PYTHON"] ?? "", join(root, ".venv/bin/python"), { recursive: true });
@@ -35,7 +36,7 @@ async function hanging(program: string, state: State): Promise<string> {
 /** Starts a command as npm does: by a shell that is its parent. Resolves once the program that hangs has begun. */
 async function begun(root: string, command: string): Promise<{ shell: ChildProcess; pids: number[] }> {
   const [script = "", ...words] = command.split(" ");
-  const line = `"${process.execPath}" "${join(root, "scripts", script)}.mjs" ${words.join(" ")}; exit $?`;
+  const line = `"${process.execPath}" "${join(root, "tools", script)}.mjs" ${words.join(" ")}; exit $?`;
   const shell = spawn("sh", ["-c", line], {
     cwd: root,
     env: { ...process.env, npm_lifecycle_event: script },
@@ -69,13 +70,11 @@ const commands: [command: string, program: string, before: State][] = [
   ["start", "npm", "nothing"],
   ["test", "npm", "nothing"],
   ["bench", "npm", "nothing"],
-  ["matrix", "npm", "nothing"],
   ["setup", "-m pip install", "nothing"],
   ["build", "tsc", "packages"],
-  ["exercises", "tsc", "packages"],
-  ["progress", "tsc", "packages"],
+  ["start --progress", "tsc", "packages"],
   ["build --watch", "tsc", "packages"],
-  ["doctor", "trial.py", "python"],
+  ["setup --check", "trial.py", "python"],
   ["start --no-browser", "-m jupyterlab", "all"],
   ["notebooks", "run_nbconvert.py", "all"],
 ];
@@ -93,7 +92,7 @@ test.each(commands)(
 test.each([
   ["setup", "npm", "nothing"],
   ["build --watch", "tsc", "packages"],
-  ["doctor", "trial.py", "python"],
+  ["setup --check", "trial.py", "python"],
 ] as const)(
   "npm run %s ends where npm, or its shell, gets the signal alone",
   async (command, program, before) => {
@@ -115,7 +114,7 @@ test.each([0, 100])(
   "a command that is told to end %d ms after its start ends, and starts nothing",
   async (milliseconds) => {
     const root = await hanging("npm", "nothing");
-    const program = spawn(process.execPath, [join(root, "scripts/setup.mjs")], {
+    const program = spawn(process.execPath, [join(root, "tools/setup.mjs")], {
       env: { ...process.env },
       stdio: "ignore",
     });

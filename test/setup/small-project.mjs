@@ -10,12 +10,13 @@ import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
  */
 export function smallProject() {
   const root = temporaryFolder();
-  for (const name of ["scripts", "kernel"]) cpSync(resolve(name), join(root, name), { recursive: true });
+  for (const name of ["tools", "kernel"]) cpSync(resolve(name), join(root, name), { recursive: true });
   const typescript = resolve("node_modules/typescript");
   const { version } = JSON.parse(readFileSync(join(typescript, "package.json"), "utf8"));
   // Compiling the kernel itself takes more packages than this project has.
   rmSync(join(root, "kernel/src"), { recursive: true });
   const library = { name: "linear-networks", version: "1.0.0" };
+  const exercises = { name: "linear-networks-exercises", version: "1.0.0" };
   const kernel = { name: "linear-networks-kernel", version: "1.0.0" };
   const compiled = {
     compilerOptions: { rootDir: "src", outDir: "dist", module: "commonjs", types: [] },
@@ -24,16 +25,18 @@ export function smallProject() {
   const project = {
     name: "small",
     version: "1.0.0",
-    workspaces: ["lib", "kernel"],
+    workspaces: ["lib", "exercises", "kernel"],
     devDependencies: { typescript: `file:${typescript}` },
   };
   const place = relative(root, typescript);
   const packages = {
     "": project,
     lib: library,
+    exercises,
     kernel,
     [place]: { version, bin: { tsc: "bin/tsc", tsserver: "bin/tsserver" } },
     "node_modules/linear-networks": { resolved: "lib", link: true },
+    "node_modules/linear-networks-exercises": { resolved: "exercises", link: true },
     "node_modules/linear-networks-kernel": { resolved: "kernel", link: true },
     "node_modules/typescript": { resolved: place, link: true },
   };
@@ -45,6 +48,9 @@ export function smallProject() {
     "lib/package.json": JSON.stringify(library),
     "lib/tsconfig.json": JSON.stringify(compiled),
     "lib/src/index.ts": "export const answer: number = 42;\n",
+    "exercises/package.json": JSON.stringify(exercises),
+    "exercises/tsconfig.json": JSON.stringify(compiled),
+    "exercises/src/index.ts": "export const answer: number = 42;\n",
     "kernel/package.json": JSON.stringify(kernel),
     "kernel/tsconfig.json": JSON.stringify(compiled),
     "kernel/src/index.ts": "export const answer: number = 42;\n",

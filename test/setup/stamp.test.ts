@@ -6,7 +6,7 @@ import {
   removeStamp,
   writeStamp,
   writeStampWithSums,
-} from "../../scripts/setup/stamp.mjs";
+} from "../../tools/setup/stamp.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 let folder: string;

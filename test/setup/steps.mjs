@@ -3,6 +3,7 @@ export const everything = [
   "Python environment",
   "TypeScript kernel",
   "declarations of TensorFlow.js",
+  "exercise package",
   "kernel's program",
   "library",
   "npm packages",

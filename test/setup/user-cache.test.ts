@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { userCache as libraryCache } from "../../lib/src/data/user-cache.js";
-import { userCache } from "../../scripts/shared/paths.mjs";
+import { storage } from "../../lib/src/platform/index.js";
+import { userCache } from "../../tools/setup/shared/paths.mjs";
 
 const before = { ...process.env };
 afterEach(() => {
@@ -19,5 +19,5 @@ test.each([
 ])("with %s in the environment, set-up and library share one cache", (_, environment, folder) => {
   for (const name of ["LINEAR_NETWORKS_CACHE", "XDG_CACHE_HOME"]) delete process.env[name];
   Object.assign(process.env, environment);
-  expect([userCache(), libraryCache()]).toEqual([folder, folder]);
+  expect([userCache(), storage.cacheFolder()]).toEqual([folder, folder]);
 });

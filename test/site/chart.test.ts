@@ -1,4 +1,4 @@
-import { vegaLite, chartHtml, compiledChart } from "../../scripts/site/chart.mjs";
+import { vegaLite, chartHtml, compiledChart } from "../../tools/site/chart.ts";
 import sharp from "sharp";
 
 const chart = (bind: object) => ({

@@ -1,4 +1,4 @@
-import { lessonOf } from "../../scripts/site/lesson.mjs";
+import { lessonOf } from "../../tools/site/lesson.ts";
 import { markdown, notebook } from "../notebooks/make-notebook.mjs";
 
 const first = `# 1.2 · Basic optimisation

@@ -1,4 +1,4 @@
-import { markdownHtml } from "../../scripts/site/markdown.mjs";
+import { markdownHtml } from "../../tools/site/markdown.ts";
 import { newPage } from "./new-page.mjs";
 
 test("a link to a notebook leads to its page, and keeps the place in it", () => {

@@ -1,5 +1,5 @@
-import { markdownHtml } from "../../scripts/site/markdown.mjs";
-import { mathsHtml, mathsText } from "../../scripts/site/maths.mjs";
+import { markdownHtml } from "../../tools/site/markdown.ts";
+import { mathsHtml, mathsText } from "../../tools/site/maths.ts";
 import { newPage } from "./new-page.mjs";
 
 /** The formulas in a Markdown text, as TeX, and how they stand. */

@@ -1,6 +1,6 @@
-import { slugs } from "../../scripts/site/slugs.mjs";
+import { slugs } from "../../tools/site/slugs.ts";
 
-/** @import { PageState } from "../../scripts/site/markdown.mjs" */
+/** @import { PageState } from "../../tools/site/markdown.ts" */
 
 /**
  * What a page has before its first cell.

@@ -1,4 +1,4 @@
-import { outputsHtml } from "../../scripts/site/outputs.mjs";
+import { outputsHtml } from "../../tools/site/outputs.ts";
 import { display, stdout } from "../notebooks/make-notebook.mjs";
 
 test("what a cell printed is shown as it was, pieces of one stream joined", async () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { excerpt, wordsOf } from "../../scripts/site/client/search-words.js";
+import { excerpt, wordsOf } from "../../tools/site/client/search-words.ts";
 
 const joined = (pieces: { words: string }[]) => pieces.map(({ words }) => words).join("");
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
-const style = readFileSync(inRoot("scripts", "site", "style", "theme.css"), "utf8");
+const style = readFileSync(inRoot("tools", "site", "style", "theme.css"), "utf8");
 
 /** The colours of one rule by their names. */
 function coloursAfter(selector: string): Record<string, string> {

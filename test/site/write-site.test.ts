@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { inflateRawSync } from "node:zlib";
-import { inRoot } from "../../scripts/shared/paths.mjs";
+import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { code, markdown, notebook, stdout } from "../notebooks/make-notebook.mjs";
 
 const good = notebook(
@@ -43,14 +43,18 @@ beforeAll(() => {
   ].map(([name, target]) => [join(folder, name, "1-1-line.ipynb"), target]);
   // Bundlers do not run in Jest's sandbox, so the sites are made by a process of its own.
   const program = `
-    import { writeSite } from ${JSON.stringify(inRoot("scripts/site/write-site.mjs"))};
+    import { writeSite } from ${JSON.stringify(inRoot("tools/site/write-site.ts"))};
     const said = [];
     for (const [file, out] of ${JSON.stringify(attempts)})
       said.push(await writeSite([file], out).then(() => "", (error) => error.message));
     console.log(JSON.stringify(said));`;
-  const { stdout: printed } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
-    encoding: "utf8",
-  });
+  const { stdout: printed } = spawnSync(
+    process.execPath,
+    ["--import=tsx", "--input-type=module", "-e", program],
+    {
+      encoding: "utf8",
+    },
+  );
   said = JSON.parse(printed) as string[];
 });
 

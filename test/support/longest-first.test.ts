@@ -19,7 +19,7 @@ const files = [
   "test/training/nothing-left-behind.test.ts",
   "test/kernel/one-kernel.test.ts",
   "notebooks/2-6-questions.ipynb",
-  "test/tensor/leaks.test.ts",
+  "test/base/leaks.test.ts",
 ].map((file) => resolve(file));
 const tests = (): Tests => files.map((path) => ({ context, path }));
 const order = async () => (await sequencer().sort(tests())).map(({ path }) => basename(path));

@@ -1,6 +1,6 @@
-import { exercisesOf } from "../../scripts/notebooks/exercises.mjs";
-import { readNotebook } from "../../scripts/notebooks/notebook-file.mjs";
-import { type NotebookResult, runNotebook } from "../../scripts/notebooks/run-notebook.mjs";
+import { exercisesOf } from "../../tools/notebooks/exercises.ts";
+import { readNotebook } from "../../tools/notebooks/notebook-file.ts";
+import { type NotebookResult, runNotebook } from "../../tools/notebooks/run-notebook.ts";
 
 // The tests of one notebook, which is itself the test file: see notebook-as-test.js. All by one run of nbconvert.
 

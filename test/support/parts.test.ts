@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { inRoot, root } from "../../scripts/shared/paths.mjs";
-import { nightly } from "../../scripts/test-layers.mjs";
+import { inRoot, root } from "../../tools/setup/shared/paths.mjs";
+import { nightly } from "../../tools/test/layers.ts";
 import config from "../../jest.config.js";
 
 const filesOf = (...options: string[]) => {
@@ -31,7 +31,7 @@ test("the night runs every part, and no part twice", () => {
 });
 
 test("npm test -- --help explains, and runs nothing", () => {
-  const command = [inRoot("scripts", "test.mjs"), "--help"];
+  const command = [inRoot("tools", "test.mjs"), "--help"];
   const { status, stdout } = spawnSync(process.execPath, command, { encoding: "utf8" });
   expect(status).toBe(0);
   expect(stdout).toMatch(/^npm test /);

@@ -1,5 +1,5 @@
-import { inRoot, root } from "../../scripts/shared/paths.mjs";
-import { runProgram } from "../../scripts/shared/run-program.mjs";
+import { inRoot, root } from "../../tools/setup/shared/paths.mjs";
+import { runProgram } from "../../tools/setup/shared/run-program.mjs";
 
 /** Runs a Node program in the project's folder; what it printed, and an empty text where nothing is wrong. */
 export async function findings(script: string, ...options: string[]): Promise<string> {

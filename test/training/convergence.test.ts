@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
-import { hasConverged } from "../../lib/src/training/convergence";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
+import { hasConverged } from "../../lib/src/training/stopping";
 import { train } from "../../lib/src/training/train";
 
 beforeAll(() => useBackend());

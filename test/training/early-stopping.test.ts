@@ -1,11 +1,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { memoryDataset } from "../../lib/src/data/dataset";
-import { InterruptedError } from "../../lib/src/data/interrupt";
+import { InterruptedError } from "../../lib/src/base/interrupt";
 import { linearRegressionConcise } from "../../lib/src/models/linear-regression/concise";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { type EarlyStoppingOptions, trainWithEarlyStopping } from "../../lib/src/training/early-stopping";
-import { takeSnapshot } from "../../lib/src/training/snapshot";
-import type { Trainable } from "../../lib/src/training/trainable";
+import { useBackend } from "../../lib/src/base/backend";
+import {
+  type EarlyStoppingOptions,
+  takeSnapshot,
+  trainWithEarlyStopping,
+} from "../../lib/src/training/stopping";
+import type { Trainable } from "../../lib/src/models/trainable";
 
 beforeAll(() => useBackend());
 afterEach(() => expect(tf.memory().numTensors).toBe(0));

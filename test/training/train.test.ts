@@ -1,12 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
-import { InterruptedError } from "../../lib/src/data/interrupt";
+import { InterruptedError } from "../../lib/src/base/interrupt";
 import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
 import { linearRegressionFromScratch } from "../../lib/src/models/linear-regression/from-scratch";
-import { useBackend } from "../../lib/src/tensor/backend";
-import { random } from "../../lib/src/tensor/random";
-import { train } from "../../lib/src/training/train";
-import type { TrainOptions } from "../../lib/src/training/train-options";
-import type { Trainable } from "../../lib/src/training/trainable";
+import { useBackend } from "../../lib/src/base/backend";
+import { random } from "../../lib/src/base/random";
+import { train, type TrainOptions } from "../../lib/src/training/train";
+import type { Trainable } from "../../lib/src/models/trainable";
 
 const data = syntheticRegression({ n: 25, random: random(1) });
 const options: TrainOptions = { epochs: 2, batchSize: 10, learningRate: 0.1 };

@@ -65,9 +65,9 @@ export class Executor {
     this.#lateFailures = new LateFailures(runs, this.#session.cells);
   }
 
-  /** Gets the compiler ready for the first cell. */
-  warmUp() {
-    this.#session.warmUp();
+  /** Gets the compiler ready for a first cell that imports a package; without a name, for one that imports nothing. */
+  warmUp(imported?: string) {
+    this.#session.warmUp(imported ? `import ${JSON.stringify(imported)};` : "");
   }
 
   close() {

@@ -4,11 +4,16 @@ import type { Control } from "./control";
 import { ExecutionQueue } from "./execution-queue";
 import type { Executor } from "./executor";
 import { kernelInfo } from "./kernel-info";
+import { collectGarbage } from "./last-resort";
+import { library } from "./library-exports";
 import type { Content, Message } from "./messages";
 import type { Answer, Received, Server } from "./server";
 
-/** After how many milliseconds without a request the kernel gets ready for the first cell, a step at a time. */
+/** After how many milliseconds without a request the kernel uses its time, a step at a time. */
 const idleAfter = 50;
+
+/** From how many bytes on that were allocated since then garbage is collected again. */
+const worthCollecting = 16e6;
 
 /** How long a shutdown waits until its answer has been handed to ZeroMQ, in milliseconds. */
 const handOver = 20;
@@ -20,6 +25,15 @@ const handOver = 20;
 export class Kernel {
   readonly #runs = new Runs(new AsyncLocalStorage<Run>());
   readonly #queue = new ExecutionQueue();
+  readonly #idle = setTimeout(() => void this.#useIdleTime(), idleAfter).unref();
+  /** What gets the kernel ready for the first cell; most notebooks begin with an import of the library. */
+  readonly #preparations = [
+    () => this.#load(),
+    async () => (await this.#load()).warmUp(),
+    async () => (await this.#load()).warmUp(library),
+  ];
+  /** How many bytes of the heap were in use after the latest collection. */
+  #inUse = 0;
   #executor: Promise<Executor> | undefined;
   /** The request whose cell is executing. */
   #executing: Message | undefined;
@@ -31,19 +45,26 @@ export class Kernel {
 
   /** Opens the sockets and answers what comes. */
   async start() {
-    const preparations = [() => this.#load(), async () => (await this.#load()).warmUp()];
-    const prepare = () => {
-      const next = preparations.shift();
-      void next?.().then(() => idle.refresh());
-    };
-    const idle = setTimeout(prepare, idleAfter).unref();
     // What the kernel does for one request is not the doing of the cell that happens to run.
     await this.server.open((request) =>
       this.#runs.outside(() => {
-        if (preparations.length > 0) idle.refresh();
+        this.#idle.refresh();
         this.#receive(request);
       }),
     );
+  }
+
+  /** Gets ready for the first cell, and collects what cells leave behind, which V8 would let gather. */
+  async #useIdleTime() {
+    if (this.#executing) return;
+    const prepare = this.#preparations.shift();
+    if (prepare) {
+      await prepare();
+      this.#idle.refresh();
+    } else if (process.memoryUsage().heapUsed > this.#inUse + worthCollecting) {
+      collectGarbage();
+      this.#inUse = process.memoryUsage().heapUsed;
+    }
   }
 
   #load(): Promise<Executor> {
@@ -109,11 +130,13 @@ export class Kernel {
     kernel_info_request: kernelInfo,
     execute_request: async (message) => {
       const executor = await this.#load();
+      this.#preparations.length = 0;
       this.#executing = message;
       try {
         return await executor.execute(message);
       } finally {
         this.#executing = undefined;
+        this.#idle.refresh();
       }
     },
     is_complete_request: async (message) => (await this.#load()).isComplete(message),

@@ -38,8 +38,8 @@ export function heapUsage(onKnown: (bytes: number) => void, collects = false) {
   });
 }
 
-/** Runs in the main thread. */
-function collectGarbage() {
+/** Collects all that nothing refers to any more. Runs in the main thread. */
+export function collectGarbage() {
   process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
   (process.getBuiltinModule("node:vm").runInNewContext("gc") as () => void)();
 }

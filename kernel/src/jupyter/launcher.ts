@@ -23,7 +23,7 @@ export async function launch() {
   tslabVersion();
   const connection = readConnection(file);
   // Each cell leaves some megabytes of the compiler behind. V8 would let hundreds of megabytes gather.
-  setFlagsFromString("--heap-growing-percent=100");
+  setFlagsFromString("--heap-growing-percent=30");
   // The thread gets ready while the compiler is loaded, which takes much longer.
   const control = new Control(connection);
   restoreRemovedFunctions();

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const library = "linear-networks";
+/** The package that the notebooks are about. */
+export const library = "linear-networks";
 let names: Set<string> | undefined;
 
 /** The package that a notebook imports a name from, if it is one of the library's. */

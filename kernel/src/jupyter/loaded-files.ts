@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import * as path from "node:path";
+import type { LoadedModule } from "./modules";
 
 const kernelFolder = path.dirname(path.dirname(__dirname));
 
@@ -10,19 +10,28 @@ const kernelFolder = path.dirname(path.dirname(__dirname));
  * which are those outside of node_modules, each file is remembered when it is loaded.
  */
 export class LoadedFiles {
-  readonly #loaded = new Map<string, { time: number; hash: string }>();
+  readonly #loaded = new Map<string, { time: number; code: string }>();
   /** Packages that were named. */
   readonly #named = new Set<string>();
 
   /** @param onLoaded told what each file exports */
   constructor(onLoaded: (exports: unknown) => void) {
-    type Load = (module: NodeJS.Module, file: string) => void;
+    type Load = (module: LoadedModule, file: string) => void;
     const { _extensions: extensions } = Module as unknown as { _extensions: Record<string, Load> };
     const load = extensions[".js"];
     extensions[".js"] = (module, file) => {
-      if (isOwn(file)) this.#loaded.set(file, { time: statSync(file).mtimeMs, hash: hashOf(file) });
+      if (isOwn(file)) this.#remember(module, statSync(file).mtimeMs);
       load(module, file);
       onLoaded(module.exports);
+    };
+  }
+
+  /** V8 has the code of a module in memory anyway. */
+  #remember(module: LoadedModule, time: number) {
+    const compile = module._compile.bind(module);
+    module._compile = (code, file, ...rest) => {
+      this.#loaded.set(file, { time, code });
+      compile(code, file, ...rest);
     };
   }
 
@@ -38,7 +47,7 @@ export class LoadedFiles {
     const known = this.#loaded.get(file);
     const time = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
     if (!known || time === known.time) return false;
-    if (time === undefined || hashOf(file) !== known.hash) return true;
+    if (time === undefined || readFileSync(file, "utf8") !== known.code) return true;
     known.time = time; // rebuilt to the same
     return false;
   }
@@ -46,10 +55,6 @@ export class LoadedFiles {
 
 function isOwn(file: string) {
   return !file.includes(`${path.sep}node_modules${path.sep}`) && !file.startsWith(kernelFolder + path.sep);
-}
-
-function hashOf(file: string) {
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
 function packageOf(file: string): string {

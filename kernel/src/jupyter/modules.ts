@@ -2,10 +2,9 @@ import Module from "node:module";
 import * as path from "node:path";
 
 /** What Node's loader has and does not declare. */
-interface LoadedModule extends NodeJS.Module {
-  _compile(code: string, file: string): void;
+export interface LoadedModule extends NodeJS.Module {
+  _compile(code: string, file: string, ...rest: unknown[]): void;
 }
-type ModuleConstructor = new (file: string, parent?: NodeJS.Module) => LoadedModule;
 
 /**
  * How cells load modules: source files beside the notebook, and cells that are modules, from what the
@@ -48,16 +47,21 @@ export class CellModules {
     if (loaded) return loaded.exports;
     const source = this.#sources.get(file);
     if (source === undefined) return undefined;
-    const made = new (Module as unknown as ModuleConstructor)(file, module);
-    made.filename = file;
-    made.paths = (Module as unknown as { _nodeModulePaths(folder: string): string[] })._nodeModulePaths(
-      path.dirname(file),
-    );
+    const made = newModule(file);
     made.require = this.#wrap(made.require.bind(made), path.dirname(file), load);
     made._compile(source, file);
     this.#loaded.set(file, made);
     return made.exports;
   }
+}
+
+/** A module that has not been executed yet. */
+export function newModule(file: string): LoadedModule {
+  const made = new Module(file, module) as LoadedModule;
+  made.filename = file;
+  const { _nodeModulePaths } = Module as unknown as { _nodeModulePaths: (folder: string) => string[] };
+  made.paths = _nodeModulePaths(path.dirname(file));
+  return made;
 }
 
 /** TypeScript writes paths with slashes on every system. */

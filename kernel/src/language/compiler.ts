@@ -6,6 +6,7 @@ import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
 import { liveVariables } from "./live-variables";
 import { Programs } from "./programs";
+import { OlderDeclarations } from "./older-declarations";
 import { lacksNode, type NodeNames, usesNode } from "./node-types";
 import type { Position } from "./cells";
 import { Rewritten } from "./rewriting";
@@ -16,8 +17,8 @@ import type { Tslab, typescript } from "./tslab";
 export interface CellContext {
   ts: Tslab["ts"];
   checker: typescript.TypeChecker;
-  /** The generated file that declares the names of earlier cells. */
-  declarations: typescript.SourceFile | undefined;
+  /** The generated files that declare the names of earlier cells. */
+  declarations: ReadonlySet<typescript.SourceFile>;
   /** The names that the cell declares; filled in by a transformer. */
   declared: string[];
 }
@@ -78,6 +79,7 @@ const transformers = [earlierNames, interruptibleLoops, liveVariables];
 export class Compiler {
   #converter: Converter | undefined;
   #programs: Programs;
+  readonly #older = new OlderDeclarations();
   /** Source maps of the latest compilation, the last step first. */
   #maps: string[] = [];
   #declared: string[] = [];
@@ -107,6 +109,11 @@ export class Compiler {
    */
   compile(declarations: string, cell: string): Compiled | Diagnostic[] {
     return this.#guarded(() => this.#compile(declarations, cell));
+  }
+
+  /** Sets declarations aside which every later cell knows without being given them; returns those that are left. */
+  setAside(declarations: string): string {
+    return this.#older.setAside(declarations);
   }
 
   #compile(declarations: string, cell: string): Compiled | Diagnostic[] {
@@ -170,9 +177,9 @@ export class Compiler {
     });
   }
 
-  /** Gets ready for the first cell, which takes longer than any later one. */
-  warmUp() {
-    this.#guarded(() => this.#use(() => undefined));
+  /** Gets ready for the first cell, which takes longer than any later one: reads the declarations that a cell needs. */
+  warmUp(cell: string) {
+    this.#guarded(() => this.#convert("", cell));
   }
 
   close() {
@@ -217,15 +224,23 @@ export class Compiler {
     const create = ts.createWatchCompilerHost as unknown as (
       files: string[],
       options: typescript.CompilerOptions,
+      system: typescript.System,
       ...rest: unknown[]
     ) => WatchHost;
     const replaced: typeof create = (files, options, system, _create, ...rest) => {
-      const host = create(files, { ...options, ...this.#options() }, system, this.#programs.create, ...rest);
+      const withOlder = this.#older.filesOver(system);
+      const host = create(
+        files,
+        { ...options, ...this.#options() },
+        withOlder,
+        this.#programs.create,
+        ...rest,
+      );
       forgetFileTimers(host);
       let afterCreate: (builder: Builder) => void = () => {};
       Object.defineProperty(host, "afterProgramCreate", {
         get: () => (builder: Builder) => {
-          this.#hookEmit(builder);
+          this.#hookEmit(builder, this.#older.link(builder.getProgram()));
           afterCreate(builder);
         },
         set: (callback: typeof afterCreate) => {
@@ -244,7 +259,7 @@ export class Compiler {
     return { ...compilerOptions, paths, ...types };
   }
 
-  #hookEmit(builder: Builder) {
+  #hookEmit(builder: Builder, declarations: CellContext["declarations"]) {
     const emit = builder.emit.bind(builder);
     builder.emit = (file, write, token, declarationsOnly, given) => {
       if (!file || !file.fileName.endsWith("/__tslab__.ts")) {
@@ -253,7 +268,6 @@ export class Compiler {
         return emit(file, writeBelow, token, declarationsOnly, given);
       }
       const program = builder.getProgram();
-      const declarations = program.getSourceFile(file.fileName.replace(/[^/]*$/, "__prev__.d.ts"));
       const { ts } = this.tslab;
       const context = { ts, checker: program.getTypeChecker(), declarations, declared: this.#declared };
       const writeAndKeepMap: typescript.WriteFileCallback = (name, text, ...rest) => {

@@ -55,7 +55,7 @@ export const earlierNames: CellTransformer =
     }
 
     function isEarlier(symbol: typescript.Symbol | undefined): boolean {
-      return symbol?.declarations?.some((declared) => declared.getSourceFile() === declarations) ?? false;
+      return symbol?.declarations?.some((declared) => declarations.has(declared.getSourceFile())) ?? false;
     }
 
     function isReference(node: typescript.Node): node is typescript.Identifier {

@@ -52,9 +52,9 @@ export class Session {
     Object.assign(globalThis, { __tslab__: this.#runtime() });
   }
 
-  /** Gets ready for the first cell. */
-  warmUp() {
-    this.#compiler.warmUp();
+  /** Gets ready for a first cell like this one. */
+  warmUp(cell: string) {
+    this.#compiler.warmUp(cell);
   }
 
   close() {
@@ -66,6 +66,7 @@ export class Session {
     const metadata = this.surroundings.tslab.codeMetadata(run.code);
     if (metadata.module) return this.#executeModule(metadata.module, run.code, metadata);
     if (metadata.mode === "browser") return { ended: "well", value: undefined };
+    this.#declarations = this.#compiler.setAside(this.#declarations);
     const compiled = this.#compiler.compile(this.#declarations, run.code);
     if (Array.isArray(compiled)) {
       for (const name of namesIn(this.surroundings.tslab.ts, run.code)) {

@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { type BatchOptions, batchOrder } from "./batch-order";
 import type { Dataset, Samples } from "./dataset";
-import { watchForInterrupt } from "./interrupt";
+import { watchForInterrupt } from "../base/interrupt";
 import { prefetch } from "./prefetch";
-import { assertWhole } from "../tensor/numbers";
-import { ShapeError } from "../tensor/shapes";
+import { assertWhole } from "../base/assertions";
+import { ShapeError } from "../base/shapes";
 
 /** A few samples as tensors. They are disposed of when the loop asks for the next batch. */
 export interface Batch {

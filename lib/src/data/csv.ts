@@ -1,3 +1,8 @@
+import { parse } from "csv-parse/stream";
+import { assertWhole } from "../base/assertions";
+import { files } from "../platform";
+import type { Sample } from "./dataset";
+
 /** How CSV files are read here: each record with the number of its line, and no record beyond 1 MiB in memory. */
 export const csvOptions = { bom: true, info: true, skipEmptyLines: true, maxRecordSize: 2 ** 20 } as const;
 
@@ -17,4 +22,53 @@ export function decimalNumber(where: string, text: string): number {
   const value = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
   if (Number.isFinite(value)) return value;
   throw new Error(`${where} must be a finite decimal number, got ${JSON.stringify(text)}.`);
+}
+
+/**
+ * The samples of a CSV file with a header, one at a time, so that the file may be larger than memory. A file that is
+ * a header and nothing else has no samples.
+ *
+ * @example writeDatasetFile("houses.rows", csvSamples("king-county-sales.csv",
+ *   { features: ["bedrooms", "bathrooms", "sqft_living"], target: "price" }));
+ * @param path the file
+ * @param columns which columns are the features, in this order, and which one is the target
+ * @throws RangeError on the first use if there is no feature; Error on the first use if the file cannot be read, is
+ *   empty, lacks a column or has it twice; later, with the line, if a value is not a decimal number, or a row is short,
+ *   long, or of more than 1 MiB
+ */
+export async function* csvSamples(
+  path: string,
+  { features, target }: { features: readonly string[]; target: string },
+): AsyncGenerator<Sample, void, undefined> {
+  assertWhole("csvSamples", "the number of features", features.length, 1);
+  const rows = files.stream(path).pipeThrough(parse(csvOptions));
+  let places: number[] | undefined;
+  try {
+    for await (const { record, info } of rows as unknown as AsyncIterable<CsvRecord>) {
+      if (places === undefined) {
+        places = [...features, target].map((name) => placeOf(path, record, name));
+        continue;
+      }
+      const values = places.map((place) =>
+        decimalNumber(`csvSamples: column ${place + 1} of line ${info.lines} of ${path}`, record[place]),
+      );
+      yield { x: values.slice(0, -1), y: values[values.length - 1] };
+    }
+    if (places === undefined)
+      throw new Error(`csvSamples: ${path} must begin with a header that names its columns, got none.`);
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith("csvSamples:")) throw error;
+    throw new Error(`csvSamples: ${path} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function placeOf(path: string, header: readonly string[], name: string): number {
+  const place = header.indexOf(name);
+  if (place >= 0 && place === header.lastIndexOf(name)) return place;
+  const wanted = place < 0 ? "a column" : "only one column";
+  const [some, rest] = [header.slice(0, 20).map((each) => JSON.stringify(each)), header.length - 20];
+  throw new Error(
+    `csvSamples: ${path} must have ${wanted} ${JSON.stringify(name)}, got ${some.join(", ")}` +
+      `${rest > 0 ? ` and ${rest} more` : ""}. Column names must match to the letter.`,
+  );
 }

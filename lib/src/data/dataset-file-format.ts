@@ -1,4 +1,4 @@
-import { endianness } from "node:os";
+import { DataError } from "../base/errors";
 
 /** What is wrong with a file of samples. */
 export type DatasetFileProblem =
@@ -11,16 +11,8 @@ export type DatasetFileProblem =
   | "trailing bytes";
 
 /** A file of samples cannot be read. */
-export class DatasetFileError extends Error {
+export class DatasetFileError extends DataError<DatasetFileProblem> {
   override name = "DatasetFileError";
-
-  constructor(
-    readonly problem: DatasetFileProblem,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
 }
 
 /** What the header of a file says. */
@@ -43,12 +35,11 @@ export const headerBytes = 20;
 export const rowBytes = ({ d }: { d: number }) => 4 * (d + 1);
 
 /** The header as bytes. */
-export function encodeHeader({ n, d, labels }: DatasetFileHeader): Buffer {
-  const header = Buffer.alloc(headerBytes);
-  header.write(magic, "latin1");
-  header.writeUInt32LE(n, 8);
-  header.writeUInt32LE(d, 12);
-  header.writeUInt32LE(labels ? 1 : 0, 16);
+export function encodeHeader({ n, d, labels }: DatasetFileHeader): Uint8Array {
+  const header = new Uint8Array(headerBytes);
+  header.set(new TextEncoder().encode(magic));
+  const view = new DataView(header.buffer);
+  [n, d, labels ? 1 : 0].forEach((number, i) => view.setUint32(magic.length + 4 * i, number, true));
   return header;
 }
 
@@ -58,9 +49,9 @@ export function encodeHeader({ n, d, labels }: DatasetFileHeader): Buffer {
  * @param where the function and the file, for messages
  * @throws DatasetFileError that says what is wrong
  */
-export function decodeHeader(where: string, bytes: Buffer, size: number): DatasetFileHeader {
+export function decodeHeader(where: string, bytes: Uint8Array, size: number): DatasetFileHeader {
   if (size === 0) throw new DatasetFileError("empty", `${where} is empty, ${remedy}`);
-  const start = bytes.toString("latin1", 0, Math.min(bytes.length, magic.length));
+  const start = String.fromCharCode(...bytes.subarray(0, magic.length));
   if (start !== magic) {
     throw new DatasetFileError(
       "wrong magic",
@@ -70,7 +61,8 @@ export function decodeHeader(where: string, bytes: Buffer, size: number): Datase
   if (bytes.length < headerBytes) {
     throw new DatasetFileError("truncated", `${where} ends within its header, at byte ${size}, ${remedy}`);
   }
-  const [n, d, kind] = [8, 12, 16].map((offset) => bytes.readUInt32LE(offset));
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const [n, d, kind] = [8, 12, 16].map((offset) => view.getUint32(offset, true));
   if (n === 0 || d === 0 || kind > 1) {
     throw new DatasetFileError(
       "wrong header",
@@ -91,6 +83,6 @@ const remedy = "write it again by writeDatasetFile.";
 
 /** The arrays in memory are the file's bytes as they are. @throws Error on the few machines where they are not */
 export function assertLittleEndian(caller: string): void {
-  if (endianness() === "LE") return;
+  if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1) return;
   throw new Error(`${caller}: the files that it reads and writes are little-endian, this machine is not.`);
 }

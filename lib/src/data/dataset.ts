@@ -1,11 +1,18 @@
-import { assertFinite } from "../tensor/finite";
-import { assertIndices } from "./assert-indices";
-import { ShapeError } from "../tensor/shapes";
+import { assertFinite } from "../base/assertions";
+import { ShapeError } from "../base/shapes";
 
 /** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label per sample. */
 export interface Samples {
   readonly X: Float32Array;
   readonly y: Float32Array | Int32Array;
+}
+
+/** One sample on its way to a file. */
+export interface Sample {
+  /** Its features, d numbers. */
+  readonly x: ArrayLike<number>;
+  /** Its target, or its class. */
+  readonly y: number;
 }
 
 /** Samples that can be read in any order, wherever they lie. `batches` goes through them. */
@@ -111,4 +118,24 @@ export function samplesOf(
     targets[i] = y[row];
   }
   return { X: rows, y: targets };
+}
+
+/**
+ * Checks the indices that `read` of a data set was given; there may be none.
+ *
+ * @param n how many samples the data set has
+ * @throws RangeError, the same for every data set, that says what was given instead
+ */
+export function assertIndices(n: number, indices: Uint32Array): void {
+  const kind = Object.prototype.toString.call(indices).slice(8, -1);
+  let got = `the type ${kind}. Uint32Array.of(0, 1) makes such a list`;
+  if (kind === "Uint32Array") {
+    let beyond = 0;
+    while (beyond < indices.length && indices[beyond] < n) beyond++;
+    if (beyond === indices.length) return;
+    got = `${indices[beyond]} at place ${beyond} of ${indices.length}`;
+  }
+  throw new RangeError(
+    `Dataset.read: indices must be a Uint32Array of whole numbers from 0 to ${n - 1}, got ${got}.`,
+  );
 }

@@ -1,6 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { assertWhole } from "../tensor/numbers";
-import { assertIndices } from "./assert-indices";
+import { assertWhole } from "../base/assertions";
 import {
   assertLittleEndian,
   DatasetFileError,
@@ -8,8 +6,8 @@ import {
   headerBytes,
   rowBytes,
 } from "./dataset-file-format";
-import type { Dataset, Samples } from "./dataset";
-import { type Run, runsOfRows } from "./runs-of-rows";
+import { files, type OpenFile } from "../platform";
+import { assertIndices, type Dataset, type Samples } from "./dataset";
 
 /** A data set that lies in a file; no more of it is in memory than the batches being read. */
 export interface FileDataset extends Dataset {
@@ -50,13 +48,13 @@ export async function openDatasetFile(
   const where = `openDatasetFile: ${path}`;
   assertLittleEndian("openDatasetFile");
   assertWhole("openDatasetFile", "memoryBudget", memoryBudget, 1);
-  const file = await open(path, "r").catch((cause: NodeJS.ErrnoException) => {
+  const file = await files.open(path).catch((cause: Error & { code?: string }) => {
     const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
     throw new DatasetFileError(problem, `${where} cannot be opened: ${cause.message}`, { cause });
   });
   try {
-    const { size } = await file.stat();
-    const start = await readFully(file, Buffer.alloc(Math.min(size, headerBytes)), 0, where);
+    const { size } = file;
+    const start = await readFully(file, new Uint8Array(Math.min(size, headerBytes)), 0, where);
     const header = decodeHeader(where, start, size);
     // Half for the rows as they lie in the file, half for the batch that is put together from them.
     assertWhole("openDatasetFile", "memoryBudget", memoryBudget, 2 * rowBytes(header));
@@ -79,19 +77,19 @@ interface FileFacts {
   labels: boolean;
 }
 
-function reader(file: FileHandle, { path, size, memoryBudget, n, d, labels }: FileFacts): FileDataset {
+function reader(file: OpenFile, { path, size, memoryBudget, n, d, labels }: FileFacts): FileDataset {
   const bytesOfRow = rowBytes({ d });
   const usage = { reads: 0, bytesRead: 0, peakBytes: 0 };
   let held = 0;
   let closed: Promise<void> | undefined;
 
-  const readInto = async (run: Run, samples: Samples, rows: Buffer) => {
+  const readInto = async (run: Run, samples: Samples, rows: Uint8Array) => {
     const bytes = rows.subarray(0, run.count * bytesOfRow);
     await readFully(file, bytes, headerBytes + run.first * bytesOfRow, `FileDataset.read: ${path}`);
     usage.reads++;
     usage.bytesRead += bytes.length;
-    const floats = new Float32Array(rows.buffer, rows.byteOffset, bytes.length / 4);
-    const integers = new Int32Array(rows.buffer, rows.byteOffset, bytes.length / 4);
+    const floats = new Float32Array(rows.buffer, 0, bytes.length / 4);
+    const integers = new Int32Array(rows.buffer, 0, bytes.length / 4);
     for (const { row, place } of run.wanted) {
       const from = (row - run.first) * (d + 1);
       samples.X.set(floats.subarray(from, from + d), place * d);
@@ -116,8 +114,7 @@ function reader(file: FileHandle, { path, size, memoryBudget, n, d, labels }: Fi
       }
       const mostAtOnce = Math.max(1, Math.floor(readBytes / bytesOfRow));
       const runs = runsOfRows(indices, { bytesOfRow, mostRows: Math.min(mostRows, mostAtOnce) });
-      // Buffer.alloc, as the pool behind Buffer.allocUnsafe is not aligned to four bytes.
-      const rows = Buffer.alloc(runs.reduce((most, { count }) => Math.max(most, count), 0) * bytesOfRow);
+      const rows = new Uint8Array(runs.reduce((most, { count }) => Math.max(most, count), 0) * bytesOfRow);
       const holds = bytesOfBatch + rows.length;
       held += holds;
       usage.peakBytes = Math.max(usage.peakBytes, held);
@@ -135,20 +132,55 @@ function reader(file: FileHandle, { path, size, memoryBudget, n, d, labels }: Fi
   };
 }
 
-async function readFully(file: FileHandle, into: Buffer, position: number, where: string): Promise<Buffer> {
-  for (let filled = 0; filled < into.length;) {
-    const { bytesRead } = await file
-      .read(into, filled, into.length - filled, position + filled)
-      .catch((cause: Error) => {
-        throw new DatasetFileError("unreadable", `${where} cannot be read: ${cause.message}`, { cause });
-      });
-    if (bytesRead === 0) {
-      throw new DatasetFileError(
-        "truncated",
-        `${where} ends at byte ${position + filled}, before byte ${position + into.length} that was there when it was opened.`,
-      );
+async function readFully(file: OpenFile, into: Uint8Array, position: number, where: string) {
+  const filled = await file.read(into, position).catch((cause: Error) => {
+    throw new DatasetFileError("unreadable", `${where} cannot be read: ${cause.message}`, { cause });
+  });
+  if (filled === into.length) return into;
+  throw new DatasetFileError(
+    "truncated",
+    `${where} ends at byte ${position + filled}, before byte ${position + into.length} that was there when it was opened.`,
+  );
+}
+
+/** Rows of a file that are read at once. */
+interface Run {
+  /** The first row of the file that is read. */
+  readonly first: number;
+  /** How many rows are read. */
+  readonly count: number;
+  /** Which of them are wanted, and at which place of the batch. */
+  readonly wanted: { readonly row: number; readonly place: number }[];
+}
+
+/** Passing over so many bytes costs no more than another read, since a disk hands over whole pages. */
+const worthPassingOver = 4096;
+
+/**
+ * Puts the rows of a batch together into as few reads as is sensible: rows that lie next to each other, or at
+ * most a page apart, are read at once, in the order of the file.
+ *
+ * @param indices the rows wanted, in any order, also repeatedly
+ * @param options.bytesOfRow the size of a row
+ * @param options.mostRows the longest run
+ */
+function runsOfRows(
+  indices: Uint32Array,
+  { bytesOfRow, mostRows }: { bytesOfRow: number; mostRows: number },
+): Run[] {
+  const places = Array.from(indices.keys()).sort((a, b) => indices[a] - indices[b]);
+  const gap = Math.floor(worthPassingOver / bytesOfRow);
+  const runs: { first: number; count: number; wanted: { row: number; place: number }[] }[] = [];
+  for (const place of places) {
+    const row = indices[place];
+    const last = runs[runs.length - 1];
+    const count = last === undefined ? 0 : row - last.first + 1;
+    if (last === undefined || row > last.first + last.count + gap || count > mostRows) {
+      runs.push({ first: row, count: 1, wanted: [{ row, place }] });
+    } else {
+      last.count = count;
+      last.wanted.push({ row, place });
     }
-    filled += bytesRead;
   }
-  return into;
+  return runs;
 }

@@ -1,20 +1,13 @@
-import { constants, createGunzip } from "node:zlib";
-import { assertWhole } from "../tensor/numbers";
+import { DataError } from "../base/errors";
+import { assertWhole } from "../base/assertions";
+import { gzip } from "../platform";
 
 /** What is wrong with data packed by gzip. */
 export type GzipProblem = "not gzip" | "cut" | "damaged" | "too large";
 
 /** Data packed by gzip cannot be unpacked. */
-export class GzipError extends Error {
+export class GzipError extends DataError<GzipProblem> {
   override name = "GzipError";
-
-  constructor(
-    readonly problem: GzipProblem,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
 }
 
 /** How far `gunzip` may go. */
@@ -43,9 +36,6 @@ const startBytes = 2 ** 18;
 /** What is allocated at one go, in bytes. */
 const mostAtOnce = 2 ** 26;
 
-/** What is unpacked at one go, in packed bytes. */
-const pieceBytes = 2 ** 20;
-
 /**
  * Unpacks gzip, on a thread of its own, to no more bytes than it is allowed: a file of 50 KB can be 50 MB of zeros, and
  * twenty such files one behind the other a gigabyte. It stops where the limit is exceeded. Where the limit is not what
@@ -70,7 +60,7 @@ export async function gunzip(
   // Room for the whole of it at once, so that nothing needs to be put together afterwards, and for one byte more: when
   // it is full, zlib allocates as much again before it looks whether anything is left.
   const room = Math.min(limit, greatestRatio * bytes.length, mostAtOnce) + 1;
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   let filled = 0;
   for await (const part of unpack(bytes, room, where)) {
     signal?.throwIfAborted();
@@ -102,27 +92,13 @@ async function startOf(bytes: Uint8Array, where: string): Promise<Uint8Array> {
   return new Uint8Array();
 }
 
-/** What comes out, in parts that lie in their order in one buffer of `room` bytes, and when that is full, in further ones. */
-async function* unpack(bytes: Uint8Array, room: number, where: string): AsyncGenerator<Buffer> {
-  const stream = createGunzip({ chunkSize: Math.max(room, constants.Z_MIN_CHUNK) });
-  for (let at = 0; at < bytes.length; at += pieceBytes) stream.write(bytes.subarray(at, at + pieceBytes));
-  stream.end();
+async function* unpack(bytes: Uint8Array, room: number, where: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* stream as AsyncIterable<Buffer>;
+    yield* gzip.unpack(bytes, room);
   } catch (error) {
-    throw gzipError(where, error);
-  } finally {
-    stream.destroy();
+    if (!(error instanceof DataError)) throw error;
+    throw new GzipError(error.problem as GzipProblem, `${where} ${error.message}. Get the file again.`, {
+      cause: error.cause,
+    });
   }
-}
-
-function gzipError(where: string, error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "Z_BUF_ERROR") {
-    return new GzipError("cut", `${where} ends before its end. Get the file again.`, { cause: error });
-  }
-  if (code?.startsWith("Z_")) {
-    return new GzipError("damaged", `${where} is damaged: ${message}. Get the file again.`, { cause: error });
-  }
-  return error;
 }

@@ -61,7 +61,8 @@ const columns = {
  * @throws DataFileError if the file is missing or is not the one that was published
  */
 export async function houses(): Promise<HouseSale[]> {
-  return parseHouseSales((await readVerifiedFile("houses", "houses/king-county-sales.csv")).toString("utf8"));
+  const csv = await readVerifiedFile("houses", "houses/king-county-sales.csv");
+  return parseHouseSales(new TextDecoder().decode(csv));
 }
 
 /**

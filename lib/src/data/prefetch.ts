@@ -1,5 +1,5 @@
-import { assertWhole } from "../tensor/numbers";
-import { watchForInterrupt } from "./interrupt";
+import { assertWhole } from "../base/assertions";
+import { watchForInterrupt } from "../base/interrupt";
 
 /** How `prefetch` goes about it. */
 export interface PrefetchOptions<T> {

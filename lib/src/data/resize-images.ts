@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
-import { progressBar } from "../notebook/progress-bar";
-import { assertWhole } from "../tensor/numbers";
+import { progressBar } from "../base/progress-bar";
+import { assertWhole } from "../base/assertions";
 import { imageDataset, type ImageDataset, roomForImages } from "./image-dataset";
-import { watchForInterrupt } from "./interrupt";
+import { watchForInterrupt } from "../base/interrupt";
 
 /** How `resizeImages` goes about it. */
 export interface ResizeOptions {

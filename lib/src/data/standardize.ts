@@ -1,5 +1,4 @@
-import { assertNotNegative } from "../tensor/numbers";
-import { assertRows, assertVector, type Rows } from "../tensor/rows";
+import { assertNotNegative, assertRows, assertVector, type Rows } from "../base/assertions";
 
 /** Features with mean 0 and standard deviation 1, and the way there and back. */
 export interface Standardized {

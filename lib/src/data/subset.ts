@@ -1,4 +1,4 @@
-import { assertWhole } from "../tensor/numbers";
+import { assertWhole } from "../base/assertions";
 import { memoryDataset, type MemoryDataset } from "./dataset";
 import { imageDataset, type ImageDataset } from "./image-dataset";
 

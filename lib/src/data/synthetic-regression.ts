@@ -1,7 +1,6 @@
-import { assertFinite } from "../tensor/finite";
-import { assertNotNegative, assertWhole } from "../tensor/numbers";
-import type { Random } from "../tensor/random";
-import { type MemoryDataset, memoryDataset } from "./dataset";
+import { assertFinite, assertNotNegative, assertWhole } from "../base/assertions";
+import type { Random } from "../base/random";
+import { type MemoryDataset, memoryDataset, type Sample } from "./dataset";
 
 /** What `syntheticRegression` makes data from. */
 export interface SyntheticRegressionOptions {
@@ -24,12 +23,7 @@ export interface SyntheticRegressionOptions {
  * @throws RangeError if n is not a whole number ≥ 1, the noise is negative, or w is empty or not finite
  */
 export function syntheticRegression(options: SyntheticRegressionOptions): MemoryDataset {
-  const { w = [2, -3.4], b = 4.2, noise = 0.01, n = 1000, random } = options;
-  assertWhole("syntheticRegression", "n", n, 1);
-  assertWhole("syntheticRegression", "the length of w", w.length, 1);
-  assertNotNegative("syntheticRegression", "noise", noise);
-  assertFinite("syntheticRegression", "w and b", [...w, b]);
-
+  const { w, b, noise, n, random } = withDefaults("syntheticRegression", options);
   const d = w.length;
   const X = random.normals(n * d);
   const epsilon = random.normals(n, 0, noise);
@@ -37,4 +31,32 @@ export function syntheticRegression(options: SyntheticRegressionOptions): Memory
     (noiseOfSample, i) => w.reduce((sum, wj, j) => sum + wj * X[i * d + j], b) + noiseOfSample,
   );
   return memoryDataset(X, y);
+}
+
+/**
+ * The samples of `syntheticRegression`'s kind, y = ⟨w, x⟩ + b + ε, one at a time, so that there may be more than
+ * memory holds. Each sample draws its features and then its noise, so that the numbers are others than those of
+ * `syntheticRegression` with the same seed.
+ *
+ * @throws RangeError on the first use if n is not a whole number ≥ 1, the noise is negative, or w is empty or not
+ *   finite
+ */
+export function* syntheticSamples(options: SyntheticRegressionOptions): Generator<Sample, void, undefined> {
+  const { w, b, noise, n, random } = withDefaults("syntheticSamples", options);
+  for (let i = 0; i < n; i++) {
+    const x = random.normals(w.length);
+    yield { x, y: w.reduce((sum, wj, j) => sum + wj * x[j], b) + random.normal(0, noise) };
+  }
+}
+
+function withDefaults(
+  caller: string,
+  options: SyntheticRegressionOptions,
+): Required<SyntheticRegressionOptions> {
+  const { w = [2, -3.4], b = 4.2, noise = 0.01, n = 1000, random } = options;
+  assertWhole(caller, "n", n, 1);
+  assertWhole(caller, "the length of w", w.length, 1);
+  assertNotNegative(caller, "noise", noise);
+  assertFinite(caller, "w and b", [...w, b]);
+  return { w, b, noise, n, random };
 }

@@ -1,25 +1,15 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { DataError } from "../base/errors";
+import { files, hash, storage } from "../platform";
 
 /** The project's `data` folder, or the one named by the environment variable `LINEAR_NETWORKS_DATA`. */
-export const dataFolder = () =>
-  process.env["LINEAR_NETWORKS_DATA"] ?? resolve(__dirname, "..", "..", "..", "data");
+export const dataFolder = (): string => storage.dataFolder();
 
 /** What is wrong with a file of the `data` folder. */
 export type DataFileProblem = "missing" | "unreadable" | "not listed" | "wrong checksum";
 
 /** A file of the `data` folder is not the one that was published. */
-export class DataFileError extends Error {
+export class DataFileError extends DataError<DataFileProblem> {
   override name = "DataFileError";
-
-  constructor(
-    readonly problem: DataFileProblem,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
 }
 
 /**
@@ -30,17 +20,17 @@ export class DataFileError extends Error {
  * @param name the path inside the folder, with forward slashes, as in `houses/king-county-sales.csv`
  * @throws DataFileError if the file is missing, unreadable, not listed, or not the one that was listed
  */
-export async function readVerifiedFile(caller: string, name: string): Promise<Buffer> {
+export async function readVerifiedFile(caller: string, name: string): Promise<Uint8Array> {
   const contents = await read(caller, name);
-  const wanted = (await read(caller, "CHECKSUMS"))
-    .toString("utf8")
+  const wanted = new TextDecoder()
+    .decode(await read(caller, "CHECKSUMS"))
     .split("\n")
     .find((line) => line.endsWith(`  ./${name}`))
     ?.slice(0, 64);
   if (wanted === undefined) {
     throw new DataFileError("not listed", `${caller}: data/${name} is not listed in data/CHECKSUMS.`);
   }
-  const got = createHash("sha256").update(contents).digest("hex");
+  const got = await hash.sha256(contents);
   if (got !== wanted) {
     throw new DataFileError(
       "wrong checksum",
@@ -51,11 +41,11 @@ export async function readVerifiedFile(caller: string, name: string): Promise<Bu
   return contents;
 }
 
-async function read(caller: string, name: string): Promise<Buffer> {
+async function read(caller: string, name: string): Promise<Uint8Array> {
   try {
-    return await readFile(join(dataFolder(), name));
+    return await files.read(files.join(dataFolder(), name));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code } = error as { code?: string };
     const [problem, what] =
       code === "ENOENT"
         ? (["missing", "is missing"] as const)

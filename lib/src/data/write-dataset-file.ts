@@ -1,16 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
-import { assertFinite } from "../tensor/finite";
-import { ShapeError } from "../tensor/shapes";
+import { assertFinite } from "../base/assertions";
+import { ShapeError } from "../base/errors";
+import { files, type NewFile } from "../platform";
+import type { Sample } from "./dataset";
 import { assertLittleEndian, encodeHeader, headerBytes, rowBytes } from "./dataset-file-format";
-
-/** One sample on its way to a file. */
-export interface Sample {
-  /** Its features, d numbers. */
-  readonly x: ArrayLike<number>;
-  /** Its target, or its class. */
-  readonly y: number;
-}
 
 /** What was written. */
 export interface WrittenDataset {
@@ -43,18 +35,14 @@ export async function writeDatasetFile(
   { labels = false }: { labels?: boolean } = {},
 ): Promise<WrittenDataset> {
   assertLittleEndian("writeDatasetFile");
-  const temporary = `${path}.${randomBytes(4).toString("hex")}.part`;
-  const file = await open(temporary, "wx").catch(refuse(path));
+  const file = await files.create(path).catch(refuse(path));
   try {
     const { n, d } = await writeRows(file, samples, labels);
-    await file.write(encodeHeader({ n, d, labels }), 0, headerBytes, 0);
-    await file.sync();
-    await file.close();
-    await rename(temporary, path).catch(refuse(path));
+    await file.write(encodeHeader({ n, d, labels }), 0);
+    await file.complete().catch(refuse(path));
     return { path, n, d, bytes: headerBytes + n * rowBytes({ d }) };
   } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(temporary, { force: true });
+    await file.remove();
     throw error;
   }
 }
@@ -64,7 +52,7 @@ const refuse = (path: string) => (cause: Error) => {
 };
 
 async function writeRows(
-  file: Awaited<ReturnType<typeof open>>,
+  file: NewFile,
   samples: Iterable<Sample> | AsyncIterable<Sample>,
   labels: boolean,
 ): Promise<{ n: number; d: number }> {
@@ -73,15 +61,12 @@ async function writeRows(
   let floats = new Float32Array();
   let integers = new Int32Array();
   let d = 0;
-  let end = headerBytes;
   const flush = async () => {
-    const bytes = new Uint8Array(floats.buffer, 0, 4 * filled);
-    for (let written = 0; written < bytes.length;) {
-      written += (await file.write(bytes, written, bytes.length - written, end + written)).bytesWritten;
-    }
-    end += bytes.length;
+    await file.write(new Uint8Array(floats.buffer, 0, 4 * filled));
     filled = 0;
   };
+  // Room for the header, which needs n.
+  await file.write(new Uint8Array(headerBytes));
   for await (const sample of samples) {
     if (n === 0) {
       d = sample.x.length;

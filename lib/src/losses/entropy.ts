@@ -1,5 +1,5 @@
-import { assertFinite } from "../tensor/finite";
-import { ShapeError } from "../tensor/shapes";
+import { assertFinite } from "../base/assertions";
+import { ShapeError } from "../base/shapes";
 
 /** Rounding in float32 leaves this much of a sum of probabilities at most. */
 const tolerance = 1e-5;

@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertPositive } from "../tensor/numbers";
-import { assertShapes } from "../tensor/shapes";
-import { oneHot } from "./one-hot";
-import { relu } from "./relu";
+import { assertPositive } from "../base/assertions";
+import { assertShapes } from "../base/shapes";
+import { oneHot } from "./labels";
 
 /**
  * The margin loss of each sample, Σ over the classes j ≠ y of max(0, margin + oⱼ − o_y): it is 0 as soon as the
@@ -26,3 +25,9 @@ export function multiclassHinge(logits: tf.Tensor2D, y: tf.Tensor1D, margin = 1)
     return relu(shortfall).mul(tf.sub(1, isTrue)).sum<tf.Tensor1D>(1);
   });
 }
+
+/**
+ * max(0, x), and NaN where x is not finite: `tf.relu` on the backend of WebAssembly makes 0 of NaN, and a training that
+ * has diverged would look perfect.
+ */
+export const relu = <T extends tf.Tensor>(x: T): T => x.relu().add<T>(x.mul(0));

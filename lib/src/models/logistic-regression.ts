@@ -1,13 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../data/batches";
-import { logisticLoss } from "../losses/logistic-loss";
-import type { Optimizer } from "../optimizers/optimizer";
-import { sgd } from "../optimizers/sgd";
-import type { StepResult, Trainable } from "../training/trainable";
-import { assertFeatures, assertStep } from "./assert-step";
-import { lossAndGradients } from "./loss-and-gradients";
-import { linearModel } from "./linear-regression/linear-model";
-import { type LinearParameters, type LinearStart, startingParameters } from "./linear-regression/start";
+import { logisticLoss } from "../losses/cross-entropy";
+import type { Optimizer } from "../optim/optimizer";
+import { type LinearParameters, type LinearStart, linearVariables } from "./first-parameters";
+import { linearModel } from "./linear-model";
+import { automaticGradients, onVariables } from "./tensor-model";
+import { assertFeatures, type StepResult, type Trainable } from "./trainable";
 
 /** Logistic regression on tensors, with automatic gradients. */
 export interface LogisticRegression extends Trainable {
@@ -37,44 +35,42 @@ export interface LogisticRegression extends Trainable {
  */
 export function logisticRegression(options: LinearStart & { optimizer?: Optimizer }): LogisticRegression {
   const caller = "logisticRegression";
-  const start = startingParameters(caller, options);
-  const { d } = options;
-  const optimizer: Optimizer = options.optimizer ?? sgd;
-  const w = tf.tidy(() => tf.variable(tf.tensor1d(start.w)));
-  const b = tf.tidy(() => tf.variable(tf.scalar(start.b)));
+  const { d, optimizer } = options;
+  const { w, b, parameters } = linearVariables(caller, options);
+  const logits = (X: tf.Tensor2D) => linearModel(X, w, b);
+  const form = onVariables(
+    caller,
+    { sizes: { d, q: 2 }, parameters: [w, b], optimizer },
+    ({ X, y, size }) => {
+      const { outputs, ...differentiated } = automaticGradients(caller, {
+        parameters: [w, b],
+        model: () => logits(X),
+        loss: (o) => logisticLoss(o, y),
+        shape: [size],
+      });
+      return { ...differentiated, correct: countCorrect(outputs, y.dataSync()) };
+    },
+  );
 
   return {
     w,
     b,
-    step(batch, learningRate) {
-      assertStep(`${caller}.step`, batch, { d, q: 2 }, learningRate);
-      const { X, y, size } = batch;
-      return tf.tidy(() => {
-        let correct = 0;
-        const parameters = [w, b];
-        const losses = () => {
-          const logits = linearModel(X, w, b);
-          const isOne = logits.greater(0);
-          correct = isOne.equal(y.cast("bool")).sum().dataSync()[0];
-          return logisticLoss(logits, y);
-        };
-        const taken = lossAndGradients(caller, losses, { parameters, size });
-        optimizer(parameters, taken.gradients, learningRate, size);
-        return { loss: taken.loss, correct };
-      });
-    },
+    parameters,
+    ...form,
     logits(X) {
       assertFeatures(`${caller}.logits`, X, d);
-      return linearModel(X, w, b);
+      return logits(X);
     },
     predict(X) {
       assertFeatures(`${caller}.predict`, X, d);
-      return tf.tidy(() => linearModel(X, w, b).sigmoid());
-    },
-    parameters: () => ({ w: [...w.dataSync()], b: b.dataSync()[0] }),
-    dispose() {
-      tf.dispose([w, b]);
-      optimizer.dispose?.();
+      return tf.tidy(() => logits(X).sigmoid());
     },
   };
+}
+
+/** A sample is taken for class 1 where its logit is above 0, which makes that the likelier one. */
+function countCorrect(logits: ArrayLike<number>, labels: ArrayLike<number>): number {
+  let correct = 0;
+  for (let i = 0; i < labels.length; i++) if (Number(logits[i] > 0) === labels[i]) correct++;
+  return correct;
 }

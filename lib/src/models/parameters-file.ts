@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { assertLittleEndian } from "../data/dataset-file-format";
-import { assertFinite } from "../tensor/finite";
-import { assertWhole } from "../tensor/numbers";
-import { ShapeError } from "../tensor/shapes";
+import { assertFinite, assertWhole } from "../base/assertions";
+import { ShapeError } from "../base/shapes";
 import {
   decodeHeader,
   elementBytes,

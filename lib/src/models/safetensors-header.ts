@@ -1,3 +1,5 @@
+import { DataError } from "../base/errors";
+
 /** What is wrong with a file of parameters. */
 export type ParametersFileProblem =
   | "missing"
@@ -12,16 +14,8 @@ export type ParametersFileProblem =
   | "not finite";
 
 /** A file of parameters cannot be read. */
-export class ParametersFileError extends Error {
+export class ParametersFileError extends DataError<ParametersFileProblem> {
   override name = "ParametersFileError";
-
-  constructor(
-    readonly problem: ParametersFileProblem,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
 }
 
 /** Where one tensor lies in the file. */

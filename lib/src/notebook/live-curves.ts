@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { sum } from "d3-array";
 import type { View } from "vega";
-import { ChartError } from "../charts/common/chart-error";
-import { assertText, isDrawable, least, orZero } from "../charts/common/check-input";
-import { within } from "../charts/common/plot-frame";
+import { aFrame, aText, ChartError, checkOptions } from "../charts/common/check";
+import { isDrawable, least, orZero, within } from "../charts/common/numbers";
 import { safeText } from "../charts/common/safe-texts";
-import { assertFrame } from "../charts/curves/check-curves";
 import { curves, thinnedCurve } from "../charts/curves/curves";
 import { curvesChart } from "../charts/curves/curves-chart";
 import { palette } from "../charts/common/theme";
 import { compile, openLiveView, svgOf } from "../charts/render/vega-engine";
-import { display, insideKernel, show } from "./display";
+import { display, insideKernel } from "../base/display";
+import { show } from "./show";
 
 export interface LiveCurvesOptions {
   /** What the curves are called, one to seven different names. */
@@ -60,7 +60,7 @@ export async function liveCurves<Result>(
   work: (add: AddPoint) => Result | Promise<Result>,
 ): Promise<Result> {
   const { alt, interval = 100, now = () => performance.now(), logY = false } = options;
-  checkOptions(options);
+  checkLiveCurves(options);
   const series = new Map(options.names.map((name) => [name, { name, x: [] as number[], y: [] as number[] }]));
   let leftOut = 0;
   let drawn = -Infinity;
@@ -104,9 +104,9 @@ export async function liveCurves<Result>(
     const missing = [...series.values()]
       .filter(({ x }) => !x.length)
       .map(({ name }) => `no point of ${name}`);
-    const outside = [...series.values()].reduce((sum, curve) => sum + pointsOutside(curve, options), 0);
+    const outside = sum(series.values(), (curve) => pointsOutside(curve, options));
     const told = [...series.values()].filter(({ x }) => x.length);
-    const all = told.reduce((sum, { x }) => sum + x.length, 0);
+    const all = sum(told, ({ x }) => x.length);
     const { names, title, xTitle, yTitle } = options;
     // After a training that went astray the frame may hold no point; then the picture shows the points there were.
     const isEmpty = all > 0 && outside === all;
@@ -140,15 +140,20 @@ const rowsOf = (series: { name: string; x: number[]; y: number[] }[]) =>
     .map((curve) => thinnedCurve(curve, pointsPerFrame))
     .flatMap(({ name, x, y }) => x.map((value, row) => ({ series: safeText(name), x: value, y: y[row] })));
 
-function checkOptions(options: LiveCurvesOptions): void {
-  const { names, title, xTitle, yTitle, alt, xDomain, yDomain, logY } = options;
-  assertFrame(caller, "xDomain", xDomain);
-  assertFrame(caller, "yDomain", yDomain, logY);
-  for (const [name, text] of Object.entries({ title, xTitle, yTitle, alt })) assertText(caller, name, text);
+function checkLiveCurves(options: LiveCurvesOptions): void {
+  checkOptions(caller, options, {
+    xDomain: aFrame(),
+    yDomain: aFrame(options.logY),
+    title: aText,
+    xTitle: aText,
+    yTitle: aText,
+    alt: aText,
+  });
+  const { names } = options;
   if (!names?.length || names.length > palette.length || new Set(names).size < names.length) {
     throw new ChartError(
       `${caller}: names is ${JSON.stringify(names)}; 1 to ${palette.length} different names are wanted.`,
     );
   }
-  names.forEach((name, place) => assertText(caller, `names[${place}]`, name));
+  names.forEach((name, place) => aText(caller, `names[${place}]`, name));
 }

@@ -1,4 +1,4 @@
-import { assertNotNegative, assertPositive } from "../tensor/numbers";
+import { assertNotNegative, assertPositive } from "../base/assertions";
 
 /**
  * A learning rate that changes in the course of training: from the time, counted from 0 in epochs or in steps,

@@ -1,5 +1,5 @@
 import type { View } from "vega";
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import {
   contourWithPaths,
   type ContourWithPathsOptions,

@@ -1,5 +1,5 @@
 import type { View } from "vega";
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import { hill, type HillOptions } from "../../../lib/src/charts/contour/hill";
 import { toPng } from "../../../lib/src/charts/render/render";
 import { draw, items, texts } from "../draw";

@@ -1,6 +1,7 @@
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import { curves, type CurvesOptions } from "../../../lib/src/charts/curves/curves";
 import { toPng } from "../../../lib/src/charts/render/render";
+import { scenesOf } from "../../../lib/src/charts/render/scenes";
 import { draw, items, marks, texts } from "../draw";
 
 const losses: CurvesOptions = {
@@ -91,6 +92,29 @@ describe("curves", () => {
       view.finalize();
     }
   });
+
+  test.each([1e-100, 1e-25, 1e-9, 1, 1e9, 1e25])(
+    "labels both axes with the numbers they stand for, of the size %p",
+    async (size) => {
+      const numbers = [0, 1, 2, 3].map((step) => step * size);
+      const series = [{ name: "a", x: numbers, y: numbers }];
+      const view = await draw(curves({ ...losses, series }));
+      const labels = [...scenesOf(view)].filter(({ role }) => role === "axis-label");
+      expect(labels).toHaveLength(2);
+      for (const { items: written } of labels) {
+        expect(written.length).toBeGreaterThan(3);
+        for (const { text, datum } of written) {
+          const value = datum?.["value"] as number;
+          expect(Number(String(text).replaceAll(",", "").replace("−", "-")) / size).toBeCloseTo(
+            value / size,
+            3,
+          );
+          expect(String(text).length).toBeLessThan(15);
+        }
+      }
+      view.finalize();
+    },
+  );
 
   test("colours by all names, also where a curve is missing", async () => {
     const [, validation] = losses.series;

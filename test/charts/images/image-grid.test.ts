@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import { imageGrid, type ImageGridOptions } from "../../../lib/src/charts/images/image-grid";
 import { toPng } from "../../../lib/src/charts/render/render";
 import { draw, items, marks, overlappingTexts, readPixels, texts } from "../draw";

@@ -1,4 +1,4 @@
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import { weightImages, type WeightImagesOptions } from "../../../lib/src/charts/images/weight-images";
 import { toPng } from "../../../lib/src/charts/render/render";
 import { draw, items, overlappingTexts, readPixels, texts } from "../draw";

@@ -1,5 +1,5 @@
-import type { SceneItem } from "../../../lib/src/charts/render/scene-items";
-import { textWidth } from "../../../lib/src/charts/render/fonts";
+import type { SceneItem } from "../../../lib/src/charts/render/scenes";
+import { textWidth } from "../../../lib/src/charts/common/fonts";
 import { themed } from "../../../lib/src/charts/common/theme";
 import { svgOf } from "../../../lib/src/charts/render/vega-engine";
 import { draw, items } from "../draw";

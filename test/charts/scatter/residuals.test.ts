@@ -1,4 +1,4 @@
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import { toPng } from "../../../lib/src/charts/render/render";
 import { residuals, type ResidualsOptions } from "../../../lib/src/charts/scatter/residuals";
 import { houses } from "../../../lib/src/data/houses";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parse, View } from "vega";
-import { ChartError } from "../../../lib/src/charts/common/chart-error";
+import { ChartError } from "../../../lib/src/charts/common/check";
 import {
   meanSquaredError,
   meanSquaredErrorExpression,

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { askPython, findPython, oldestPython } from "../../../scripts/setup/find-python.mjs";
-import { pythonEnvironment } from "../../../scripts/setup/python-environment.mjs";
-import { pythonProgram } from "../../../scripts/setup/python-program.mjs";
-import { Work } from "../../../scripts/setup/step.mjs";
-import { paths, root } from "../../../scripts/shared/paths.mjs";
+import { askPython, findPython, oldestPython } from "../../../tools/setup/find-python.mjs";
+import { pythonEnvironment } from "../../../tools/setup/python-environment.mjs";
+import { pythonProgram } from "../../../tools/setup/python-program.mjs";
+import { Work } from "../../../tools/setup/step.mjs";
+import { paths, root } from "../../../tools/setup/shared/paths.mjs";
 
 const folder = join(paths.state, "colab-venv");
 

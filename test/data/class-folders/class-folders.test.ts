@@ -5,10 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import sharp from "sharp";
-import {
-  ClassFolderError,
-  type ClassFolderProblem,
-} from "../../../lib/src/data/class-folders/class-folder-error";
+import { ClassFolderError, type ClassFolderProblem } from "../../../lib/src/data/class-folders/list-images";
 import { classFolders, type ClassFoldersOptions } from "../../../lib/src/data/class-folders/class-folders";
 import { dataFolder } from "../../../lib/src/data/verified-file";
 

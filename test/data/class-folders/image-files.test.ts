@@ -6,20 +6,17 @@ import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { promisify } from "node:util";
 import { batches } from "../../../lib/src/data/batches";
-import { ClassFolderError } from "../../../lib/src/data/class-folders/class-folder-error";
+import { ClassFolderError } from "../../../lib/src/data/class-folders/list-images";
 import { classFolders } from "../../../lib/src/data/class-folders/class-folders";
-import { decodePool, tasksPerWorker } from "../../../lib/src/data/class-folders/decode-pool";
 import {
   type ImageFiles,
   imageFiles,
   type ImageFilesOptions,
 } from "../../../lib/src/data/class-folders/image-files";
-import type { DecodeTask } from "../../../lib/src/data/class-folders/decode-worker";
 import type { Dataset } from "../../../lib/src/data/dataset";
 import { dataFolder } from "../../../lib/src/data/verified-file";
-import { useBackend } from "../../../lib/src/tensor/backend";
-import { held } from "../held";
-import { random } from "../../../lib/src/tensor/random";
+import { useBackend } from "../../../lib/src/base/backend";
+import { random } from "../../../lib/src/base/random";
 
 // The worker threads run lib/dist, which `npm run build` makes.
 const samples = join(dataFolder(), "class-folders", "fashion-mnist-sample");
@@ -115,69 +112,6 @@ test.each([0, 2])(
     expect((await images.read(Uint32Array.of(good))).X).toHaveLength(784);
   },
 );
-
-describe("a worker thread that ends is an error and not a hang:", () => {
-  const task = {
-    folder: samples,
-    files: ["bag/0018.png"],
-    decode: { size: 28, invert: false, background: 0 },
-  };
-
-  test("during its work", async () => {
-    const pool = decodePool(2, join(__dirname, "fixtures", "ends-worker.js"));
-    await expect(Promise.all([pool.run(task), pool.run(task), pool.run(task)])).rejects.toThrow(
-      /exited with code: 3/,
-    );
-    await pool.close();
-  });
-
-  test("because there is no such module", async () => {
-    const pool = decodePool(1, join(folder, "nothing.js"));
-    await expect(pool.run(task)).rejects.toThrow(/nothing\.js|ended|exited/);
-    await pool.close();
-  });
-});
-
-test("a thread goes on with its next tasks while the main thread trains", async () => {
-  const pool = decodePool(1, join(__dirname, "fixtures", "counts-tasks.js"));
-  const begun = new Int32Array(new SharedArrayBuffer(4));
-  const task = { folder, files: [], decode: { size: 1, invert: false, background: 0 }, begun } as DecodeTask;
-  await pool.run(task);
-  const runs = Array.from({ length: tasksPerWorker }, () => pool.run(task));
-  // Blocks this thread, so that it hands out no task meanwhile.
-  for (let seen = 1; seen < 1 + tasksPerWorker; seen = Atomics.load(begun, 0)) {
-    if (Atomics.wait(begun, 0, seen, 10_000) === "timed-out") break;
-  }
-  expect(begun[0]).toBe(1 + tasksPerWorker);
-  await Promise.all(runs);
-  await pool.close();
-});
-
-test("a pool lets go of the images it has decoded while it lives on", async () => {
-  const pool = decodePool(1);
-  const task = {
-    folder: samples,
-    files: ["bag/0018.png"],
-    decode: { size: 28, invert: false, background: 0 },
-  };
-  const results: WeakRef<object>[] = [];
-  for (let i = 0; i < 20; i++) results.push(new WeakRef(await pool.run(task)));
-  // The last one may still lie in a register of this function.
-  expect(await held(results)).toBeLessThanOrEqual(1);
-  await pool.close();
-});
-
-test("a pool whose thread has ended refuses further tasks at once", async () => {
-  const pool = decodePool(1, join(__dirname, "fixtures", "ends-worker.js"));
-  const task = {
-    folder: samples,
-    files: ["bag/0018.png"],
-    decode: { size: 28, invert: false, background: 0 },
-  };
-  await expect(pool.run(task)).rejects.toThrow(/exited with code: 3/);
-  await expect(pool.run(task)).rejects.toThrow(/exited with code: 3/);
-  await pool.close();
-});
 
 test("closing waits for what is being read, can be done twice, and ends reading", async () => {
   const images = await open(photos, { workers: 1 });

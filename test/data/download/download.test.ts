@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { getEventListeners } from "node:events";
-import fs, { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import fs, { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { download } from "../../../lib/src/data/download/download";
-import { DownloadError } from "../../../lib/src/data/download/download-error";
-import type { DownloadOptions } from "../../../lib/src/data/download/download-options";
-import { InterruptedError } from "../../../lib/src/data/interrupt";
+import { DownloadError, type DownloadOptions } from "../../../lib/src/data/download/download-options";
+import { InterruptedError } from "../../../lib/src/base/interrupt";
 import { mirrorServer, type MirrorServer, type Way } from "./mirror-server";
 
 const contents = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 3));
@@ -111,10 +110,11 @@ test("a later call continues what an earlier one has begun", async () => {
   await expectComplete();
 });
 
-test("what a process that is gone has begun is continued, what one that runs is writing is not", async () => {
-  const { hostname } = await import("node:os");
-  await leave(contents.subarray(0, 1000), `${hostname()}~2147483646~00000000.`);
-  await leave(contents.subarray(0, 2000), `${hostname()}~${process.ppid}~00000000.`);
+test("what nobody has written to for an hour is continued, what is being written is not", async () => {
+  const hours = Date.now() / 1000 - 3700;
+  await leave(contents.subarray(0, 1000), "0000000a.");
+  await utimes(part("0000000a."), hours, hours);
+  await leave(contents.subarray(0, 2000), "0000000b.");
   await start(["whole"]);
   expect(server.requests).toEqual(["whole bytes=1000-"]);
   expect(await kept()).toHaveLength(2);
@@ -318,11 +318,13 @@ test("on a full disk it ends at once, and nothing half-written stays", async () 
   jest.spyOn(fs, "open").mockImplementation(async (...args) => {
     const handle = await open(...args);
     let room = 2;
-    const append = handle.appendFile.bind(handle);
-    handle.appendFile = (data) =>
+    const write = handle.write.bind(handle) as (...given: unknown[]) => Promise<unknown>;
+    handle.write = ((...given: unknown[]) =>
       room-- > 0
-        ? append(data)
-        : Promise.reject(Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" }));
+        ? write(...given)
+        : Promise.reject(
+            Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" }),
+          )) as typeof handle.write;
     return handle;
   });
   const failure: unknown = await start(["whole", "whole"]).catch((error: unknown) => error);

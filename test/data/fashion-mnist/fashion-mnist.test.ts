@@ -6,7 +6,7 @@ import { fashionMnist, fashionMnistClasses } from "../../../lib/src/data/fashion
 import { publishedFiles } from "../../../lib/src/data/fashion-mnist/published-files";
 import type { ImageDataset } from "../../../lib/src/data/image-dataset";
 import { dataFolder } from "../../../lib/src/data/verified-file";
-import { useBackend } from "../../../lib/src/tensor/backend";
+import { useBackend } from "../../../lib/src/base/backend";
 import { mirrorServer, type MirrorServer } from "../download/mirror-server";
 
 const quiet = { showProgress: false };

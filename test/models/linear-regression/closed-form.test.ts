@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { houses, type HouseSale } from "../../../lib/src/data/houses";
 import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
-import { random } from "../../../lib/src/tensor/random";
+import { random } from "../../../lib/src/base/random";
 import figures from "../../figures/numpy.json";
 
 let sales: HouseSale[];

@@ -2,11 +2,11 @@ import * as tf from "@tensorflow/tfjs";
 import { memoryDataset } from "../../../lib/src/data/dataset";
 import { syntheticRegression } from "../../../lib/src/data/synthetic-regression";
 import { linearRegressionFromScratch } from "../../../lib/src/models/linear-regression/from-scratch";
-import { adam } from "../../../lib/src/optimizers/adam";
-import type { Optimizer } from "../../../lib/src/optimizers/optimizer";
-import { sgd } from "../../../lib/src/optimizers/sgd";
-import { useBackend } from "../../../lib/src/tensor/backend";
-import { random } from "../../../lib/src/tensor/random";
+import { adam } from "../../../lib/src/optim/adam";
+import type { Optimizer } from "../../../lib/src/optim/optimizer";
+import { sgd } from "../../../lib/src/optim/sgd";
+import { useBackend } from "../../../lib/src/base/backend";
+import { random } from "../../../lib/src/base/random";
 import { train } from "../../../lib/src/training/train";
 
 beforeAll(() => useBackend());

@@ -3,13 +3,13 @@ import { syntheticRegression } from "../../../lib/src/data/synthetic-regression"
 import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
 import { linearRegressionConcise } from "../../../lib/src/models/linear-regression/concise";
 import { linearRegressionFromScratch } from "../../../lib/src/models/linear-regression/from-scratch";
-import type { LinearParameters, LinearStart } from "../../../lib/src/models/linear-regression/start";
+import type { LinearParameters, LinearStart } from "../../../lib/src/models/first-parameters";
 import { linearRegressionOnArrays } from "../../../lib/src/models/linear-regression/typed-arrays";
-import { useBackend } from "../../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../../lib/src/tensor/leaks";
-import { random } from "../../../lib/src/tensor/random";
+import { useBackend } from "../../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../../lib/src/base/memory";
+import { random } from "../../../lib/src/base/random";
 import { train } from "../../../lib/src/training/train";
-import type { Trainable } from "../../../lib/src/training/trainable";
+import type { Trainable } from "../../../lib/src/models/trainable";
 
 type Model = Trainable & { parameters(): LinearParameters; dispose(): void };
 

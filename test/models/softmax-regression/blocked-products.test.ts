@@ -3,7 +3,7 @@ import {
   addProduct,
   addTransposedProduct,
 } from "../../../lib/src/models/softmax-regression/blocked-products";
-import { random } from "../../../lib/src/tensor/random";
+import { random } from "../../../lib/src/base/random";
 
 /** Sizes with and without remainders in blocks of two and four samples, and of two and five classes. */
 const sizes = fc.record({

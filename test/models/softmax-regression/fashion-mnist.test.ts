@@ -2,7 +2,7 @@ import { batches } from "../../../lib/src/data/batches";
 import { fashionMnist } from "../../../lib/src/data/fashion-mnist/fashion-mnist";
 import { softmaxRegressionHandDerived } from "../../../lib/src/models/softmax-regression/hand-derived";
 import { softmaxRegressionFromScratch } from "../../../lib/src/models/softmax-regression/from-scratch";
-import { useBackend } from "../../../lib/src/tensor/backend";
+import { useBackend } from "../../../lib/src/base/backend";
 import { train } from "../../../lib/src/training/train";
 
 beforeAll(() => useBackend());

@@ -4,15 +4,13 @@ import { softmaxRegressionConcise } from "../../../lib/src/models/softmax-regres
 import { softmaxRegressionFromScratch } from "../../../lib/src/models/softmax-regression/from-scratch";
 import { softmaxRegressionHandDerived } from "../../../lib/src/models/softmax-regression/hand-derived";
 import type { SoftmaxRegression } from "../../../lib/src/models/softmax-regression/softmax-regression";
-import type { SoftmaxParameters, SoftmaxStart } from "../../../lib/src/models/softmax-regression/start";
+import type { SoftmaxParameters, SoftmaxStart } from "../../../lib/src/models/first-parameters";
 import { softmaxRegressionOnArrays } from "../../../lib/src/models/softmax-regression/typed-arrays";
-import { useBackend } from "../../../lib/src/tensor/backend";
-import { tensorsLeftBy } from "../../../lib/src/tensor/leaks";
-import { random } from "../../../lib/src/tensor/random";
-import { trainWithEarlyStopping } from "../../../lib/src/training/early-stopping";
-import { evaluate } from "../../../lib/src/training/evaluate";
-import { probabilities } from "../../../lib/src/training/probabilities";
-import { takeSnapshot } from "../../../lib/src/training/snapshot";
+import { useBackend } from "../../../lib/src/base/backend";
+import { tensorsLeftBy } from "../../../lib/src/base/memory";
+import { random } from "../../../lib/src/base/random";
+import { takeSnapshot, trainWithEarlyStopping } from "../../../lib/src/training/stopping";
+import { evaluate, probabilities } from "../../../lib/src/training/evaluation";
 import { train } from "../../../lib/src/training/train";
 import figures from "../../figures/softmax.json";
 

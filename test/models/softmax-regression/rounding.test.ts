@@ -1,5 +1,5 @@
 import { softmaxRegressionOnArrays } from "../../../lib/src/models/softmax-regression/typed-arrays";
-import { random } from "../../../lib/src/tensor/random";
+import { random } from "../../../lib/src/base/random";
 
 const [n, q, batchSize, learningRate] = [20_000, 10, 64, 0.1];
 // The feature tells the class, so that most errors are small beside the biases.

@@ -2,12 +2,14 @@ import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Finding } from "../../../scripts/doctor/finding.mjs";
+import type { Finding } from "../../../tools/setup/doctor/finding.mjs";
 import { fakeProject } from "../fake-programs.mjs";
 
 async function doctor(root: string, ...words: string[]) {
   const env = { ...process.env, LINEAR_NETWORKS_BACKEND: undefined };
-  return promisify(execFile)(process.execPath, [join(root, "scripts/doctor.mjs"), ...words], { env }).then(
+  return promisify(execFile)(process.execPath, [join(root, "tools/setup.mjs"), "--check", ...words], {
+    env,
+  }).then(
     ({ stdout }) => ({ stdout, stderr: "", code: 0 }),
     (error: { stdout: string; stderr: string; code: number }) => error,
   );

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { backend } from "../../../scripts/doctor/backend.mjs";
-import { data } from "../../../scripts/doctor/data.mjs";
-import { disk } from "../../../scripts/doctor/disk.mjs";
-import { linesOf } from "../../../scripts/doctor/finding.mjs";
-import { kernel } from "../../../scripts/doctor/kernel.mjs";
-import { npmPackage, pythonPackage } from "../../../scripts/doctor/versions.mjs";
+import { backend } from "../../../tools/setup/doctor/backend.mjs";
+import { data } from "../../../tools/setup/doctor/data.mjs";
+import { disk } from "../../../tools/setup/doctor/disk.mjs";
+import { linesOf } from "../../../tools/setup/doctor/finding.mjs";
+import { kernel } from "../../../tools/setup/doctor/kernel.mjs";
+import { npmPackage, pythonPackage } from "../../../tools/setup/doctor/versions.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 let root: string;

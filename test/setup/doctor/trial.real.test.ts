@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { tryOut } from "../../../scripts/doctor/trial.mjs";
+import { tryOut } from "../../../tools/setup/doctor/trial.mjs";
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { markForSetUp } from "../../../scripts/doctor/set-up.mjs";
-import { tryOut, withTrial } from "../../../scripts/doctor/trial.mjs";
+import { markForSetUp } from "../../../tools/setup/doctor/set-up.mjs";
+import { tryOut, withTrial } from "../../../tools/setup/doctor/trial.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 let root: string;

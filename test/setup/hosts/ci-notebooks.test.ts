@@ -10,7 +10,6 @@ function run(python: string, words = ["executed"]) {
   writeFiles(root, {
     "notebooks/1-one.ipynb": "{}",
     "notebooks/2-two.ipynb": "{}",
-    "notebooks/colab/1-one.ipynb": "{}",
     ".venv/bin/python": `#!/bin/sh\necho "$*" >> notes\n${python}\n`,
   });
   chmodSync(join(root, ".venv/bin/python"), 0o755);

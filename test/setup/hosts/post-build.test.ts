@@ -29,7 +29,7 @@ test("Binder's environment is set up, with the kernel offered to its Jupyter", (
   expect(status).toBe(0);
   expect(lines).toEqual([
     expect.stringMatching(
-      /^node scripts\/setup\.mjs --jupyter \/opt\/conda of Binder, npm's cache \/\S+, pip's off 1$/,
+      /^node tools\/setup\.mjs --jupyter \/opt\/conda of Binder, npm's cache \/\S+, pip's off 1$/,
     ),
     expect.stringMatching(/^jupyter labextension disable .*announcements/),
   ]);

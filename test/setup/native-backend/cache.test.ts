@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { cacheEntry, writableFolder } from "../../../scripts/setup/native-backend/cache.mjs";
+import { cacheEntry, writableFolder } from "../../../tools/setup/native-backend/cache.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 let cache: string;

@@ -3,7 +3,7 @@ import http from "node:http";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import { addressOf } from "../../../scripts/start/address.mjs";
+import { addressOf } from "../../../tools/setup/start/address.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 let file: string;

@@ -1,4 +1,4 @@
-import { hasDisplay } from "../../../scripts/start/display.mjs";
+import { hasDisplay } from "../../../tools/setup/start/display.mjs";
 
 test.each([
   [{}, "linux", false],

@@ -11,7 +11,7 @@ let program: ChildProcess;
 
 /** Starts what `npm start` starts; returns the address that it prints. */
 async function start(...options: string[]): Promise<URL> {
-  program = spawn(process.execPath, [resolve("scripts/start.mjs"), "--no-browser", ...options], {
+  program = spawn(process.execPath, [resolve("tools/start.mjs"), "--no-browser", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   if (!program.stdout) throw new Error("no output");

@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { runJupyter } from "../../../scripts/start/jupyter-server.mjs";
+import { runJupyter } from "../../../tools/setup/start/jupyter-server.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 let root: string;
@@ -87,7 +87,7 @@ test.each([
     "JupyterLab ended: traitlets.config.loader.ConfigError: no such option",
     /JUPYTER_NO_CONFIG=1 npm start/,
   ],
-  ["exit 7", "JupyterLab ended: it ended with code 7", /npm run doctor/],
+  ["exit 7", "JupyterLab ended: it ended with code 7", /npm run setup -- --check/],
 ])(
   "where JupyterLab does not start (%s) the reason is told, and what to do",
   async (script, message, cure) => {

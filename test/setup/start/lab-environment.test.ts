@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { delimiter, join, resolve } from "node:path";
-import { labEnvironment } from "../../../scripts/start/lab-environment.mjs";
-import { venvProgram } from "../../../scripts/shared/paths.mjs";
+import { labEnvironment } from "../../../tools/setup/start/lab-environment.mjs";
+import { venvProgram } from "../../../tools/setup/shared/paths.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 const root = resolve(".");

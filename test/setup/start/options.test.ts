@@ -1,9 +1,11 @@
-import type { Failure } from "../../../scripts/shared/failure.mjs";
-import { startOptions } from "../../../scripts/start/options.mjs";
+import type { Failure } from "../../../tools/setup/shared/failure.mjs";
+import { startOptions } from "../../../tools/setup/start/options.mjs";
 
 test("without words JupyterLab listens where it likes and a browser is opened", () => {
   expect(startOptions([])).toEqual({
     help: false,
+    progress: false,
+    forget: false,
     browser: true,
     ip: undefined,
     port: undefined,
@@ -16,6 +18,8 @@ test("address, port and browser are understood, and what follows -- is JupyterLa
     startOptions(["--no-browser", "--ip", "0.0.0.0", "--port", "8890", "--", "--debug", "--port", "1"]),
   ).toEqual({
     help: false,
+    progress: false,
+    forget: false,
     browser: false,
     ip: "0.0.0.0",
     port: 8890,

@@ -1,4 +1,5 @@
-import { ChartError } from "./chart-error";
+import { ensure } from "./check";
+import { extent, type Domain } from "./numbers";
 import { safeText } from "./safe-texts";
 
 /** Columns of a chart's data by name: numbers, or texts (categories). All of the same length. */
@@ -19,29 +20,35 @@ export interface CsvData {
  *   the column's range
  * @throws ChartError if columns differ in length or a number is not finite
  */
-export function csvRows(columns: Columns, frames: Record<string, readonly [number, number]> = {}): CsvData {
+export function csvRows(columns: Columns, frames: Record<string, Domain> = {}): CsvData {
   const names = Object.keys(columns);
   const count = columns[names[0] ?? ""]?.length ?? 0;
   const parse: CsvData["format"]["parse"] = {};
-  const texts: string[][] = [];
-  for (const name of names) {
-    const column = columns[name] ?? [];
-    if (column.length !== count) {
-      throw new ChartError(
-        `csvRows: column "${name}" has ${column.length} values and "${names[0]}" has ${count}; equal lengths are wanted.`,
-      );
-    }
+  const texts = names.map((name) => {
+    const column = columns[name];
+    ensure(
+      "csvRows",
+      column.length === count,
+      `column "${name}" has ${column.length} values and "${names[0]}" has ${count}; equal lengths are wanted.`,
+    );
     const isText = typeof column[0] === "string";
     parse[name] = isText ? "string" : "number";
-    texts.push(
-      isText
-        ? Array.from(column as readonly string[], (text) => quoted(safeText(text)))
-        : roundedTexts(column as ArrayLike<number>, name, frames[name]),
-    );
-  }
-  const lines = [names.map(quoted).join(",")];
-  for (let row = 0; row < count; row++) lines.push(texts.map((column) => column[row]).join(","));
-  return { values: lines.join("\n"), format: { type: "csv", parse } };
+    return isText
+      ? Array.from(column as readonly string[], (text) => quoted(safeText(text)))
+      : roundedTexts(column as ArrayLike<number>, name, frames[name]);
+  });
+  const lines = Array.from({ length: count }, (_, row) => texts.map((column) => column[row]).join(","));
+  return { values: [names.map(quoted).join(","), ...lines].join("\n"), format: { type: "csv", parse } };
+}
+
+/** Rows → CSV text, a column for each of their keys. @throws ChartError as `csvRows` does */
+export function csvOf<Row extends Record<string, number | string>>(
+  rows: readonly Row[],
+  keys: readonly (keyof Row & string)[],
+  frames?: Record<string, Domain>,
+): CsvData {
+  const columns = keys.map((key) => [key, rows.map((row) => row[key])] as const);
+  return csvRows(Object.fromEntries(columns) as Columns, frames);
 }
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -52,21 +59,16 @@ const lastDigit = (size: number): number => Math.floor(Math.log10(size)) - 3;
 function roundedTexts(
   column: ArrayLike<number>,
   name: string,
-  frame: readonly [number, number] = [-Infinity, Infinity],
+  frame: Domain = [-Infinity, Infinity],
 ): string[] {
-  let least = Infinity;
-  let greatest = -Infinity;
-  for (let row = 0; row < column.length; row++) {
-    const value = column[row];
-    if (!Number.isFinite(value)) {
-      throw new ChartError(
-        `csvRows: column "${name}" holds ${String(value)} in row ${row}; finite numbers are wanted. ` +
-          "Leave such rows out, and say so in the chart's subtitle.",
-      );
-    }
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
-  }
+  const wrong = Array.from(column).findIndex((value) => !Number.isFinite(value));
+  ensure(
+    "csvRows",
+    wrong < 0,
+    `column "${name}" holds ${String(column[wrong])} in row ${wrong}; finite numbers are wanted. ` +
+      "Leave such rows out, and say so in the chart's subtitle.",
+  );
+  const [least, greatest] = extent(column);
   const spread = greatest > least ? greatest - least : 1e-8 * Math.abs(greatest);
   const finest = lastDigit(Math.min(spread, frame[1] - frame[0]));
   return Array.from(column, (value) => {

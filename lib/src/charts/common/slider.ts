@@ -1,4 +1,4 @@
-import { ChartError } from "./chart-error";
+import { ensure } from "./check";
 
 /** A slider's range. `value` is where it stands at first; `label` is written beside it. */
 export interface Slider {
@@ -26,14 +26,12 @@ export interface SliderParameter {
  */
 export function sliderParameter(caller: string, name: string, slider: Slider): SliderParameter {
   const { min, max, value, step = (max - min) / 1000, label = name } = slider;
-  const wrong = (given: string, wanted: string): never => {
-    throw new ChartError(`${caller}: the slider for ${name} has ${given}; ${wanted} is wanted.`);
-  };
-  if (![min, max, value, step].every(Number.isFinite)) {
-    wrong(`min ${min}, max ${max}, step ${step} and value ${value}`, "finite numbers");
-  }
-  if (min >= max) wrong(`min ${min} and max ${max}`, "min < max");
-  if (value < min || value > max) wrong(`value ${value} outside ${min} … ${max}`, "a value within the range");
-  if (step <= 0 || step > max - min) wrong(`step ${step}`, `a step above 0 and at most ${max - min}`);
+  const assert = (holds: boolean, given: string, wanted: string): void =>
+    ensure(caller, holds, `the slider for ${name} has ${given}; ${wanted} is wanted.`);
+  const all = `min ${min}, max ${max}, step ${step} and value ${value}`;
+  assert([min, max, value, step].every(Number.isFinite), all, "finite numbers");
+  assert(min < max, `min ${min} and max ${max}`, "min < max");
+  assert(value >= min && value <= max, `value ${value} outside ${min} … ${max}`, "a value within the range");
+  assert(step > 0 && step <= max - min, `step ${step}`, `a step above 0 and at most ${max - min}`);
   return { name, value, bind: { input: "range", min, max, step, name: `${label} ` } };
 }

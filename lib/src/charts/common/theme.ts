@@ -1,7 +1,7 @@
 import type { Config, TopLevelSpec } from "vega-lite";
-import type { ChartBody } from "./chart-types";
+import type { ChartBody } from "./channels";
+import { fontFamily, wrapText } from "./fonts";
 import { withSafeTexts } from "./safe-texts";
-import { fontFamily, wrapText } from "../render/fonts";
 
 /** The widest a chart may be, in pixels, so that it fits every notebook viewer without scrolling. */
 export const maximumWidth = 680;
@@ -46,7 +46,7 @@ export const shapes: readonly string[] = [
 ];
 
 const ink = "#222222";
-const softInk = "#555555";
+export const softInk = "#555555";
 
 /** Looks that all charts share. */
 export const themeConfig: Config = {
@@ -84,6 +84,9 @@ export const themeConfig: Config = {
   point: { filled: true, size: 40 },
   range: { category: [...palette], symbol: [...shapes] },
 };
+
+/** A legend of lines that differ in colour and dash, above the frame. */
+export const strokeLegend = { title: null, orient: "top", symbolType: "stroke", symbolSize: 400 } as const;
 
 /** What the title of a chart says: its finding; and in smaller type what else the reader must know. */
 export interface Heading {

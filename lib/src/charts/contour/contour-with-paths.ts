@@ -1,30 +1,22 @@
 import type { TopLevelSpec } from "vega-lite";
-import { checkContour } from "./check-contour";
-import { assertRoomForFrame, assertText } from "../common/check-input";
-import { contourBands, type PlaneFunction } from "./contour-bands";
-import { bandData, bandLayer, bandLegendWidth, minimumLayers } from "./contour-layers";
+import type { Axes, FixedAxis } from "../common/channels";
+import { aNumberWithin, assertRoomForFrame, aText, checkOptions, optional } from "../common/check";
+import { textWidth } from "../common/fonts";
+import { numberText } from "../common/number-text";
+import { heading, maximumWidth, themed } from "../common/theme";
+import {
+  bandData,
+  bandLayer,
+  bandLegendWidth,
+  checkContour,
+  contourBands,
+  minimumLayers,
+  type Contour,
+} from "./contour";
 import { assertPaths, type DescentPath } from "./descent-path";
-import { textWidth } from "../render/fonts";
-import { numberText, withEnoughDigits } from "../common/number-text";
 import { pathSwitches, type PathControls } from "./path-controls";
 import { pathLayers } from "./path-layers";
-import type { PlaneAxes } from "./plane-frame";
-import type { FixedAxis } from "../common/plot-frame";
-import { heading, maximumWidth, themed } from "../common/theme";
-
-/** A function of two variables and the part of the plane in which it is drawn. */
-export interface Contour {
-  /** The function, finite in all of the frame. It is asked at about 10,000 points. */
-  f: PlaneFunction;
-  /** First and last x of the frame. */
-  xDomain: readonly [number, number];
-  /** First and last y of the frame. */
-  yDomain: readonly [number, number];
-  /** Ascending values at which contours run, at most 20. Default: nine, denser where the function is low. */
-  thresholds?: readonly number[];
-  /** Where the function is least, marked by a black ×. */
-  minimum?: readonly [number, number];
-}
+import { planeAxis } from "./plane";
 
 export interface ContourWithPathsOptions extends Contour {
   /** Paths over the contours: at most seven at a time, each finite up to where it overflows. */
@@ -57,17 +49,19 @@ const caller = "contourWithPaths";
  *   controls are wrong
  */
 export function contourWithPaths(options: ContourWithPathsOptions): TopLevelSpec {
-  const { f, paths, title, xTitle, yTitle, valueName = "f", height = 400, note, minimum } = options;
-  for (const [name, text] of Object.entries({ title, xTitle, yTitle, valueName }))
-    assertText(caller, name, text);
-  checkContour(caller, options, height);
+  checkOptions(caller, options, {
+    title: aText,
+    xTitle: aText,
+    yTitle: aText,
+    valueName: optional(aText),
+    height: optional(aNumberWithin([120, 600], "pixels are wanted")),
+  });
+  checkContour(caller, options);
+  const { f, paths, title, xTitle, yTitle, valueName = "f", height = 400, note } = options;
+  const { xDomain, yDomain, thresholds, minimum, controls = {} } = options;
   assertPaths(caller, paths);
-  const switches = pathSwitches(caller, paths, options.controls ?? {});
-  const axes: PlaneAxes = {
-    x: { title: xTitle, format: withEnoughDigits(",.4~r", options.xDomain), domain: options.xDomain },
-    y: { title: yTitle, format: withEnoughDigits(",.4~r", options.yDomain), domain: options.yDomain },
-  };
-  const { xDomain, yDomain, thresholds } = options;
+  const switches = pathSwitches(caller, paths, controls);
+  const axes: Axes = { x: planeAxis(xTitle, xDomain), y: planeAxis(yTitle, yDomain) };
   // The legend's width depends on the bands' names alone, which are the same at every width.
   const bandsAt = (width: number) =>
     contourBands(caller, f, { frame: { width, height, xDomain, yDomain }, thresholds });
@@ -83,7 +77,7 @@ export function contourWithPaths(options: ContourWithPathsOptions): TopLevelSpec
     params: switches.params,
     layer: [
       { data: bandData(bands), ...bandLayer(bands, valueName) },
-      ...(minimum ? minimumLayers(minimum, axes) : []),
+      ...minimumLayers(minimum, axes),
       ...pathLayers(caller, paths, { axes, valueOf: f, valueName, switches, key: "rows" }),
     ],
   });

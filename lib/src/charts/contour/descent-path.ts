@@ -1,6 +1,5 @@
-import { ChartError } from "../common/chart-error";
-import { assertNumber, assertText } from "../common/check-input";
-import { clipSegment, type PlaneFrame } from "./plane-frame";
+import { aNumber, aText, ensure } from "../common/check";
+import { clipSegment, type PlaneFrame } from "./plane";
 
 /** Where a descent came by, from its start on. */
 export interface DescentPath {
@@ -12,95 +11,70 @@ export interface DescentPath {
   points: readonly (readonly [number, number])[];
 }
 
-/** One point of a path, reached by `step` steps (0 at the start). */
-export interface PathPoint {
-  path: DescentPath;
-  step: number;
-  x: number;
-  y: number;
-  /** The function's value there. */
-  value: number;
-  isInside: boolean;
-}
-
-/** The part of a step that is to be seen. */
-export interface PathSegment {
-  path: DescentPath;
-  step: number;
-  ends: [number, number, number, number];
-}
-
 const mostPoints = 2001;
 
 /**
- * The points of a path up to where it overflows, and the parts of its steps that lie in the frame.
+ * The points of a path up to where it overflows, each reached by `step` steps (0 at the start), with the function's
+ * value; and the parts of its steps that lie in the frame.
  *
  * @param valueOf the function that is descended
  */
-export function tracePath(
-  path: DescentPath,
-  {
-    frame,
-    valueOf,
-  }: { frame: Pick<PlaneFrame, "xDomain" | "yDomain">; valueOf: (x: number, y: number) => number },
-): { points: PathPoint[]; segments: PathSegment[] } {
-  const points: PathPoint[] = [];
-  const segments: PathSegment[] = [];
+export function tracePath(path: DescentPath, frame: PlaneFrame, valueOf: (x: number, y: number) => number) {
+  const points = [];
+  const segments = [];
   for (const [step, [x, y]] of path.points.entries()) {
     const value = Number.isFinite(x) && Number.isFinite(y) ? valueOf(x, y) : NaN;
     if (!Number.isFinite(value)) break;
-    const isInside = clipSegment([x, y], [x, y], frame) !== undefined;
-    points.push({ path, step, x, y, value, isInside });
+    const inside = clipSegment([x, y], [x, y], frame) ? 1 : 0;
+    points.push({ step, x, y, value, inside });
     const ends = step ? clipSegment(path.points[step - 1], [x, y], frame) : undefined;
-    if (ends) segments.push({ path, step, ends });
+    if (ends) segments.push({ step, x: ends[0], y: ends[1], x2: ends[2], y2: ends[3] });
   }
-  return { points, segments };
+  return { points, segments, overflows: points.length < path.points.length };
 }
 
 /**
- * @throws ChartError unless there are paths, one a name and learning rate, with learning rates above 0, and
+ * @throws ChartError unless there are paths, one for each name and learning rate, with learning rates above 0, and
  *   points of which the first is finite and no finite one follows one that is not
  *
  * @param argument what the caller's argument is called
  */
 export function assertPaths(caller: string, paths: readonly DescentPath[], argument = "paths"): void {
-  if (!paths?.length) throw new ChartError(`${caller}: ${argument} is empty; at least one path is wanted.`);
+  ensure(caller, paths?.length > 0, `${argument} is empty; at least one path is wanted.`);
   paths.forEach(({ name, learningRate, points }, place) => {
-    assertText(caller, `${argument}[${place}].name`, name);
-    assertNumber(caller, `${argument}[${place}].learningRate`, learningRate);
-    if (learningRate <= 0) {
-      throw new ChartError(
-        `${caller}: ${argument}[${place}].learningRate is ${learningRate}; a number above 0 is wanted.`,
-      );
-    }
+    const path = `${argument}[${place}]`;
+    aText(caller, `${path}.name`, name);
+    aNumber(caller, `${path}.learningRate`, learningRate);
+    ensure(caller, learningRate > 0, `${path}.learningRate is ${learningRate}; a number above 0 is wanted.`);
     const same = (other: DescentPath) => other.name === name && other.learningRate === learningRate;
-    if (paths.findIndex(same) < place) {
-      throw new ChartError(`${caller}: two paths are named "${name}" at the learning rate ${learningRate}.`);
-    }
-    assertPoints(caller, `${argument}[${place}].points`, points);
+    ensure(
+      caller,
+      paths.findIndex(same) === place,
+      `two paths are named "${name}" at the learning rate ${learningRate}.`,
+    );
+    assertPoints(caller, `${path}.points`, points);
   });
 }
 
 function assertPoints(caller: string, name: string, points: DescentPath["points"]): void {
-  if (!points?.length || points.length > mostPoints) {
-    throw new ChartError(
-      `${caller}: ${name} has ${points?.length ?? "no"} points; 1 to ${mostPoints} are wanted.`,
-    );
-  }
-  let overflow = -1;
-  points.forEach((point, step) => {
-    if (point.length !== 2 || point.some((coordinate) => typeof coordinate !== "number")) {
-      throw new ChartError(
-        `${caller}: ${name}[${step}] is ${JSON.stringify(point)}; two numbers are wanted.`,
-      );
-    }
-    const isFinite = point.every(Number.isFinite);
-    if (!isFinite && overflow < 0) overflow = step;
-    if (overflow === 0 || (isFinite && overflow >= 0)) {
-      throw new ChartError(
-        `${caller}: ${name}[${overflow}] is [${points[overflow].join(", ")}]; only the end of a path that ` +
-          "diverges may be not finite.",
-      );
-    }
-  });
+  const count = points?.length ?? 0;
+  ensure(
+    caller,
+    count >= 1 && count <= mostPoints,
+    `${name} has ${count} points; 1 to ${mostPoints} are wanted.`,
+  );
+  points.forEach((point, step) =>
+    ensure(
+      caller,
+      point.length === 2 && point.every((coordinate) => typeof coordinate === "number"),
+      `${name}[${step}] is ${JSON.stringify(point)}; two numbers are wanted.`,
+    ),
+  );
+  const isFinite = points.map((point) => point.every(Number.isFinite));
+  const overflow = isFinite.indexOf(false);
+  ensure(
+    caller,
+    overflow < 0 || (overflow > 0 && !isFinite.includes(true, overflow)),
+    `${name}[${overflow}] is [${points[overflow]?.join(", ")}]; only the end of a path that diverges may be not finite.`,
+  );
 }

@@ -1,16 +1,14 @@
-import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../common/chart-error";
-import type { Layer } from "../common/chart-types";
-import { assertDomain, assertText, isDrawable } from "../common/check-input";
-import { assertPaths, type DescentPath } from "./descent-path";
-import { extent, niceDomain } from "../common/nice-domain";
-import { pathSwitches, type PathControls } from "./path-controls";
-import { pathLayers } from "./path-layers";
-import { onPlane, type PlaneAxes } from "./plane-frame";
-import { within } from "../common/plot-frame";
+import { onAxes, type Axes } from "../common/channels";
+import { aDomain, aText, checkOptions, ensure, optional } from "../common/check";
+import { extent, niceDomain, within } from "../common/numbers";
 import { csvRows } from "../common/rows";
 import { colours, heading, maximumWidth, themed } from "../common/theme";
+import { drawable } from "./contour";
+import { assertPaths, type DescentPath } from "./descent-path";
+import { pathSwitches, type PathControls } from "./path-controls";
+import { pathLayers } from "./path-layers";
+import { planeAxis } from "./plane";
 
 /** A walk along one variable. */
 export interface HillPath {
@@ -55,28 +53,34 @@ const corners = 240;
  * @throws ChartError if the function is not finite somewhere in the frame, or paths or controls are wrong
  */
 export function hill(options: HillOptions): TopLevelSpec {
-  const { f, xDomain, title, xTitle, yTitle, note } = options;
-  for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);
-  assertDomain(caller, "xDomain", xDomain);
-  if (options.yDomain) assertDomain(caller, "yDomain", options.yDomain);
-  const curve = curveOf(f, xDomain);
-  const yDomain = options.yDomain ?? niceDomain(extent(curve.y));
-  if (!curve.y.some((y) => within(y, yDomain))) {
-    throw new ChartError(
-      `${caller}: yDomain must hold a part of the curve, which goes from ${extent(curve.y).join(" to ")}, got ` +
-        `[${yDomain.join(", ")}]. Widen it.`,
-    );
-  }
+  checkOptions(caller, options, {
+    title: aText,
+    xTitle: aText,
+    yTitle: aText,
+    xDomain: aDomain,
+    yDomain: optional(aDomain),
+  });
+  const { f, xDomain, title, xTitle, yTitle, note, controls = {} } = options;
+  ensure(caller, typeof f === "function", `f is ${typeof f}; a function of x is wanted.`);
+  const [low, high] = xDomain;
+  const x = Array.from({ length: corners + 1 }, (_, place) => low + (place / corners) * (high - low));
+  const y = x.map((place) => drawable(caller, `f(${place})`, f(place)));
+  const yDomain = options.yDomain ?? niceDomain(extent(y));
+  ensure(
+    caller,
+    y.some((value) => within(value, yDomain)),
+    `yDomain must hold a part of the curve, which goes from ${extent(y).join(" to ")}, got [${yDomain.join(", ")}]. ` +
+      "Widen it.",
+  );
   const paths = options.paths?.map((path): DescentPath => ({
     ...path,
     points: Array.from(path.points ?? [], (x) => [x, Number.isFinite(x) ? f(x) : NaN] as const),
   }));
   assertPaths(caller, paths);
-  const switches = pathSwitches(caller, paths, options.controls ?? {});
-  const axes: PlaneAxes = {
-    x: { title: xTitle, format: withEnoughDigits(",.4~r", xDomain), domain: xDomain },
-    y: { title: yTitle, format: withEnoughDigits(",.4~r", yDomain), domain: yDomain, ticks: 6 },
-  };
+  const switches = pathSwitches(caller, paths, controls);
+  const axes: Axes = { x: planeAxis(xTitle, xDomain), y: planeAxis(yTitle, yDomain, { ticks: 6 }) };
+  const data = csvRows({ x, y }, { x: xDomain, y: yDomain });
+  const position = onAxes(axes);
   return themed({
     title: heading({ title, subtitle: note }),
     width: maximumWidth,
@@ -84,45 +88,23 @@ export function hill(options: HillOptions): TopLevelSpec {
     autosize: { type: "fit-x", contains: "padding" },
     params: switches.params,
     layer: [
-      ...curveLayers(curve, axes),
+      {
+        data,
+        mark: { type: "area", clip: true, tooltip: null, fill: "#DCE4EA", fillOpacity: 1 },
+        encoding: { ...position, y2: { datum: yDomain[0] } },
+      },
+      {
+        data,
+        mark: { type: "line", clip: true, tooltip: null, stroke: colours.black, strokeWidth: 1.5 },
+        encoding: position,
+      },
       ...pathLayers(caller, paths, {
-        ...{ axes, switches, key: "rows" },
-        valueOf: (_, y) => y,
+        axes,
+        switches,
+        key: "rows",
+        valueOf: (_, value) => value,
         valueName: yTitle,
       }),
     ],
   });
-}
-
-function curveOf(f: HillOptions["f"], [low, high]: readonly [number, number]): { x: number[]; y: number[] } {
-  if (typeof f !== "function") {
-    throw new ChartError(`${caller}: f is ${typeof f}; a function of x is wanted.`);
-  }
-  const x = Array.from({ length: corners + 1 }, (_, place) => low + (place / corners) * (high - low));
-  const y = x.map((place) => {
-    const value: unknown = f(place);
-    if (isDrawable(value)) return value;
-    throw new ChartError(
-      `${caller}: f(${place}) must be a finite number below 10³⁰⁰ in size, got ${String(value)}. ` +
-        "Choose a smaller frame, or correct f.",
-    );
-  });
-  return { x, y };
-}
-
-function curveLayers(curve: { x: number[]; y: number[] }, axes: PlaneAxes): Layer[] {
-  const data = csvRows(curve, { x: axes.x.domain, y: axes.y.domain });
-  const position = onPlane(axes);
-  return [
-    {
-      data,
-      mark: { type: "area", clip: true, tooltip: null, fill: "#DCE4EA", fillOpacity: 1 },
-      encoding: { ...position, y2: { datum: axes.y.domain[0] } },
-    },
-    {
-      data,
-      mark: { type: "line", clip: true, tooltip: null, stroke: colours.black, strokeWidth: 1.5 },
-      encoding: position,
-    },
-  ];
 }

@@ -1,6 +1,6 @@
-import { ChartError } from "../common/chart-error";
-import type { DescentPath } from "./descent-path";
+import { aWholeNumber, ensure } from "../common/check";
 import { sliderParameter, type SliderParameter } from "../common/slider";
+import type { DescentPath } from "./descent-path";
 
 /** What the reader may move. */
 export interface PathControls {
@@ -24,7 +24,7 @@ export interface PathSwitches {
   params: (SliderParameter | MenuParameter | { name: string; expr: string })[];
   /** All learning rates, ascending. Rows tell theirs by its place here, in the column `rate`. */
   rates: number[];
-  /** Whether rows are of the chosen rate. */
+  /** Whether rows are of the chosen rate; "true" where none is chosen. */
   isChosen: string;
   /** How many steps are shown. */
   stepsShown: string;
@@ -42,52 +42,39 @@ export function pathSwitches(
 ): PathSwitches {
   const rates = [...new Set(paths.map((path) => path.learningRate))].sort((first, second) => first - second);
   const last = Math.max(...paths.map(({ points }) => points.length - 1));
-  const stepsParameters =
-    steps === undefined
-      ? []
-      : [sliderParameter(caller, "steps", { min: 0, max: last, step: 1, value: wholeSteps(caller, steps) })];
-  const switches = { rates, stepsShown: steps === undefined ? `${last}` : "steps" };
-  if (learningRate === undefined) return { ...switches, params: stepsParameters, isChosen: "true" };
-  if (!rates.includes(learningRate)) {
-    throw new ChartError(
-      `${caller}: controls.learningRate is ${learningRate}; one of the paths' is wanted: ${rates.join(", ")}.`,
-    );
+  const params: PathSwitches["params"] = [];
+  if (learningRate !== undefined) params.push(...rateControl(caller, rates, learningRate));
+  if (steps !== undefined) {
+    aWholeNumber(0)(caller, "controls.steps", steps);
+    params.push(sliderParameter(caller, "steps", { min: 0, max: last, step: 1, value: steps }));
   }
-  const { parameter, place } = rateControl(caller, rates, learningRate);
   return {
-    ...switches,
-    params: [parameter, { name: "chosenRate", expr: place }, ...stepsParameters],
-    isChosen: "datum.rate === chosenRate",
+    params,
+    rates,
+    isChosen: learningRate === undefined ? "true" : "datum.rate === chosenRate",
+    stepsShown: steps === undefined ? `${last}` : "steps",
   };
 }
 
-/** The control of the learning rate, and the Vega expression of the chosen one's place among the rates. */
-function rateControl(
-  caller: string,
-  rates: readonly number[],
-  value: number,
-): { parameter: SliderParameter | MenuParameter; place: string } {
+/** The control of the learning rate, and the chosen one's place among the rates. */
+function rateControl(caller: string, rates: readonly number[], value: number): PathSwitches["params"] {
+  ensure(
+    caller,
+    rates.includes(value),
+    `controls.learningRate is ${value}; one of the paths' is wanted: ${rates.join(", ")}.`,
+  );
   const [min, max] = [rates[0], rates[rates.length - 1]];
   const step = Number(((max - min) / (rates.length - 1)).toPrecision(9));
   const isEven = rates.every((rate, place) => Math.abs(rate - min - place * step) < 1e-6 * step);
+  const [name, label] = ["learningRate", "learning rate η"];
   if (rates.length > 2 && isEven) {
-    const slider = { min, max, step, value, label: "learning rate η" };
-    return {
-      parameter: sliderParameter(caller, "learningRate", slider),
-      place: `round((learningRate - ${min}) / ${step})`,
-    };
+    return [
+      sliderParameter(caller, name, { min, max, step, value, label }),
+      { name: "chosenRate", expr: `round((learningRate - ${min}) / ${step})` },
+    ];
   }
-  return {
-    parameter: {
-      name: "learningRate",
-      value,
-      bind: { input: "select", options: [...rates], name: "learning rate η " },
-    },
-    place: `indexof(${JSON.stringify(rates)}, learningRate)`,
-  };
-}
-
-function wholeSteps(caller: string, steps: number): number {
-  if (Number.isInteger(steps) && steps >= 0) return steps;
-  throw new ChartError(`${caller}: controls.steps is ${steps}; a whole number ≥ 0 is wanted.`);
+  return [
+    { name, value, bind: { input: "select", options: [...rates], name: `${label} ` } },
+    { name: "chosenRate", expr: `indexof(${JSON.stringify(rates)}, learningRate)` },
+  ];
 }

@@ -1,16 +1,17 @@
 import type { Transform } from "vega-lite/build/src/transform";
-import { ChartError } from "../common/chart-error";
-import type { Layer } from "../common/chart-types";
+import { onAxes, plainText, textOf, told, type Axes, type Channels, type Layer } from "../common/channels";
+import { ensure } from "../common/check";
+import { textWidth } from "../common/fonts";
+import { keyRow } from "../common/key";
+import { csvOf } from "../common/rows";
+import { safeText } from "../common/safe-texts";
+import { colours, shapes } from "../common/theme";
 import { tracePath, type DescentPath } from "./descent-path";
 import type { PathSwitches } from "./path-controls";
-import { assertKey, captionLayers, pathKeyLayers, type Looks } from "./path-key";
-import { onPlane, type PlaneAxes } from "./plane-frame";
-import { csvRows } from "../common/rows";
-import { colours, shapes } from "../common/theme";
 
 /** What a chart of paths shows besides the paths themselves. */
 export interface PathScene {
-  axes: PlaneAxes;
+  axes: Axes;
   /** The function that is descended. */
   valueOf: (x: number, y: number) => number;
   /** What the function is called in the key, such as "loss". */
@@ -20,11 +21,16 @@ export interface PathScene {
   key: "rows" | "caption";
 }
 
+/** How paths are told apart. */
+type Looks = Pick<Channels, "color" | "shape">;
+
 /** Vermilion first: it stands out from contours. */
 const pathColours = [
   ...[colours.vermilion, colours.blue, colours.green, colours.purple],
   ...[colours.black, colours.orange, colours.sky],
 ];
+/** What names may take of a row of the key, in pixels; numbers take the rest. */
+const mostForNames = 210;
 
 /**
  * Paths as lines with a dot at each step, of which the last is larger; above the frame their looks, names,
@@ -33,59 +39,55 @@ const pathColours = [
  * @throws ChartError if more than seven paths are to be told apart
  */
 export function pathLayers(caller: string, paths: readonly DescentPath[], scene: PathScene): Layer[] {
-  const { axes, valueOf, switches } = scene;
+  const { axes, valueOf, valueName, switches, key } = scene;
+  const { stepsShown } = switches;
   const frame = { xDomain: axes.x.domain, yDomain: axes.y.domain };
-  const traced = paths.map((path) => tracePath(path, { frame, valueOf }));
+  const traced = paths.map((path) => tracePath(path, frame, valueOf));
   const series = seriesOf(caller, paths, switches);
-  if (scene.key === "rows") assertKey(caller, series.labels, scene.valueName);
+  if (key === "rows") assertKey(caller, series.labels, valueName);
+  // Of each path, by its place in the column `path`.
+  const column = (values: readonly unknown[], as: string): Transform => ({
+    calculate: `${JSON.stringify(values)}[datum.path]`,
+    as,
+  });
   const followed: Transform[] = [
-    { calculate: `${JSON.stringify(series.places)}[datum.path]`, as: "series" },
-    { calculate: `${JSON.stringify(paths.map(({ learningRate }) => learningRate))}[datum.path]`, as: "eta" },
+    column(series.places, "series"),
+    column(
+      paths.map(({ learningRate }) => learningRate),
+      "eta",
+    ),
     { calculate: `indexof(${JSON.stringify(switches.rates)}, datum.eta)`, as: "rate" },
-    { filter: `${switches.isChosen} && datum.step <= ${switches.stepsShown}` },
+    { filter: `${switches.isChosen} && datum.step <= ${stepsShown}` },
   ];
   const segments = traced.flatMap((each, path) => each.segments.map((segment) => ({ ...segment, path })));
   const points = traced.flatMap((each, path) => each.points.map((point) => ({ ...point, path })));
-  const ends = (end: number): number[] => segments.map((segment) => segment.ends[end]);
-  const frames = { x: axes.x.domain, y: axes.y.domain, x2: axes.x.domain, y2: axes.y.domain };
-  const looks = looksOf(series.count);
+  const [x, y] = [axes.x.domain, axes.y.domain];
+  const looks = looksOf(series.labels.length);
   const lines: Layer = {
-    data: csvRows(
-      {
-        path: segments.map(({ path }) => path),
-        step: segments.map(({ step }) => step),
-        ...{ x: ends(0), y: ends(1), x2: ends(2), y2: ends(3) },
-      },
-      frames,
-    ),
+    data: csvOf(segments, ["path", "step", "x", "y", "x2", "y2"], { x, y, x2: x, y2: y }),
     transform: followed,
     mark: { type: "rule", strokeWidth: 2, strokeCap: "round", tooltip: null },
-    encoding: { ...onPlane(axes), x2: { field: "x2" }, y2: { field: "y2" }, color: looks.color },
+    encoding: { ...onAxes(axes), x2: { field: "x2" }, y2: { field: "y2" }, color: looks.color },
   };
-  const lasts = traced.map((each) => each.points.length - 1);
-  const overflows = paths.map((path, place) => (path.points.length - 1 > lasts[place] ? 1 : 0));
   const walked: Layer = {
-    data: csvRows(
-      {
-        path: points.map(({ path }) => path),
-        step: points.map(({ step }) => step),
-        ...{ x: points.map(({ x }) => x), y: points.map(({ y }) => y) },
-        value: points.map(({ value }) => value),
-        inside: points.map(({ isInside }) => (isInside ? 1 : 0)),
-      },
-      { x: frames.x, y: frames.y },
-    ),
+    data: csvOf(points, ["path", "step", "x", "y", "value", "inside"], { x, y }),
     transform: [
       ...followed,
-      { calculate: `${JSON.stringify(lasts)}[datum.path]`, as: "last" },
-      { calculate: `${JSON.stringify(overflows)}[datum.path]`, as: "overflows" },
-      { calculate: `datum.step === min(datum.last, ${switches.stepsShown})`, as: "isNow" },
+      column(
+        traced.map((each) => each.points.length - 1),
+        "last",
+      ),
+      column(
+        traced.map(({ overflows }) => (overflows ? 1 : 0)),
+        "overflows",
+      ),
+      { calculate: `datum.step === min(datum.last, ${stepsShown})`, as: "isNow" },
     ],
     layer: [
       dotLayer(scene, looks),
-      ...(scene.key === "rows"
-        ? pathKeyLayers(series.labels, { looks, ...scene, ...switches })
-        : captionLayers({ ...scene, ...switches })),
+      ...(key === "rows"
+        ? keyLayers(series.labels, { looks, valueName, stepsShown })
+        : captionLayers({ valueName, stepsShown })),
     ],
   };
   return segments.length ? [lines, walked] : [walked];
@@ -97,21 +99,20 @@ function seriesOf(caller: string, paths: readonly DescentPath[], { isChosen }: P
     isChosen === "true" ? `${name} ${learningRate}` : name,
   );
   const distinct = [...new Set(keys)];
-  if (distinct.length > pathColours.length) {
-    throw new ChartError(
-      `${caller}: paths has ${distinct.length} paths to be told apart; at most ${pathColours.length} can be. ` +
-        "Leave some out, or let controls.learningRate show one rate at a time.",
-    );
-  }
+  ensure(
+    caller,
+    distinct.length <= pathColours.length,
+    `paths has ${distinct.length} paths to be told apart; at most ${pathColours.length} can be. Leave some out, or ` +
+      "let controls.learningRate show one rate at a time.",
+  );
   return {
-    count: distinct.length,
     places: keys.map((key) => distinct.indexOf(key)),
     labels: distinct.map((key) => paths[keys.indexOf(key)].name),
   };
 }
 
 function looksOf(count: number): Looks {
-  const domain = Array.from({ length: count }, (_, place) => place);
+  const domain = [...Array(count).keys()];
   const of = { field: "series", type: "nominal", legend: null } as const;
   return {
     color: { ...of, scale: { domain, range: pathColours.slice(0, count) } },
@@ -124,18 +125,83 @@ function dotLayer({ axes, valueName, key }: PathScene, looks: Looks): Layer {
     transform: [{ filter: "datum.inside === 1" }],
     mark: { type: "point", opacity: 1, stroke: "white", strokeWidth: 0.75 },
     encoding: {
-      ...onPlane(axes),
+      ...onAxes(axes),
       ...looks,
       size: { condition: { test: "datum.isNow", value: key === "rows" ? 130 : 70 }, value: 26 },
       tooltip: [
-        { field: "eta", type: "quantitative", title: "learning rate η", format: ".4~g" },
-        { field: "step", type: "quantitative", title: "step", format: "d" },
-        { field: "x", type: "quantitative", title: axes.x.title, format: ".4~g" },
-        { field: "y", type: "quantitative", title: axes.y.title, format: ".4~g" },
-        ...(valueName === axes.y.title
-          ? []
-          : [{ field: "value", type: "quantitative", title: valueName, format: ".4~g" } as const]),
+        told("eta", "learning rate η", ".4~g"),
+        told("step", "step", "d"),
+        told("x", axes.x.title, ".4~g"),
+        told("y", axes.y.title, ".4~g"),
+        ...(valueName === axes.y.title ? [] : [told("value", valueName, ".4~g")]),
       ],
     },
   };
+}
+
+const isNow: Transform = { filter: "datum.isNow" };
+const steps = `datum.step + (datum.step === 1 ? " step" : " steps")`;
+
+/** A Vega expression of the function's value, and of whether that is outside the frame. */
+const reached = (valueName: string, format: string, outside: string): string =>
+  `${JSON.stringify(`${valueName} = `)} + format(datum.value, "${format}") + (datum.inside === 1 ? "" : ", ${outside}")`;
+
+/** Whether a path has come to where it overflows. */
+const hasOverflown = (stepsShown: string): string => `datum.overflows === 1 && ${stepsShown} > datum.last`;
+
+/**
+ * Above the frame, a row for each path: its look, name, learning rate, and where it has come to. For rows with
+ * the columns `series`, `eta`, `step`, `value`, `inside`, `overflows`, `last` and `isNow`.
+ *
+ * @param labels the paths' names by `series`
+ * @param stepsShown Vega expression of the steps that are shown
+ */
+function keyLayers(
+  labels: readonly string[],
+  { looks, valueName, stepsShown }: { looks: Looks; valueName: string; stepsShown: string },
+): Layer[] {
+  const calculate =
+    `${JSON.stringify(labels.map(safeText))}[datum.series] + ", η = " + format(datum.eta, ".4~g") + ": " + ` +
+    `(${hasOverflown(stepsShown)} ? "overflows after " + ${steps} : ` +
+    `(datum.step === 0 ? "at the start " : "after " + ${steps} + " ") + ` +
+    `${reached(valueName, ".4~g", "outside the frame")})`;
+  const y = { expr: `-12 - ${keyRow} * (${labels.length - 1} - datum.series)` };
+  return [
+    {
+      transform: [isNow],
+      mark: { type: "point", x: 8, y, size: 90, opacity: 1, tooltip: null },
+      encoding: looks,
+    },
+    {
+      transform: [isNow, { calculate, as: "told" }],
+      mark: { ...plainText, x: 22, y, align: "left", baseline: "middle" },
+      encoding: { text: textOf("told") },
+    },
+  ];
+}
+
+/** Above a narrow frame: learning rate and steps, and below them where the path has come to. */
+function captionLayers({ valueName, stepsShown }: { valueName: string; stepsShown: string }): Layer[] {
+  const lines = [
+    `"η = " + format(datum.eta, ".4~g") + ", " + ${steps}`,
+    `(${hasOverflown(stepsShown)}) ? "then it overflows" : ${reached(valueName, ".3~g", "outside")}`,
+  ];
+  return lines.map((calculate, line): Layer => ({
+    transform: [isNow, { calculate, as: "told" }],
+    mark: { ...plainText, x: 0, y: -22 + 14 * line, align: "left", fontSize: 11 },
+    encoding: { text: textOf("told") },
+  }));
+}
+
+/** @throws ChartError if a name leaves too little room for the numbers beside it */
+function assertKey(caller: string, labels: readonly string[], valueName: string): void {
+  for (const label of labels) {
+    const width = textWidth(`${label}${valueName}`, { fontSize: 12 });
+    ensure(
+      caller,
+      width <= mostForNames,
+      `the names "${label}" and "${valueName}" are ${Math.round(width)} pixels wide together; at most ${mostForNames} ` +
+        "leave room for the numbers beside them. Shorten them.",
+    );
+  }
 }

@@ -1,5 +1,5 @@
-import type { Channels, Layer, Position } from "../common/chart-types";
-import { csvRows, type Columns } from "../common/rows";
+import { onPixels, plainText, textOf, told, type Layer } from "../common/channels";
+import { csvOf } from "../common/rows";
 import { colours } from "../common/theme";
 import { captionLine, captionSize, type GridLayout } from "./grid-layout";
 
@@ -22,100 +22,92 @@ export interface GridContent {
   hasEdges?: boolean;
 }
 
+type Columns = Record<string, string | number>;
+
 /** Vega's CSV reader takes an empty text for a missing one, which would be drawn as "null". */
 const shown = (text: string | number): string => (text === "" ? " " : String(text));
 
 /** The images, their frames, captions and headings as layers on a frame in pixels. */
 export function gridLayers({ layout, ...content }: GridContent): Layer[] {
   const { uris, verdicts, tooltip, imageWidth, imageHeight, hasEdges = false } = content;
-  const { images, headings, width, height } = layout;
-  const at = (): Position => ({
-    x: { field: "x", type: "quantitative", scale: { domain: [0, width], nice: false }, axis: null },
-    y: { field: "y", type: "quantitative", scale: { domain: [height, 0], nice: false }, axis: null },
-  });
-  const told = (kept: readonly number[]): Columns =>
-    Object.fromEntries(
-      tooltip.map(({ values }, place) => [`told${place}`, kept.map((image) => shown(values[image]))]),
-    );
-  const tooltips: Channels["tooltip"] = tooltip.map(({ title }, place) => ({
-    ...{ field: `told${place}`, type: "nominal", title },
+  const at = onPixels(layout)();
+  const lines = tooltip.map(({ title }, line) => told(`told${line}`, title));
+  const linesOf = (image: number): Record<string, string> =>
+    Object.fromEntries(tooltip.map(({ values }, line) => [`told${line}`, shown(values[image])]));
+  const toldColumns = Object.keys(linesOf(0));
+  const images = layout.images.map(({ x, y, caption }, image) => ({
+    ...linesOf(image),
+    x,
+    y,
+    url: uris[image],
+    spoken: caption.replaceAll("\n", " ") || `image ${image + 1}`,
+    caption,
+    verdict: verdicts[image] ?? "none",
   }));
-  const all = images.map((_, image) => image);
+  const judged = images.filter(({ verdict }) => hasEdges || verdict !== "none");
+  const captioned = images.filter(({ caption }) => caption);
+  const frameRows = judged.map(({ x, y, verdict }) => ({
+    x: x - 1,
+    y: y - 1,
+    x2: x + imageWidth + 1,
+    y2: y + imageHeight + 1,
+    verdict,
+  }));
+  const captionRows = captioned.map((image) => ({
+    ...image,
+    x: image.x + imageWidth / 2,
+    y: image.y + imageHeight + 6,
+  }));
+  const condition = [
+    { test: 'datum.verdict === "right"', value: colours.blue },
+    { test: 'datum.verdict === "wrong"', value: colours.vermilion },
+  ];
   const pictures: Layer = {
-    data: csvRows({
-      x: images.map(({ x }) => x),
-      y: images.map(({ y }) => y),
-      url: uris,
-      spoken: images.map(({ caption }, image) => caption.replaceAll("\n", " ") || `image ${image + 1}`),
-      ...told(all),
-    }),
+    data: csvOf<Columns>(images, ["x", "y", "url", "spoken", ...toldColumns]),
     mark: {
-      ...{ type: "image", align: "left", baseline: "top", smooth: false },
-      ...{ width: imageWidth, height: imageHeight },
+      type: "image",
+      align: "left",
+      baseline: "top",
+      smooth: false,
+      width: imageWidth,
+      height: imageHeight,
     },
     encoding: {
-      ...at(),
+      ...at,
       url: { field: "url", type: "nominal" },
       description: { field: "spoken", type: "nominal" },
-      tooltip: tooltips,
+      tooltip: lines,
     },
   };
-  const isWrong = { test: 'datum.verdict === "wrong"', value: colours.vermilion };
-  const isRight = { test: 'datum.verdict === "right"', value: colours.blue };
-  const judged = all.filter((image) => hasEdges || verdicts[image] !== undefined);
   const frames: Layer = {
-    data: csvRows({
-      x: judged.map((image) => images[image].x - 1),
-      y: judged.map((image) => images[image].y - 1),
-      x2: judged.map((image) => images[image].x + imageWidth + 1),
-      y2: judged.map((image) => images[image].y + imageHeight + 1),
-      verdict: judged.map((image) => verdicts[image] ?? "none"),
-    }),
+    data: csvOf(frameRows, ["x", "y", "x2", "y2", "verdict"]),
     mark: { type: "rect", aria: false, fillOpacity: 0, strokeWidth: hasEdges ? 1 : 2, tooltip: null },
     encoding: {
-      ...at(),
-      ...{ x2: { field: "x2" }, y2: { field: "y2" } },
-      stroke: { condition: [isRight, isWrong], value: "#bbbbbb" },
+      ...at,
+      x2: { field: "x2" },
+      y2: { field: "y2" },
+      stroke: { condition, value: "#bbbbbb" },
     },
   };
-  const captioned = all.filter((image) => images[image].caption);
+  // Each image is described by its caption already.
+  const captionLook = { aria: false, fontSize: captionSize, lineHeight: captionLine };
   const captions: Layer = {
-    data: csvRows({
-      x: captioned.map((image) => images[image].x + imageWidth / 2),
-      y: captioned.map((image) => images[image].y + imageHeight + 6),
-      caption: captioned.map((image) => images[image].caption),
-      verdict: captioned.map((image) => verdicts[image] ?? "none"),
-      ...told(captioned),
-    }),
-    mark: {
-      // Each image is described by its caption already.
-      ...{ type: "text", aria: false, baseline: "top", lineBreak: "\n" },
-      ...{ fontSize: captionSize, lineHeight: captionLine },
-    },
-    encoding: {
-      ...at(),
-      text: { field: "caption", type: "nominal" },
-      color: { condition: [isRight, isWrong], value: "#222222" },
-      tooltip: tooltips,
-    },
+    data: csvOf<Columns>(captionRows, ["x", "y", "caption", "verdict", ...toldColumns]),
+    mark: { type: "text", baseline: "top", lineBreak: "\n", ...captionLook },
+    encoding: { ...at, text: textOf("caption"), color: { condition, value: "#222222" }, tooltip: lines },
   };
-  const names: Layer = {
-    data: { values: headings.map(({ y, ...heading }) => ({ ...heading, y: y + middle(heading.text) })) },
-    mark: {
-      type: "text",
-      align: "right",
-      baseline: "middle",
-      lineBreak: "\n",
-      lineHeight: 16,
-      tooltip: null,
+  const headings: Layer = {
+    data: {
+      values: layout.headings.map(({ y, ...heading }) => ({ ...heading, y: y + middle(heading.text) })),
     },
-    encoding: { ...at(), text: { field: "text", type: "nominal" } },
+    mark: { ...plainText, align: "right", baseline: "middle", lineBreak: "\n", lineHeight: 16 },
+    encoding: { ...at, text: textOf("text") },
   };
   return [
     pictures,
     ...(judged.length ? [frames] : []),
     ...(captioned.length ? [captions] : []),
-    ...(headings.length ? [names] : []),
+    ...(layout.headings.length ? [headings] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { ChartError } from "../common/chart-error";
+import { aWholeNumber, ensure, type Check } from "../common/check";
+import { textWidth, wrapText } from "../common/fonts";
 import { maximumWidth } from "../common/theme";
-import { textWidth, wrapText } from "../render/fonts";
 
 /** Images that belong together and begin a row of their own, under a heading to their left. */
 export interface ImageGroup {
@@ -20,26 +20,34 @@ export interface GridParts {
   groups?: readonly ImageGroup[] | undefined;
 }
 
-/** Where an image's top left corner is, and its caption in lines. */
-export interface PlacedImage {
-  x: number;
-  y: number;
-  caption: string;
-}
-
-/** A group's heading: its right end, the middle of its first row, and its lines. */
-export interface PlacedHeading {
-  x: number;
-  y: number;
-  text: string;
-}
-
+/** Where everything stands, in pixels of the chart. */
 export interface GridLayout {
-  images: PlacedImage[];
-  headings: PlacedHeading[];
+  /** Each image's top left corner, and its caption in lines. */
+  images: { x: number; y: number; caption: string }[];
+  /** Each group's heading: its right end, the middle of its first row, and its lines. */
+  headings: { x: number; y: number; text: string }[];
   width: number;
   height: number;
 }
+
+/** More would make a notebook long to open and long to scroll. */
+export const mostImages = 200;
+
+/** How many images stand beside each other. */
+export const aColumnCount = aWholeNumber(1, mostImages);
+/** Pixels of an image from end to end. */
+export const aSide = aWholeNumber(1, 1024);
+
+/** Pixels of the chart for each of an image's, so that an image of that width is not wider than a chart. */
+export const aScale =
+  (width: number): Check<number> =>
+  (caller, name, scale) =>
+    ensure(
+      caller,
+      scale > 0 && scale * width <= room,
+      `${name} is ${String(scale)}; a number above 0 and at most ${room / width}, with which one image fills the ` +
+        "chart, is wanted.",
+    );
 
 export const captionSize = 11;
 export const captionLine = 14;
@@ -66,8 +74,8 @@ export function layoutGrid(caller: string, parts: GridParts): GridLayout {
   const { columns, cell } = columnsOf(caller, parts, room - left);
 
   const lines = captions.map((caption) => linesOf(caption, cell - gap));
-  const images: PlacedImage[] = [];
-  const placed: PlacedHeading[] = [];
+  const images: GridLayout["images"] = [];
+  const placed: GridLayout["headings"] = [];
   let y = 0;
   let first = 0;
   groups.forEach(({ count: members }, group) => {
@@ -75,12 +83,10 @@ export function layoutGrid(caller: string, parts: GridParts): GridLayout {
     if (text) placed.push({ x: left - 12, y: y + imageHeight / 2, text });
     for (let start = 0; start < members; start += columns) {
       const row = lines.slice(first + start, first + Math.min(start + columns, members));
-      row.forEach((caption, column) =>
-        images.push({
-          ...{ x: left + column * cell + (cell - imageWidth) / 2, y },
-          caption: caption.join("\n"),
-        }),
-      );
+      row.forEach((caption, column) => {
+        const x = left + column * cell + (cell - imageWidth) / 2;
+        images.push({ x, y, caption: caption.join("\n") });
+      });
       const captionLines = Math.max(0, ...row.map(({ length }) => length));
       y += imageHeight + (captionLines ? captionLines * captionLine + 6 : 0) + gap;
     }
@@ -104,22 +110,21 @@ function columnsOf(
   const wished = Math.max(least, Math.min(wholeLines, 1.5 * imageWidth) + gap);
   const most = Math.max(...(groups?.map((group) => group.count) ?? [count]));
   if (columns !== undefined) {
-    if (columns * least > available) {
-      throw new ChartError(
-        `${caller}: ${columns} columns of ${Math.ceil(least)} pixels do not fit into ${available}; ` +
-          `take at most ${Math.floor(available / least)} columns, a smaller scale or shorter captions.`,
-      );
-    }
-    const used = Math.min(columns, most);
-    return { columns: used, cell: Math.min(wished, Math.floor(available / columns)) };
+    ensure(
+      caller,
+      columns * least <= available,
+      `${columns} columns of ${Math.ceil(least)} pixels do not fit into ${available}; take at most ` +
+        `${Math.floor(available / least)} columns, a smaller scale or shorter captions.`,
+    );
+    return { columns: Math.min(columns, most), cell: Math.min(wished, Math.floor(available / columns)) };
   }
   const fitting = Math.floor(available / wished);
-  if (fitting < 1) {
-    throw new ChartError(
-      `${caller}: an image with its caption is ${Math.ceil(wished)} pixels wide and ${available} are left; ` +
-        "take a smaller scale or shorter words.",
-    );
-  }
+  ensure(
+    caller,
+    fitting >= 1,
+    `an image with its caption is ${Math.ceil(wished)} pixels wide and ${available} are left; take a smaller scale or ` +
+      "shorter words.",
+  );
   // Rows of about equal length: 18 images of which 10 would fit stand in two rows of 9.
   return { columns: Math.ceil(most / Math.ceil(most / fitting)), cell: wished };
 }

@@ -1,19 +1,11 @@
+import { sum } from "d3-array";
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../common/chart-error";
-import { assertText } from "../common/check-input";
+import { assertCount, aText, aWholeNumber, checkOptions, ensure, optional } from "../common/check";
+import { extent } from "../common/numbers";
 import { heading, themed } from "../common/theme";
-import {
-  assertCount,
-  assertGroups,
-  assertOneEach,
-  assertRoom,
-  assertScale,
-  countImages,
-  mostImages,
-} from "./check-images";
 import { gridLayers, type TooltipColumns, type Verdict } from "./grid-layers";
-import { layoutGrid, type ImageGroup } from "./grid-layout";
-import { pngUri } from "./png-uri";
+import { aColumnCount, aScale, aSide, layoutGrid, mostImages, type ImageGroup } from "./grid-layout";
+import { assertRoom, pngUri } from "./png-uri";
 
 export type { ImageGroup, Verdict };
 
@@ -58,7 +50,7 @@ const signs = { right: "✓", wrong: "✗" };
 export function imageGrid(options: ImageGridOptions): TopLevelSpec {
   const { height, width, channels = 1, columns, groups, title, subtitle } = options;
   const { scale = Math.max(1, Math.round(56 / width)), marks = [] } = options;
-  const count = checkOptions(options, scale);
+  const count = checkImages(options, scale);
   const captions = Array.from({ length: count }, (_, image) => {
     const mark = marks[image];
     return `${mark ? signs[mark] : ""} ${options.captions?.[image] ?? ""}`.trim();
@@ -74,7 +66,8 @@ export function imageGrid(options: ImageGridOptions): TopLevelSpec {
   return themed({
     title: heading({ title, subtitle }),
     description: `${count === 1 ? "one image" : `${count} images`}: ${title}`,
-    ...{ width: layout.width, height: layout.height },
+    width: layout.width,
+    height: layout.height,
     layer: gridLayers({ layout, uris, verdicts: marks, tooltip: tooltipOf(options, count), ...size }),
   });
 }
@@ -92,34 +85,78 @@ function tooltipOf({ captions, details = [] }: ImageGridOptions, count: number):
   ];
 }
 
-function checkOptions(options: ImageGridOptions, scale: number): number {
-  const { height, width, channels = 1, captions, marks, details, columns, groups, title } = options;
-  assertText(caller, "title", title);
-  assertCount(caller, "height", height, 1024);
-  assertCount(caller, "width", width, 1024);
-  if (channels !== 1 && channels !== 3) {
-    throw new ChartError(`${caller}: channels is ${String(channels)}; 1 (grey) or 3 (colour) is wanted.`);
-  }
-  assertScale(caller, scale, width);
-  if (columns !== undefined) assertCount(caller, "columns", columns, mostImages);
-  const count = countImages(caller, options.pixels, height * width * channels);
-  for (const [name, list] of Object.entries({ captions, marks, details })) {
-    assertOneEach(caller, name, list, count);
-  }
-  marks?.forEach((mark: unknown, image) => {
-    if (mark === undefined || mark === "right" || mark === "wrong") return;
-    throw new ChartError(
-      `${caller}: marks[${image}] is ${JSON.stringify(mark)}; "right", "wrong" or undefined is wanted.`,
-    );
+/** @returns how many images there are */
+function checkImages(options: ImageGridOptions, scale: number): number {
+  const { height, width, channels = 1, captions, marks, details = [], groups, pixels } = options;
+  checkOptions(caller, options, {
+    title: aText,
+    height: aSide,
+    width: aSide,
+    columns: optional(aColumnCount),
   });
-  const names = JSON.stringify(Object.keys(details?.[0] ?? {}));
-  details?.forEach((entry, image) => {
-    if (JSON.stringify(Object.keys(entry)) === names) return;
-    throw new ChartError(
-      `${caller}: details[${image}] names ${JSON.stringify(Object.keys(entry))}; the same as the first, ` +
-        `${names}, in the same order is wanted.`,
-    );
-  });
-  if (groups) assertGroups(caller, groups, count);
+  ensure(
+    caller,
+    channels === 1 || channels === 3,
+    `channels is ${String(channels)}; 1 (grey) or 3 (colour) is wanted.`,
+  );
+  aScale(width)(caller, "scale", scale);
+  const count = countImages(pixels, height * width * channels);
+  for (const [name, list] of Object.entries({ captions, marks, details: options.details })) {
+    if (list) assertCount(caller, name, list, count, `one for each of ${count}`);
+  }
+  marks?.forEach((mark: unknown, image) =>
+    ensure(
+      caller,
+      mark === undefined || mark === "right" || mark === "wrong",
+      `marks[${image}] is ${JSON.stringify(mark)}; "right", "wrong" or undefined is wanted.`,
+    ),
+  );
+  const [first, ...others] = details.map((entry) => JSON.stringify(Object.keys(entry)));
+  const other = others.findIndex((names) => names !== first);
+  ensure(
+    caller,
+    other < 0,
+    `details[${other + 1}] names ${others[other]}; the same as the first, ${first}, in the same order is wanted.`,
+  );
+  if (groups) checkGroups(groups, count);
   return count;
+}
+
+/** How many images the pixels make. @param size numbers that an image takes */
+function countImages(pixels: ArrayLike<number>, size: number): number {
+  const count = (pixels?.length ?? 0) / size;
+  ensure(
+    caller,
+    Number.isInteger(count) && count >= 1,
+    `pixels has ${String(pixels?.length)} values, and an image takes ${size}; a multiple of that is wanted. Check ` +
+      "height, width and channels.",
+  );
+  ensure(
+    caller,
+    count <= mostImages,
+    `${count} images are given; at most ${mostImages} are drawn. Give the first ones only, as in ` +
+      `pixels.subarray(0, ${mostImages} * ${size}).`,
+  );
+  const all = Array.from(pixels);
+  const wrong = all.findIndex((value) => !(typeof value === "number" && value >= 0 && value <= 255));
+  ensure(caller, wrong < 0, `pixels[${wrong}] must be a number from 0 to 255, got ${String(pixels[wrong])}.`);
+  ensure(
+    caller,
+    extent(pixels)[1] > 1 || all.every(Number.isInteger),
+    "all pixels are fractions from 0 to 1; numbers from 0 to 255 are wanted. Multiply them by 255.",
+  );
+  return count;
+}
+
+function checkGroups(groups: readonly ImageGroup[], count: number): void {
+  groups.forEach((group, place) => {
+    aText(caller, `groups[${place}].heading`, group.heading);
+    aWholeNumber(1, count)(caller, `groups[${place}].count`, group.count);
+  });
+  const all = sum(groups, (group) => group.count);
+  ensure(
+    caller,
+    all === count,
+    `the groups count ${all} images and ${count} are given; as many as there are, are wanted.`,
+  );
 }

@@ -1,16 +1,22 @@
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../common/chart-error";
-import { assertNumbers, assertText, orZero } from "../common/check-input";
-import { divergingColour } from "../common/diverging-colours";
-import { extent } from "../common/nice-domain";
+import { once, plainText, textOf, type Layer } from "../common/channels";
+import {
+  aText,
+  aWholeNumber,
+  checkOptions,
+  ensure,
+  optional,
+  someNumbers,
+  type Check,
+} from "../common/check";
+import { divergingColour, type Rgb } from "../common/diverging-colours";
+import { textWidth } from "../common/fonts";
 import { numberText } from "../common/number-text";
-import { textWidth } from "../render/fonts";
+import { extent, orZero } from "../common/numbers";
 import { heading, themed } from "../common/theme";
-import { assertCount, assertRoom, assertScale, mostImages } from "./check-images";
 import { gridLayers } from "./grid-layers";
-import { layoutGrid } from "./grid-layout";
-import { pngUri } from "./png-uri";
-import { keyHeight, weightKey } from "./weight-key";
+import { aColumnCount, aScale, aSide, layoutGrid, mostImages } from "./grid-layout";
+import { assertRoom, pngUri } from "./png-uri";
 
 export interface WeightImagesOptions {
   /** Weights [d, q] row after row: those of the first pixel for each class, then of the second, … */
@@ -49,8 +55,10 @@ const widestNumber = 70;
 export function weightImages(options: WeightImagesOptions): TopLevelSpec {
   const { W, height, width, names, columns, title, subtitle } = options;
   const { scale = Math.max(1, Math.round(112 / width)) } = options;
-  checkOptions(options, scale);
-  const limit = options.limit ?? (Math.max(...extent(W).map(Math.abs)) || 1);
+  checkWeights(options, scale);
+  const [lowest, highest] = extent(W);
+  const greatest = Math.max(-lowest, highest);
+  const limit = options.limit ?? (greatest || 1);
   const count = names.length;
   const size = { imageWidth: Math.round(width * scale), imageHeight: Math.round(height * scale) };
   const layout = layoutGrid(caller, { ...size, count, captions: names, columns });
@@ -61,51 +69,94 @@ export function weightImages(options: WeightImagesOptions): TopLevelSpec {
     return pngUri({ pixels, height, width, palette });
   });
   assertRoom(caller, uris);
-  const text = (value: number): string => {
-    const plain = numberText(orZero(value), ".3~r");
-    return textWidth(plain, { fontSize: 11 }) > widestNumber ? numberText(value, ".3~g") : plain;
-  };
-  const told = (pick: 0 | 1): string[] => ofClass.map((weights) => text(extent(weights)[pick]));
+  const ends = ofClass.map((weights) => extent(weights).map(weightText));
   const tooltip = [
     { title: "class", values: names },
-    { title: "smallest weight", values: told(0) },
-    { title: "greatest weight", values: told(1) },
+    { title: "smallest weight", values: ends.map(([smallest]) => smallest) },
+    { title: "greatest weight", values: ends.map(([, largest]) => largest) },
   ];
+  const frame = { ...layout, height: layout.height + keyHeight };
   return themed({
     title: heading({ title, subtitle }),
     description: `${count} images of weights: ${title}`,
-    width: layout.width,
-    height: layout.height + keyHeight,
+    width: frame.width,
+    height: frame.height,
     layer: [
-      ...gridLayers({
-        layout: { ...layout, height: layout.height + keyHeight },
-        ...{ uris, verdicts: [], tooltip, hasEdges: true },
-        ...size,
-      }),
-      ...weightKey({ limit, isCut: extent(W).some((w) => Math.abs(w) > limit), palette, layout, text }),
+      ...gridLayers({ layout: frame, uris, verdicts: [], tooltip, hasEdges: true, ...size }),
+      ...keyLayers(layout, palette, { limit, isCut: greatest > limit }),
     ],
   });
 }
 
 const clamped = (value: number): number => Math.max(-1, Math.min(1, value));
 
-function checkOptions(options: WeightImagesOptions, scale: number): void {
-  const { W, height, width, names, columns, limit, title } = options;
-  assertText(caller, "title", title);
-  assertCount(caller, "height", height, 1024);
-  assertCount(caller, "width", width, 1024);
-  assertCount(caller, "names.length", names?.length, mostImages);
-  names.forEach((name, place) => assertText(caller, `names[${place}]`, name));
-  assertScale(caller, scale, width);
-  if (columns !== undefined) assertCount(caller, "columns", columns, mostImages);
-  assertNumbers(caller, "W", W);
-  const wanted = height * width * names.length;
-  if (W.length !== wanted) {
-    throw new ChartError(
-      `${caller}: W has ${W.length} weights; height · width · names.length = ${wanted} is wanted. Leave the bias out.`,
-    );
-  }
-  if (limit !== undefined && !(limit > 0 && Number.isFinite(limit))) {
-    throw new ChartError(`${caller}: limit is ${String(limit)}; a finite number above 0 is wanted.`);
-  }
+function weightText(value: number): string {
+  const plain = numberText(orZero(value), ".3~r");
+  return textWidth(plain, { fontSize: 11 }) > widestNumber ? numberText(value, ".3~g") : plain;
 }
+
+/** Room in pixels that the key takes below the images. */
+const keyHeight = 52;
+
+/** A strip of all colours with their numbers, centred below the images. @param isCut whether weights lie beyond the limit */
+function keyLayers(
+  layout: { width: number; height: number },
+  palette: readonly Rgb[],
+  { limit, isCut }: { limit: number; isCut: boolean },
+): Layer[] {
+  const length = Math.min(240, layout.width - 60);
+  const left = (layout.width - length) / 2;
+  const top = layout.height + 18;
+  const url = pngUri({ pixels: Uint8Array.from(palette.keys()), height: 1, width: palette.length, palette });
+  const [least, most] = isCut ? ["≤ ", "≥ "] : ["", ""];
+  const labels = [
+    { at: left, label: `${least}${weightText(-limit)}` },
+    { at: left + length / 2, label: "0" },
+    { at: left + length, label: `${most}${weightText(limit)}` },
+  ];
+  const place = { x: left, y: top, tooltip: null } as const;
+  const strip = { align: "left", baseline: "top", aspect: false, width: length, height: 12 } as const;
+  const edge = { fillOpacity: 0, stroke: "#888888", strokeWidth: 1, x2: left + length, y2: top + 12 };
+  const x = { expr: "datum.at" };
+  return [
+    {
+      data: { values: [{ url }] },
+      mark: { type: "image", ...place, ...strip, description: "key of the colours" },
+      encoding: { url: { field: "url", type: "nominal" } },
+    },
+    { data: once, mark: { type: "rect", ...place, ...edge } },
+    {
+      data: { values: labels },
+      mark: { ...plainText, x, y: top + 18, baseline: "top", fontSize: 11 },
+      encoding: { text: textOf("label") },
+    },
+  ];
+}
+
+function checkWeights(options: WeightImagesOptions, scale: number): void {
+  const { W, height, width, names } = options;
+  checkOptions(caller, options, {
+    title: aText,
+    height: aSide,
+    width: aSide,
+    columns: optional(aColumnCount),
+    W: someNumbers,
+    limit: optional(aLimit),
+  });
+  aWholeNumber(1, mostImages)(caller, "names.length", names?.length);
+  names.forEach((name, place) => aText(caller, `names[${place}]`, name));
+  aScale(width)(caller, "scale", scale);
+  const wanted = height * width * names.length;
+  ensure(
+    caller,
+    W.length === wanted,
+    `W has ${W.length} weights; height · width · names.length = ${wanted} is wanted. Leave the bias out.`,
+  );
+}
+
+const aLimit: Check<number> = (owner, name, limit) =>
+  ensure(
+    owner,
+    limit > 0 && Number.isFinite(limit),
+    `${name} is ${String(limit)}; a finite number above 0 is wanted.`,
+  );

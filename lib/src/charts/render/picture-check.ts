@@ -1,7 +1,7 @@
 import type { Spec, View } from "vega";
-import { ChartError } from "../common/chart-error";
+import { ensure } from "../common/check";
 import { missing } from "../common/safe-texts";
-import { scenesOf, type SceneItem } from "./scene-items";
+import { scenesOf, type SceneItem } from "./scenes";
 
 /**
  * Looks for what Vega draws without a warning although it misleads: data of which nothing is drawn because
@@ -25,12 +25,13 @@ function checkColumns(view: View, compiled: Spec, caller: string): void {
     const columns = tests.flatMap((test) => [...test.matchAll(/isValid\(datum\["(.*?)"\]\)/g)]);
     // A filter of the chart's own may leave out all rows for now, as the one for a step of length 0 does.
     const isVegas = tests.every((test) => test.includes("isValid(datum["));
-    if (columns.length && isVegas && hasRows(view, compiled, name) && view.data(name).length === 0) {
-      const names = [...new Set(columns.map((match) => `"${match[1]}"`))].join(" or ");
-      throw new ChartError(
-        `${caller}: no row has numbers in its column ${names}, so nothing would be drawn. Check the field names.`,
-      );
-    }
+    const isEmptied = columns.length && isVegas && hasRows(view, compiled, name) && !view.data(name).length;
+    const names = [...new Set(columns.map((match) => `"${match[1]}"`))].join(" or ");
+    ensure(
+      caller,
+      !isEmptied,
+      `no row has numbers in its column ${names}, so nothing would be drawn. Check the field names.`,
+    );
   }
 }
 
@@ -38,12 +39,12 @@ function checkLogarithms(view: View, compiled: Spec, caller: string): void {
   for (const { name, type } of compiled.scales ?? []) {
     if (type !== "log") continue;
     const domain = (view.scale(name) as { domain(): number[] }).domain();
-    if (!domain.every((end) => end > 0) && !domain.every((end) => end < 0)) {
-      throw new ChartError(
-        `${caller}: the logarithmic scale ${name} reaches from ${domain.join(" to ")}; zero has no logarithm. ` +
-          "Leave such values out, or use a linear scale.",
-      );
-    }
+    ensure(
+      caller,
+      domain.every((end) => end > 0) || domain.every((end) => end < 0),
+      `the logarithmic scale ${name} reaches from ${domain.join(" to ")}; zero has no logarithm. Leave such values ` +
+        "out, or use a linear scale.",
+    );
   }
 }
 
@@ -51,23 +52,22 @@ function checkPlaces(items: readonly SceneItem[], marktype: string, caller: stri
   const places = ["x", "y", "x2", "y2", "width", "height"] as const;
   for (const item of items) {
     const wrong = places.find((place) => item[place] !== undefined && !Number.isFinite(item[place]));
-    if (wrong) {
-      throw new ChartError(
-        `${caller}: a ${marktype} has ${wrong} = ${item[wrong]}, so it would not be seen where it belongs. ` +
-          "Check that no value is missing and that logarithmic scales get numbers above 0.",
-      );
-    }
+    ensure(
+      caller,
+      wrong === undefined,
+      `a ${marktype} has ${wrong} = ${wrong && item[wrong]}, so it would not be seen where it belongs. Check that no ` +
+        "value is missing and that logarithmic scales get numbers above 0.",
+    );
   }
 }
 
 function checkLabels(items: readonly SceneItem[], role: string | undefined, caller: string): void {
   const wrong = items.find(({ text }) => missing.test(String(text)));
-  if (wrong) {
-    throw new ChartError(
-      `${caller}: a ${role ?? "mark"} reads "${String(wrong.text)}". ` +
-        "Check the field names and that no value is missing.",
-    );
-  }
+  ensure(
+    caller,
+    !wrong,
+    `a ${role ?? "mark"} reads "${String(wrong?.text)}". Check the field names and that no value is missing.`,
+  );
 }
 
 /** Whether the data that a data set is made from has rows. */

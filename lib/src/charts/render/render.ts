@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../common/chart-error";
-import { fontFiles } from "./fonts";
+import { ensure } from "../common/check";
+import { fontFiles } from "../common/fonts";
 import { checkPicture } from "./picture-check";
 import { compile, openView, svgOf } from "./vega-engine";
 
@@ -38,9 +38,7 @@ export async function toPng(
   spec: TopLevelSpec,
   { scale = 2 }: { scale?: number | undefined } = {},
 ): Promise<StillPicture> {
-  if (!(scale > 0 && scale <= 8)) {
-    throw new ChartError(`toPng: scale is ${scale}; a number above 0 and at most 8 is wanted.`);
-  }
+  ensure("toPng", scale > 0 && scale <= 8, `scale is ${scale}; a number above 0 and at most 8 is wanted.`);
   return svgToPng(await toSvg(spec), scale);
 }
 

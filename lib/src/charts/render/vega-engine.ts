@@ -1,9 +1,8 @@
-import type { View } from "vega";
+import type { LoggerInterface, View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../common/chart-error";
-import { textWidth, type TextStyle } from "./fonts";
-import { giveImagesTheirSource } from "./image-marks";
-import { ProblemLog } from "./problem-log";
+import { ChartError, ensure } from "../common/check";
+import { textWidth, type TextStyle } from "../common/fonts";
+import { giveImagesTheirSource } from "./scenes";
 
 type Vega = typeof import("vega");
 type VegaLite = typeof import("vega-lite");
@@ -46,6 +45,47 @@ function engine(): { vega: Vega & Untyped; vegaLite: VegaLite } {
 
 const plain = (text: unknown): string =>
   (typeof text === "string" ? text : typeof text === "number" ? String(text) : "").trim();
+
+/** Collects what Vega would only write to the console: each warning means a picture that misleads. */
+class ProblemLog implements LoggerInterface {
+  private readonly problems: { text: string; isError: boolean }[] = [];
+
+  level(level: number): this;
+  level(): number;
+  level(level?: number): this | number {
+    return level === undefined ? 2 : this;
+  }
+
+  // Functions of their own, since Vega calls them as methods of its dataflow, which has another `add`.
+  error = (...parts: readonly unknown[]): this => this.add(parts, true);
+  warn = (...parts: readonly unknown[]): this => this.add(parts, false);
+
+  info(): this {
+    return this;
+  }
+
+  debug(): this {
+    return this;
+  }
+
+  /** @throws ChartError that lists the problems, or only the errors among them, if there are any */
+  throwIfAny(caller: string, { onlyErrors = false } = {}): void {
+    const some = this.problems.filter(({ isError }) => isError || !onlyErrors);
+    const told = [...new Set(some.map(({ text }) => text))].join("; ");
+    ensure(
+      caller,
+      !some.length,
+      `Vega finds fault with the chart: ${told}. Check the field names against the data's columns, and the formats of ` +
+        "numbers.",
+    );
+  }
+
+  private add(parts: readonly unknown[], isError: boolean): this {
+    const text = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
+    this.problems.push({ text, isError });
+    return this;
+  }
+}
 
 /** Vega-Lite → Vega. @throws ChartError on anything that Vega-Lite warns about */
 export function compile(spec: TopLevelSpec, caller: string): VegaSpec {

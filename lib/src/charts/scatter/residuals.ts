@@ -1,13 +1,11 @@
-import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../common/chart-error";
-import { assertDomain, assertNumbers, assertText } from "../common/check-input";
-import { extent, niceDomain } from "../common/nice-domain";
-import { along, countText, pointsInFrame } from "../common/plot-frame";
-import { pointLayer, type Axes } from "./point-layer";
-import { spreadByGroups } from "../error-bars/spread-by-groups";
-import { bandLayer, quantileLayers, spreadKeyLayers } from "../error-bars/spread-layers";
+import { along } from "../common/channels";
+import { aDomain, aText, checkOptions, ensure, optional, someNumbers } from "../common/check";
+import { countText } from "../common/number-text";
+import { extent, niceDomain } from "../common/numbers";
 import { colours, heading, maximumWidth, themed } from "../common/theme";
+import { axesOf, framedPoints } from "./points";
+import { bandLayer, quantileLayers, spreadByGroups, spreadKeyLayers } from "./spread";
 
 export interface ResidualsOptions {
   /** ŷ, one finite number per sample. */
@@ -46,26 +44,36 @@ const caller = "residuals";
  *   the frame
  */
 export function residuals(options: ResidualsOptions): TopLevelSpec {
-  checkOptions(options);
-  const { predictions: x, residuals: y, title, noun = "points", maxPoints = 1500 } = options;
-  const xDomain = options.xDomain ?? niceDomain(extent(x));
-  const yDomain = options.yDomain ?? niceDomain(extent([0, ...extent(y)]));
-  const xFormat = options.xFormat ?? withEnoughDigits(",.4~r", xDomain);
-  const yFormat = options.yFormat ?? withEnoughDigits(",.4~r", yDomain);
-  const { rows, told } = pointsInFrame(caller, { x, y, xDomain, yDomain, maxPoints, noun });
-  const axes: Axes = {
-    x: { title: options.xTitle, format: xFormat, domain: xDomain },
-    y: { title: options.yTitle, format: yFormat, domain: yDomain },
-  };
+  checkOptions(caller, options, {
+    predictions: someNumbers,
+    residuals: someNumbers,
+    title: aText,
+    xTitle: aText,
+    yTitle: aText,
+    xDomain: optional(aDomain),
+    yDomain: optional(aDomain),
+  });
+  const { predictions: x, residuals: y, title, noun = "points", maxPoints } = options;
+  ensure(
+    caller,
+    x.length === y.length,
+    `predictions has ${x.length} values and residuals has ${y.length}; one residual for each prediction is wanted.`,
+  );
+  const { xDomain = niceDomain(extent(x)), yDomain = niceDomain(extent([0, ...extent(y)])) } = options;
+  const axes = axesOf(
+    { title: options.xTitle, format: options.xFormat, domain: xDomain },
+    { title: options.yTitle, format: options.yFormat, domain: yDomain },
+  );
+  const { layer, left } = framedPoints(caller, { x, y, axes, maxPoints, noun });
   const groups = spreadByGroups(x, y);
   return themed({
-    title: heading({ title, subtitle: told && `${told}; the band counts all ${countText(x.length)}` }),
+    title: heading({ title, subtitle: left && `${left}; the band counts all ${countText(x.length)}` }),
     width: maximumWidth,
     height: 400,
     autosize: { type: "fit-x", contains: "padding" },
     layer: [
       bandLayer(groups, axes),
-      pointLayer({ x, y, rows }, axes),
+      layer,
       {
         data: { values: [{ zero: 0 }] },
         mark: { type: "rule", clip: true, stroke: colours.black, strokeWidth: 1.25, tooltip: null },
@@ -75,17 +83,4 @@ export function residuals(options: ResidualsOptions): TopLevelSpec {
       ...spreadKeyLayers(groups, noun),
     ],
   });
-}
-
-function checkOptions({ predictions, residuals, title, xTitle, yTitle, ...rest }: ResidualsOptions): void {
-  assertNumbers(caller, "predictions", predictions);
-  assertNumbers(caller, "residuals", residuals);
-  if (predictions.length !== residuals.length) {
-    throw new ChartError(
-      `${caller}: predictions has ${predictions.length} values and residuals has ${residuals.length}; one residual for each prediction is wanted.`,
-    );
-  }
-  for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);
-  if (rest.xDomain) assertDomain(caller, "xDomain", rest.xDomain);
-  if (rest.yDomain) assertDomain(caller, "yDomain", rest.yDomain);
 }

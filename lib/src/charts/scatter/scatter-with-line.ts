@@ -1,21 +1,21 @@
-import { withEnoughDigits } from "../common/number-text";
 import type { TopLevelSpec } from "vega-lite";
-import { ChartError } from "../common/chart-error";
-import { assertDomain, assertNumber, assertPairs, assertText } from "../common/check-input";
-import { fittedLineLayers, type FittedLine } from "./fitted-line";
-import { extent, niceDomain } from "../common/nice-domain";
-import { along, countText, pointsInFrame } from "../common/plot-frame";
-import { pointLayer, type Axes } from "./point-layer";
+import { onAxes, type Layer, type Position } from "../common/channels";
+import { aDomain, aNumber, assertPairs, aText, checkOptions, ensure, optional } from "../common/check";
+import { keyRow, lineKeyLayers } from "../common/key";
+import { countText } from "../common/number-text";
+import { extent, niceDomain, type Domain } from "../common/numbers";
 import { sliderParameter, type Slider } from "../common/slider";
+import { colours, heading, maximumWidth, themed } from "../common/theme";
+import { axesOf, framedPoints } from "./points";
 import {
   meanSquaredError,
   meanSquaredErrorExpression,
   summarizeSquaredError,
   type Line,
+  type SquaredErrorSummary,
 } from "./squared-error";
-import { heading, maximumWidth, themed } from "../common/theme";
 
-export type { Slider } from "../common/slider";
+export type { Slider };
 
 export interface ScatterWithLineOptions {
   /** One finite number a point, at least two different ones. */
@@ -60,28 +60,33 @@ const caller = "scatterWithLine";
  *   a domain is wrong
  */
 export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
-  checkOptions(options);
-  const { x, y, title, sliders, maxPoints = 1500, noun = "points" } = options;
+  const { x, y, title, line, sliders, maxPoints, noun = "points" } = options;
+  assertPairs(caller, x, y);
+  checkOptions(caller, options, {
+    title: aText,
+    xTitle: aText,
+    yTitle: aText,
+    xDomain: optional(aDomain),
+    yDomain: optional(aDomain),
+    line: optional(aLine),
+  });
+  ensure(caller, !(line && sliders), "line and sliders are both given; choose one.");
   const summary = summarizeSquaredError(x, y, caller);
-  const { line } = options;
-  if (line && !Number.isFinite(meanSquaredError(summary, line))) {
-    throw new ChartError(
-      `${caller}: line must have a mean squared error that does not overflow, got slope ${line.slope} and intercept ` +
-        `${line.intercept}. Choose a line closer to the points.`,
-    );
-  }
-  const xDomain = options.xDomain ?? niceDomain(extent(x));
-  const yDomain = options.yDomain ?? niceDomain(extent(y));
-  const xFormat = options.xFormat ?? withEnoughDigits(",.4~r", xDomain);
-  const yFormat = options.yFormat ?? withEnoughDigits(",.4~r", yDomain);
-  const { rows, told } = pointsInFrame(caller, { x, y, xDomain, yDomain, maxPoints, noun });
-  const axes: Axes = {
-    x: { title: options.xTitle, format: xFormat, domain: xDomain },
-    y: { title: options.yTitle, format: yFormat, domain: yDomain },
-  };
-  const position = { x: along("x", axes.x), y: along("y", axes.y) };
+  ensure(
+    caller,
+    !line || Number.isFinite(meanSquaredError(summary, line)),
+    `line must have a mean squared error that does not overflow, got slope ${line?.slope} and intercept ` +
+      `${line?.intercept}. Choose a line closer to the points.`,
+  );
+  const { xDomain = niceDomain(extent(x)), yDomain = niceDomain(extent(y)) } = options;
+  const axes = axesOf(
+    { title: options.xTitle, format: options.xFormat, domain: xDomain },
+    { title: options.yTitle, format: options.yFormat, domain: yDomain },
+  );
+  const { layer, left } = framedPoints(caller, { x, y, axes, maxPoints, noun });
+  const frame = { position: onAxes(axes), xDomain, yFormat: axes.y.format };
   return themed({
-    title: heading({ title, subtitle: told && `${told}; lines and errors count all ${countText(x.length)}` }),
+    title: heading({ title, subtitle: left && `${left}; lines and errors count all ${countText(x.length)}` }),
     width: maximumWidth,
     height: 400,
     autosize: { type: "fit-x", contains: "padding" },
@@ -91,36 +96,68 @@ export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
       { name: "meanSquaredError", expr: meanSquaredErrorExpression(summary, "slope", "intercept") },
     ],
     layer: [
-      pointLayer({ x, y, rows }, axes),
-      ...linesOf(options, summary.leastSquares).flatMap((line) =>
-        fittedLineLayers(line, summary, { position, xDomain, yFormat }),
+      layer,
+      ...linesOf(options, summary.leastSquares).flatMap((each, row) =>
+        lineLayers(each, summary, { ...frame, row }),
       ),
     ],
   });
 }
 
+function aLine(owner: string, name: string, { slope, intercept }: Line): void {
+  aNumber(owner, `${name}.slope`, slope);
+  aNumber(owner, `${name}.intercept`, intercept);
+}
+
+/** A line of a chart, with slope and intercept as Vega expressions: numbers, or names of parameters. */
+interface FittedLine {
+  name: string;
+  slope: string;
+  intercept: string;
+  /** Drawn dashed and dark, for comparison with another line. */
+  isReference?: boolean;
+}
+
 /** The least-squares line, and the one that is given or moved. */
 function linesOf({ line, sliders, lineName }: ScatterWithLineOptions, leastSquares: Line): FittedLine[] {
-  const best = { name: "least squares", ...inWords(leastSquares), row: 1 };
+  const inWords = ({ slope, intercept }: Line) => ({ slope: `${slope}`, intercept: `${intercept}` });
+  const best = { name: "least squares", ...inWords(leastSquares) };
   const given = sliders ? { slope: "slope", intercept: "intercept" } : line && inWords(line);
   if (!given) return [best];
   return [
     { ...best, isReference: true },
-    { name: lineName ?? (sliders ? "your line" : "line"), ...given, row: 2 },
+    { name: lineName ?? (sliders ? "your line" : "line"), ...given },
   ];
 }
 
-/** A line's numbers as Vega expressions. */
-const inWords = ({ slope, intercept }: Line) => ({ slope: `${slope}`, intercept: `${intercept}` });
-
-function checkOptions({ x, y, title, xTitle, yTitle, line, sliders, ...rest }: ScatterWithLineOptions): void {
-  assertPairs(caller, x, y);
-  for (const [name, text] of Object.entries({ title, xTitle, yTitle })) assertText(caller, name, text);
-  if (line && sliders) throw new ChartError(`${caller}: line and sliders are both given; choose one.`);
-  if (line) {
-    assertNumber(caller, "line.slope", line.slope);
-    assertNumber(caller, "line.intercept", line.intercept);
-  }
-  if (rest.xDomain) assertDomain(caller, "xDomain", rest.xDomain);
-  if (rest.yDomain) assertDomain(caller, "yDomain", rest.yDomain);
+/**
+ * A line across the frame, and above it in its row (0 for the lowest) its look, equation and mean squared error.
+ *
+ * @param frame.position the chart's x and y channels, on whose scales the line is drawn
+ * @param frame.yFormat d3 number format of the root of the error, which has the unit of y
+ */
+function lineLayers(
+  { name, slope, intercept, isReference }: FittedLine,
+  summary: SquaredErrorSummary,
+  frame: { position: Position; xDomain: Domain; yFormat: string; row: number },
+): Layer[] {
+  const look = isReference
+    ? { stroke: colours.black, strokeDash: [6, 4], strokeWidth: 1.75 }
+    : { stroke: colours.vermilion, strokeWidth: 2.5 };
+  const error = meanSquaredErrorExpression(summary, slope, intercept);
+  const equation =
+    `"y = " + format(${slope}, ",.4~r") + " x " + (${intercept} < 0 ? "− " : "+ ") + ` +
+    `format(abs(${intercept}), ",.4~r")`;
+  const told =
+    `${JSON.stringify(`${name}: `)} + ${equation} + "; mean squared error " + format(${error}, ".4~g") + ` +
+    `" ≈ (" + format(sqrt(${error}), ${JSON.stringify(frame.yFormat)}) + ")²"`;
+  return [
+    {
+      data: { values: frame.xDomain.map((x) => ({ x })) },
+      transform: [{ calculate: `${slope} * datum.x + (${intercept})`, as: "y" }],
+      mark: { type: "line", clip: true, tooltip: null, ...look },
+      encoding: frame.position,
+    },
+    ...lineKeyLayers(look, { expr: told }, -12 - frame.row * keyRow),
+  ];
 }

@@ -1,6 +1,6 @@
-import { ChartError } from "../common/chart-error";
-import { assertNumber, assertPairs } from "../common/check-input";
-import { extent } from "../common/nice-domain";
+import { mean as d3Mean } from "d3-array";
+import { aNumber, assertPairs, ensure } from "../common/check";
+import { extent } from "../common/numbers";
 
 /** A straight line y = slope · x + intercept. */
 export interface Line {
@@ -42,8 +42,7 @@ export function summarizeSquaredError(
 ): SquaredErrorSummary {
   assertPairs(caller, x, y);
   const count = x.length;
-  const meanX = mean(x);
-  const meanY = mean(y);
+  const [meanX, meanY] = [mean(x), mean(y)];
   let squaresX = 0;
   let products = 0;
   for (let row = 0; row < count; row++) {
@@ -51,13 +50,12 @@ export function summarizeSquaredError(
     squaresX += deviation * deviation;
     products += deviation * (y[row] - meanY);
   }
-  if (!(squaresX > 0 && squaresX < Infinity)) {
-    const [low, high] = extent(x);
-    throw new ChartError(
-      `${caller}: x must hold numbers that differ and whose squares neither vanish nor overflow, so that there is a ` +
-        `best slope, got ${count} from ${low} to ${high}. Give x in another unit, or add points.`,
-    );
-  }
+  ensure(
+    caller,
+    squaresX > 0 && squaresX < Infinity,
+    "x must hold numbers that differ and whose squares neither vanish nor overflow, so that there is a best slope, " +
+      `got ${count} from ${extent(x).join(" to ")}. Give x in another unit, or add points.`,
+  );
   const slope = products / squaresX;
   let squaredResiduals = 0;
   for (let row = 0; row < count; row++) {
@@ -66,25 +64,19 @@ export function summarizeSquaredError(
   }
   const leastError = squaredResiduals / count;
   const intercept = meanY - slope * meanX;
-  if (![slope, intercept, leastError].every(Number.isFinite)) {
-    throw new ChartError(
-      `${caller}: y must hold numbers whose squares do not overflow, got ${extent(y).join(" to ")}. Give y in another unit.`,
-    );
-  }
-  return {
-    count,
-    meanX,
-    meanY,
-    varianceX: squaresX / count,
-    leastSquares: { slope, intercept },
-    leastError,
-  };
+  ensure(
+    caller,
+    [slope, intercept, leastError].every(Number.isFinite),
+    `y must hold numbers whose squares do not overflow, got ${extent(y).join(" to ")}. Give y in another unit.`,
+  );
+  const varianceX = squaresX / count;
+  return { count, meanX, meanY, varianceX, leastSquares: { slope, intercept }, leastError };
 }
 
 /** The mean squared error (1/n) Σ (yᵢ − slope·xᵢ − intercept)² of a line. @throws ChartError unless finite */
 export function meanSquaredError(summary: SquaredErrorSummary, { slope, intercept }: Line): number {
-  assertNumber("meanSquaredError", "slope", slope);
-  assertNumber("meanSquaredError", "intercept", intercept);
+  aNumber("meanSquaredError", "slope", slope);
+  aNumber("meanSquaredError", "intercept", intercept);
   const { leastError, varianceX, leastSquares, meanX, meanY } = summary;
   return (
     leastError + varianceX * (slope - leastSquares.slope) ** 2 + (slope * meanX + intercept - meanY) ** 2
@@ -106,10 +98,7 @@ export function meanSquaredErrorExpression(
 
 /** Two passes: the second takes out what rounding left in the first. */
 function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) sum += values[row];
-  const first = sum / values.length;
-  let rest = 0;
-  for (let row = 0; row < values.length; row++) rest += values[row] - first;
-  return first + rest / values.length;
+  const all = Array.from(values);
+  const first = d3Mean(all) as number;
+  return first + (d3Mean(all, (value) => value - first) as number);
 }

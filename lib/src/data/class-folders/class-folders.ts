@@ -1,11 +1,9 @@
-import { join } from "node:path";
-import { progressBar } from "../../notebook/progress-bar";
-import { assertWhole } from "../../tensor/numbers";
+import { progressBar } from "../../base/progress-bar";
+import { assertWhole } from "../../base/assertions";
 import { type ImageDataset, imageDataset, roomForImages } from "../image-dataset";
-import { watchForInterrupt } from "../interrupt";
-import { ClassFolderError, someOf } from "./class-folder-error";
-import { decodeImage, type DecodeOptions } from "./decode-image";
-import { listImages } from "./list-images";
+import { watchForInterrupt } from "../../base/interrupt";
+import { type DecodeOptions, files as storedFiles, images } from "../../platform";
+import { ClassFolderError, listImages, someOf } from "./list-images";
 
 /** Which images to take, and what they become; each has a default. */
 export interface ClassFoldersOptions extends Partial<DecodeOptions> {
@@ -60,7 +58,9 @@ export async function classFolders(folder: string, options: ClassFoldersOptions 
       options.signal?.throwIfAborted();
       const some = files.slice(i, i + atOnce);
       const decoded = await Promise.all(
-        some.map((file) => decodeImage(join(folder, file), decode).catch((error: Error) => error)),
+        some.map((file) =>
+          images.decode(storedFiles.join(folder, file), decode).catch((error: Error) => error),
+        ),
       );
       decoded.forEach((result, j) => {
         if (ArrayBuffer.isView(result)) pixels.set(result, (i + j) * side * side);

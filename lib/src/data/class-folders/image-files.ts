@@ -1,12 +1,8 @@
-import { availableParallelism } from "node:os";
-import { assertWhole } from "../../tensor/numbers";
-import { assertIndices } from "../assert-indices";
-import type { Dataset, Samples } from "../dataset";
-import type { ClassFoldersOptions } from "./class-folders";
-import { ClassFolderError } from "./class-folder-error";
-import { decodeOptions, unreadable } from "./class-folders";
-import { decodePool, tasksPerWorker } from "./decode-pool";
-import { listImages } from "./list-images";
+import { assertWhole } from "../../base/assertions";
+import { images } from "../../platform";
+import { assertIndices, type Dataset, type Samples } from "../dataset";
+import { type ClassFoldersOptions, decodeOptions, unreadable } from "./class-folders";
+import { ClassFolderError, listImages } from "./list-images";
 
 /** Which images, what they become, and by how many threads; each has a default. */
 export interface ImageFilesOptions extends Pick<
@@ -48,11 +44,11 @@ export interface ImageFiles extends Dataset {
  *   index that is out of range
  */
 export async function imageFiles(folder: string, options: ImageFilesOptions = {}): Promise<ImageFiles> {
-  const { workers = Math.min(4, availableParallelism()) } = options;
+  const { workers = Math.min(4, images.threads) } = options;
   assertWhole("imageFiles", "workers", workers, 0, 64);
   const decode = decodeOptions("imageFiles", options);
   const { classes, files, labels } = await listImages("imageFiles", folder, options.classes);
-  const pool = decodePool(workers);
+  const pool = images.decoders(workers);
   const n = files.length;
   const d = decode.size * decode.size;
   let disposed = false;
@@ -75,7 +71,7 @@ export async function imageFiles(folder: string, options: ImageFilesOptions = {}
       const size = indices.length;
       const X = new Float32Array(size * d);
       // As many parts as the threads take at once: none waits for the main thread before the batch is done.
-      const part = workers === 0 ? size : Math.ceil(size / (tasksPerWorker * workers));
+      const part = workers === 0 ? size : Math.ceil(size / (images.tasksPerThread * workers));
       const reads: Promise<readonly (readonly [string, string])[]>[] = [];
       for (let start = 0; start < size; start += part) {
         reads.push(readPart(X, indices, start, Math.min(start + part, size)));

@@ -1,6 +1,33 @@
-import { readdir, stat } from "node:fs/promises";
-import { extname, join } from "node:path";
-import { ClassFolderError, someOf } from "./class-folder-error";
+import { DataError } from "../../base/errors";
+import { files as storedFiles } from "../../platform";
+/** What is wrong with a folder of images in class folders. */
+export type ClassFolderProblem =
+  | "missing"
+  | "no class folder"
+  | "empty class"
+  | "unknown class"
+  | "misplaced"
+  | "unreadable";
+
+/** A folder of images in class folders cannot be used as it is. */
+export class ClassFolderError extends DataError<ClassFolderProblem> {
+  override name = "ClassFolderError";
+  /** The files it is about, from the folder on, as in "coat/03.jpg"; or the folder. */
+  readonly files: readonly string[];
+
+  constructor(
+    problem: ClassFolderProblem,
+    message: string,
+    { files = [], ...options }: ErrorOptions & { files?: readonly string[] } = {},
+  ) {
+    super(problem, message, options);
+    this.files = files;
+  }
+}
+
+/** The first few of many names, for a message. */
+export const someOf = (names: readonly string[], most = 5): string =>
+  names.slice(0, most).join(", ") + (names.length > most ? ` and ${names.length - most} more` : "");
 
 /** The images of a folder with a folder for each class. */
 export interface ImageList {
@@ -35,7 +62,7 @@ export async function listImages(
       "no class folder",
       `${caller}: ${folder} must hold a folder for each class with its images inside, got ` +
         `${misplaced.length === 0 ? "no folder" : `${misplaced.length} images and no folder`}. ` +
-        `Put the images into folders named after their classes, as in ${join("photos", "coat", "1.jpg")}.`,
+        `Put the images into folders named after their classes, as in photos/coat/1.jpg.`,
     );
   }
   assertNone(misplaced, caller, "must lie in the folder of their class, not beside the class folders");
@@ -43,7 +70,7 @@ export async function listImages(
   const labelOf = labels(caller, folder, folders, classes);
   const images: { file: string; label: number }[] = [];
   for (const name of folders) {
-    const { folders: nested, files } = await look(caller, join(folder, name));
+    const { folders: nested, files } = await look(caller, storedFiles.join(folder, name));
     const found = files.filter(isImage);
     assertNone(
       nested.map((inner) => `${name}/${inner}`),
@@ -51,14 +78,14 @@ export async function listImages(
       "must not be folders inside a class folder: its images must lie directly in it",
     );
     assertNone(
-      files.filter((file) => otherImages.has(extname(file).toLowerCase())).map((file) => `${name}/${file}`),
+      files.filter((file) => otherImages.has(endingOf(file))).map((file) => `${name}/${file}`),
       caller,
       "must be PNG or JPEG files: convert them, or remove them",
     );
     if (found.length === 0) {
       throw new ClassFolderError(
         "empty class",
-        `${caller}: the class folder ${join(folder, name)} must hold at least one PNG or JPEG file, got ` +
+        `${caller}: the class folder ${storedFiles.join(folder, name)} must hold at least one PNG or JPEG file, got ` +
           `${files.length === 0 ? "none" : `only ${someOf(files)}`}. Fill or remove it.`,
         { files: [name] },
       );
@@ -72,7 +99,9 @@ export async function listImages(
   };
 }
 
-const isImage = (file: string) => [".png", ".jpg", ".jpeg"].includes(extname(file).toLowerCase());
+const isImage = (file: string) => [".png", ".jpg", ".jpeg"].includes(endingOf(file));
+
+const endingOf = (file: string) => /\.[^.]*$/.exec(file)?.[0].toLowerCase() ?? "";
 
 /** Images that would otherwise be left out without a word. */
 const otherImages = new Set(
@@ -86,7 +115,7 @@ function assertNone(names: readonly string[], caller: string, wanted: string): v
 
 /** The folders and the files that lie directly in a folder, hidden ones left out, in the order of their names. */
 async function look(caller: string, folder: string): Promise<{ folders: string[]; files: string[] }> {
-  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+  const names = await storedFiles.list(folder).catch((cause: Error & { code?: string }) => {
     const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
     const what = { ENOENT: "does not exist", ENOTDIR: "is not a folder" }[cause.code ?? ""];
     throw new ClassFolderError(
@@ -101,15 +130,15 @@ async function look(caller: string, folder: string): Promise<{ folders: string[]
   const folders: string[] = [];
   const files: string[] = [];
   for (const name of names.filter((name) => !name.startsWith(".")).sort()) {
-    const path = join(folder, name);
-    const kind = await stat(path).catch((cause: Error) => {
+    const path = storedFiles.join(folder, name);
+    const kind = await storedFiles.kind(path).catch((cause: Error) => {
       throw new ClassFolderError("unreadable", `${caller}: ${path} cannot be read: ${cause.message}.`, {
         cause,
         files: [name],
       });
     });
-    if (kind.isDirectory()) folders.push(name);
-    else if (kind.isFile()) files.push(name);
+    if (kind === "folder") folders.push(name);
+    else if (kind === "file") files.push(name);
   }
   return { folders, files };
 }

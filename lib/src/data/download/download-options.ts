@@ -1,3 +1,24 @@
+import { DataError } from "../../base/errors";
+
+/** Why a download came to nothing. */
+export type DownloadProblem = "no mirror worked" | "cannot be written";
+
+/** A file could not be downloaded. */
+export class DownloadError extends DataError<DownloadProblem> {
+  override name = "DownloadError";
+  /** What each attempt came to, in the order of the attempts. */
+  readonly reasons: readonly string[];
+
+  constructor(
+    problem: DownloadProblem,
+    message: string,
+    { reasons = [], ...options }: ErrorOptions & { reasons?: readonly string[] } = {},
+  ) {
+    super(problem, message, options);
+    this.reasons = reasons;
+  }
+}
+
 /** What to download, and how. */
 export interface DownloadOptions {
   /** Where the file can be had: mirrors, tried in this order. */

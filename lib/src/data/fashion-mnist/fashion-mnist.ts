@@ -1,15 +1,11 @@
-import { assertWhole } from "../../tensor/numbers";
+import { assertWhole } from "../../base/assertions";
 import { gunzip, type GunzipOptions } from "../gunzip";
-import { idxHeaderBytes } from "../idx/idx-header";
-import { idxImages } from "../idx/idx-images";
-import { readIdx } from "../idx/read-idx";
-import type { IdxArray } from "../idx/idx-types";
-import type { ImageDataset } from "../image-dataset";
+import { type IdxArray, idxHeaderBytes, readIdx } from "../idx";
+import { idxImages } from "../idx-images";
+import { imageDataset, type ImageDataset, scalePixels } from "../image-dataset";
 import { resizeImages } from "../resize-images";
-import { scalePixels } from "../scale-pixels";
-import { chooseClasses } from "./choose-classes";
-import { publishedBytes, type SourceOptions } from "./published-bytes";
-import { type PublishedFile, publishedFiles } from "./published-files";
+import { subset } from "../subset";
+import { publishedBytes, type PublishedFile, publishedFiles, type SourceOptions } from "./published-files";
 
 /** The names of Fashion-MNIST's classes in the order of their labels, 0 to 9. */
 export const fashionMnistClasses = [
@@ -72,4 +68,31 @@ async function readPublished(
   const packed = await publishedBytes(file, source);
   const unpacked = await gunzip(packed, { maxBytes: unpackedBytes, name, onPart, signal: source.signal });
   return readIdx(unpacked, { name, maxBytes: unpackedBytes });
+}
+
+/**
+ * The images of some classes, relabelled 0, 1, … in the order of the names, and of these the first so many.
+ *
+ * @throws RangeError if a class is unknown or appears twice, or there are fewer images than the limit
+ */
+function chooseClasses(
+  all: ImageDataset,
+  { classes = all.classes, limit }: { classes?: readonly string[] | undefined; limit?: number | undefined },
+): ImageDataset {
+  const unknown = classes.filter((name, i) => !all.classes.includes(name) || classes.indexOf(name) !== i);
+  if (unknown.length > 0 || classes.length === 0) {
+    throw new RangeError(
+      `fashionMnist: classes must be different ones of ${all.classes.join(", ")}, at least one, got ` +
+        `[${classes.join(", ")}].`,
+    );
+  }
+  if (limit === undefined && classes === all.classes) return all;
+  const relabelled = all.classes.map((name) => classes.indexOf(name));
+  const indices = all.y.reduce<number[]>((kept, label, i) => {
+    if (relabelled[label] >= 0) kept.push(i);
+    return kept;
+  }, []);
+  if (limit !== undefined) assertWhole("fashionMnist", "limit", limit, 1, indices.length);
+  const { pixels, y, height, width } = subset(all, indices.slice(0, limit));
+  return imageDataset({ pixels, labels: y.map((label) => relabelled[label]), height, width, classes });
 }

@@ -1,3 +1,9 @@
+import { progressBar } from "../../base/progress-bar";
+import { files, hash, storage } from "../../platform";
+import { download } from "../download/download";
+import type { DownloadEvent, DownloadOptions } from "../download/download-options";
+import { dataFolder, readVerifiedFile } from "../verified-file";
+
 /** A file of Fashion-MNIST as Zalando published it. */
 export interface PublishedFile {
   readonly name: string;
@@ -46,3 +52,79 @@ export const publishedFiles = {
     },
   },
 } as const satisfies Record<string, Record<"images" | "labels", PublishedFile>>;
+
+/** Where to get a published file from when it is not in the `data` folder. */
+export interface SourceOptions extends Pick<
+  DownloadOptions,
+  "signal" | "stallTimeout" | "leastRate" | "onEvent"
+> {
+  /** Addresses of folders that hold the files, tried in this order. Default: see `mirrors`. */
+  mirrors?: readonly string[] | undefined;
+  /** Whether to show a bar for a download. Default: true. */
+  showProgress?: boolean | undefined;
+}
+
+/**
+ * The bytes of a file of Fashion-MNIST: from the `data` folder, else from the user's cache, else from a mirror, from
+ * which it goes into the cache. A file in the `data` folder that is not the published one is an error; one in the cache
+ * is replaced.
+ *
+ * @throws DataFileError if the file of the `data` folder is damaged; DownloadError if no mirror has it or the cache cannot be
+ *   written; InterruptedError when interrupted; the signal's reason when aborted
+ */
+export async function publishedBytes(file: PublishedFile, options: SourceOptions = {}): Promise<Uint8Array> {
+  const { name, bytes, sha256 } = file;
+  const { mirrors = knownMirrors(), showProgress = true, onEvent, ...rest } = options;
+  const inData = `fashion-mnist/${name}`;
+  if (await exists(files.join(dataFolder(), inData))) return readVerifiedFile("fashionMnist", inData);
+
+  const cached = files.join(storage.cacheFolder(), "fashion-mnist", name);
+  const found = await files.read(cached).catch(() => undefined);
+  if (found && (await hash.sha256(found)) === sha256) return found;
+
+  const bar = showProgress && bytes > 1e6 ? downloadBar(file) : undefined;
+  try {
+    const urls = mirrors.map((mirror) => addressOf(mirror, name));
+    await download({
+      ...{ urls, file: cached, sha256, bytes, ...rest },
+      onEvent(event) {
+        bar?.show(event);
+        onEvent?.(event);
+      },
+    });
+  } finally {
+    bar?.end();
+  }
+  return files.read(cached);
+}
+
+const exists = (path: string) =>
+  files.kind(path).then(
+    () => true,
+    (error: { code?: string }) => error.code !== "ENOENT" && error.code !== "ENOTDIR",
+  );
+
+function downloadBar({ name, bytes }: PublishedFile) {
+  const bar = progressBar(`downloading ${name}`, Math.ceil(bytes / 1e6), { unit: "MB" });
+  return {
+    show: (event: DownloadEvent) => bar.update(Math.ceil(event.bytes / 1e6), `mirror ${event.mirror}`),
+    end: () => bar.end(),
+  };
+}
+
+/** Public folders that hold the four files; each is only as good as the checksum of what it sends. */
+const publicMirrors = [
+  "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
+  "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
+  "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+];
+
+/**
+ * Where Fashion-MNIST can be had, in the order of trying: the addresses of folders in the environment variable
+ * `LINEAR_NETWORKS_MIRRORS`, separated by spaces, else the public ones. An empty variable means none.
+ */
+const knownMirrors = (): readonly string[] =>
+  process.env["LINEAR_NETWORKS_MIRRORS"]?.split(/\s+/).filter(Boolean) ?? publicMirrors;
+
+/** The address of a file in a folder. */
+const addressOf = (folder: string, name: string) => `${folder.replace(/\/*$/, "/")}${name}`;

@@ -1,5 +1,6 @@
+import { mean, sum } from "d3-array";
 import { Matrix, QrDecomposition } from "ml-matrix";
-import { assertRows, assertVector, type Rows } from "../../tensor/rows";
+import { assertRows, assertVector, type Rows } from "../../base/assertions";
 
 /** A linear model ŷ = ⟨w, x⟩ + b in float64. */
 export interface LinearFit {
@@ -26,27 +27,30 @@ export interface LinearFit {
  */
 export function closedForm(X: Rows, y: ArrayLike<number>): LinearFit {
   const [n, d] = assertDesignMatrix(X, y);
-  const means = Array.from({ length: d }, (_, j) => mean(n, (i) => X[i][j]));
-  const lengths = means.map((m, j) => Math.sqrt(n * mean(n, (i) => (X[i][j] - m) ** 2)));
-  const yMean = mean(n, (i) => y[i]);
+  const rows = Array.from(X);
+  const meanOf = (value: (row: ArrayLike<number>, i: number) => number) => mean(rows, value) as number;
+  const means = Array.from({ length: d }, (_, j) => meanOf((x) => x[j]));
+  const lengths = means.map((m, j) => Math.sqrt(n * meanOf((x) => (x[j] - m) ** 2)));
+  const yMean = meanOf((_, i) => y[i]);
 
-  const scaled = Matrix.zeros(n, d);
-  const centred = Matrix.zeros(n, 1);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < d; j++) scaled.set(i, j, lengths[j] === 0 ? 0 : (X[i][j] - means[j]) / lengths[j]);
-    centred.set(i, 0, y[i] - yMean);
-  }
+  const scaled = new Matrix(
+    rows.map((x) => means.map((m, j) => (lengths[j] === 0 ? 0 : (x[j] - m) / lengths[j]))),
+  );
+  const centred = Matrix.columnVector(rows.map((_, i) => y[i] - yMean));
   const decomposition = new QrDecomposition(scaled);
   const diagonal = decomposition.upperTriangularMatrix.diagonal().map(Math.abs);
-  if (Math.min(...diagonal) < 1e-10) throw new RangeError(dependent(diagonal.findIndex((r) => r < 1e-10)));
-
-  const w = decomposition
-    .solve(centred)
-    .to1DArray()
-    .map((v, j) => v / lengths[j]);
-  const b = yMean - means.reduce((sum, m, j) => sum + m * w[j], 0);
-  const residual = mean(n, (i) => (y[i] - b - w.reduce((sum, wj, j) => sum + wj * X[i][j], 0)) ** 2);
-  const variance = mean(n, (i) => (y[i] - yMean) ** 2);
+  const bad = diagonal.findIndex((r) => r < 1e-10);
+  if (bad >= 0) {
+    throw new RangeError(
+      `closedForm: the columns of X must be linearly independent and not constant; column ${bad} is constant or a ` +
+        "combination of the columns before it, so that no single w is best. Leave it out.",
+    );
+  }
+  const solution = decomposition.solve(centred).to1DArray();
+  const w = solution.map((v, j) => v / lengths[j]);
+  const b = yMean - sum(w, (wj, j) => means[j] * wj);
+  const residual = meanOf((x, i) => (y[i] - b - sum(w, (wj, j) => wj * x[j])) ** 2);
+  const variance = meanOf((_, i) => (y[i] - yMean) ** 2);
   return { w, b, rSquared: variance === 0 ? 1 : 1 - residual / variance };
 }
 
@@ -55,14 +59,4 @@ function assertDesignMatrix(X: Rows, y: ArrayLike<number>): [n: number, d: numbe
   assertVector("closedForm", "y", y, n);
   if (n > d) return [n, d];
   throw new RangeError(`closedForm: X must have more rows than features, got ${n} rows of ${d}.`);
-}
-
-const dependent = (j: number) =>
-  `closedForm: the columns of X must be linearly independent and not constant; column ${j} is constant or a ` +
-  "combination of the columns before it, so that no single w is best. Leave it out.";
-
-function mean(n: number, value: (i: number) => number): number {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += value(i);
-  return sum / n;
 }

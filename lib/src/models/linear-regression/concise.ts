@@ -1,25 +1,24 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import { assertShapes } from "../../tensor/shapes";
-import type { Trainable } from "../../training/trainable";
-import { assertFeatures, assertStep } from "../assert-step";
-import { type LinearParameters, type LinearStart, startingParameters } from "./start";
+import { denseLayer } from "../dense-layer";
+import { firstLinear, type LinearParameters, type LinearStart } from "../first-parameters";
+import { assertStep, type Trainable } from "../trainable";
 
-/** Linear regression from the framework's own parts: a dense layer, its loss, its optimiser. */
+/** Linear regression from the framework's own parts: a dense layer, its loss, its optimizer. */
 export interface LinearRegressionConcise extends Trainable {
   /** The model with its single dense layer. */
   readonly model: tf.Sequential;
   /** ŷ = Xw + b for X of shape [n, d]. */
   predict(X: tf.Tensor2D): tf.Tensor1D;
   parameters(): LinearParameters;
-  /** Frees the layer and the optimiser. */
+  /** Frees the layer and the optimizer. */
   dispose(): void;
 }
 
 /**
  * A linear regression made of tf.layers: one dense unit, mean squared error, SGD.
  *
- * The framework's mean squared error has no ½ and so twice the gradient; `step` hands its optimiser half the
+ * The framework's mean squared error has no ½ and so twice the gradient; `step` hands its optimizer half the
  * learning rate, so that a step is the same as in the other forms of the model, and returns half the loss.
  *
  * @param options the number of features and the first parameters
@@ -27,20 +26,16 @@ export interface LinearRegressionConcise extends Trainable {
  */
 export function linearRegressionConcise(options: LinearStart): LinearRegressionConcise {
   const caller = "linearRegressionConcise";
-  const start = startingParameters(caller, options);
   const { d } = options;
-  const dense = tf.layers.dense({ units: 1, inputShape: [d] });
-  const model = tf.sequential({ layers: [dense] });
-  const optimizer = tf.train.sgd(1);
+  const { w, b } = firstLinear(caller, options);
+  const { model, optimizer, kernel, bias, assertLive, apply, dispose } = denseLayer(d, w, [b]);
   model.compile({ optimizer, loss: "meanSquaredError" });
-  tf.tidy(() => dense.setWeights([tf.tensor2d(start.w, [d, 1]), tf.tensor1d([start.b])]));
-  const [kernel, bias] = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
 
   return {
     model,
     async step(batch: Batch, learningRate) {
       assertStep(`${caller}.step`, batch, { d }, learningRate);
-      assertShapes(`${caller}.step`, { w: [kernel, [d, 1]] });
+      assertLive(`${caller}.step`);
       const { X, y } = batch;
       optimizer.setLearningRate(learningRate / 2);
       const column = y.reshape([-1, 1]);
@@ -50,15 +45,8 @@ export function linearRegressionConcise(options: LinearStart): LinearRegressionC
         column.dispose();
       }
     },
-    predict(X) {
-      assertFeatures(`${caller}.predict`, X, d);
-      assertShapes(`${caller}.predict`, { w: [kernel, [d, 1]] });
-      return tf.tidy(() => (model.apply(X) as tf.Tensor2D).flatten());
-    },
+    predict: (X) => tf.tidy(() => apply(`${caller}.predict`, X).flatten()),
     parameters: () => ({ w: [...kernel.dataSync()], b: bias.dataSync()[0] }),
-    dispose() {
-      if (!kernel.isDisposed) model.dispose();
-      optimizer.dispose();
-    },
+    dispose,
   };
 }

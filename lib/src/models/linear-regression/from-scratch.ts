@@ -1,13 +1,10 @@
-import * as tf from "@tensorflow/tfjs";
-import type { Batch } from "../../data/batches";
-import { squaredLoss } from "../../losses/squared-loss";
-import type { Optimizer } from "../../optimizers/optimizer";
-import { sgd } from "../../optimizers/sgd";
-import type { Trainable } from "../../training/trainable";
-import { assertFeatures, assertStep } from "../assert-step";
-import { lossAndGradients } from "../loss-and-gradients";
-import { linearModel } from "./linear-model";
-import { type LinearParameters, type LinearStart, startingParameters } from "./start";
+import type * as tf from "@tensorflow/tfjs";
+import { squaredLoss } from "../../losses/regression";
+import type { Optimizer } from "../../optim/optimizer";
+import { type LinearParameters, type LinearStart, linearVariables } from "../first-parameters";
+import { linearModel } from "../linear-model";
+import { automaticGradients, onVariables } from "../tensor-model";
+import { assertFeatures, type Trainable } from "../trainable";
 
 /** Loss of a sample from its prediction and its target, both [n]. */
 export type RegressionLoss = (yHat: tf.Tensor1D, y: tf.Tensor1D) => tf.Tensor1D;
@@ -36,34 +33,26 @@ export function linearRegressionFromScratch(
   options: LinearStart & { loss?: RegressionLoss; optimizer?: Optimizer },
 ): LinearRegressionFromScratch {
   const caller = "linearRegressionFromScratch";
-  const start = startingParameters(caller, options);
-  const { loss = squaredLoss } = options;
-  const optimizer: Optimizer = options.optimizer ?? sgd;
-  const w = tf.tidy(() => tf.variable(tf.tensor1d(start.w)));
-  const b = tf.tidy(() => tf.variable(tf.scalar(start.b)));
+  const { d, loss = squaredLoss, optimizer } = options;
+  const { w, b, parameters } = linearVariables(caller, options);
+  const form = onVariables(caller, { sizes: { d }, parameters: [w, b], optimizer }, ({ X, y, size }) =>
+    automaticGradients(caller, {
+      parameters: [w, b],
+      model: () => linearModel(X, w, b),
+      loss: (yHat) => loss(yHat, y),
+      shape: [size],
+    }),
+  );
 
   return {
     w,
     b,
-    step(batch: Batch, learningRate) {
-      assertStep(`${caller}.step`, batch, options, learningRate);
-      const { X, y, size } = batch;
-      return tf.tidy(() => {
-        const parameters = [w, b];
-        const losses = () => loss(linearModel(X, w, b), y);
-        const taken = lossAndGradients(caller, losses, { parameters, size });
-        optimizer(parameters, taken.gradients, learningRate, size);
-        return taken.loss;
-      });
-    },
+    parameters,
+    step: (batch, learningRate) => form.step(batch, learningRate).loss,
     predict(X) {
-      assertFeatures(`${caller}.predict`, X, options.d);
+      assertFeatures(`${caller}.predict`, X, d);
       return linearModel(X, w, b);
     },
-    parameters: () => ({ w: [...w.dataSync()], b: b.dataSync()[0] }),
-    dispose() {
-      tf.dispose([w, b]);
-      optimizer.dispose?.();
-    },
+    dispose: form.dispose,
   };
 }

@@ -1,7 +1,6 @@
 import type { Batch } from "../../data/batches";
-import type { Trainable } from "../../training/trainable";
-import { assertFeaturesOnArrays, assertStep, assertStepOnArrays } from "../assert-step";
-import { type LinearParameters, type LinearStart, startingParameters } from "./start";
+import { firstLinear, type LinearParameters, type LinearStart } from "../first-parameters";
+import { assertFeaturesOnArrays, assertStep, assertStepOnArrays, type Trainable } from "../trainable";
 
 /** Linear regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
 export interface LinearRegressionOnArrays extends Trainable {
@@ -24,7 +23,7 @@ export interface LinearRegressionOnArrays extends Trainable {
  */
 export function linearRegressionOnArrays(options: LinearStart): LinearRegressionOnArrays {
   const caller = "linearRegressionOnArrays";
-  const start = startingParameters(caller, options);
+  const start = firstLinear(caller, options);
   const { d } = options;
   const w = Float64Array.from(start.w);
   let b = start.b;

@@ -1,16 +1,13 @@
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { crossEntropy } from "../../losses/cross-entropy";
-import { softmax } from "../../losses/softmax";
-import type { Optimizer } from "../../optimizers/optimizer";
-import { sgd } from "../../optimizers/sgd";
-import { countCorrectOnArrays } from "../../training/count-correct";
-import type { StepResult } from "../../training/trainable";
-import { assertFeatures, assertStep } from "../assert-step";
-import { lossAndGradients } from "../loss-and-gradients";
-import { softmaxModel } from "./softmax-model";
-import type { SoftmaxRegression } from "./softmax-regression";
-import { type SoftmaxStart, startingParameters } from "./start";
+import { countCorrectOnArrays } from "../../losses/on-arrays";
+import type { Optimizer } from "../../optim/optimizer";
+import { type SoftmaxStart, softmaxVariables } from "../first-parameters";
+import { softmaxModel } from "../linear-model";
+import { automaticGradients, onVariables } from "../tensor-model";
+import type { StepResult } from "../trainable";
+import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
 /** Loss of a sample, [n], from its logits, [n, q], and its label, [n]. */
 export type ClassificationLoss = (logits: tf.Tensor2D, y: tf.Tensor1D) => tf.Tensor1D;
@@ -35,43 +32,17 @@ export function softmaxRegressionFromScratch(
   options: SoftmaxStart & { loss?: ClassificationLoss; optimizer?: Optimizer },
 ): SoftmaxRegressionFromScratch {
   const caller = "softmaxRegressionFromScratch";
-  const start = startingParameters(caller, options);
-  const { d, q, loss = crossEntropy } = options;
-  const optimizer: Optimizer = options.optimizer ?? sgd;
-  const W = tf.tidy(() => tf.variable(tf.tensor2d(start.W, [d, q])));
-  const b = tf.tidy(() => tf.variable(tf.tensor1d(start.b)));
+  const { d, q, loss = crossEntropy, optimizer } = options;
+  const { W, b, parameters } = softmaxVariables(caller, options);
+  const form = onVariables(caller, { sizes: { d, q }, parameters: [W, b], optimizer }, ({ X, y, size }) => {
+    const { outputs, ...differentiated } = automaticGradients(caller, {
+      parameters: [W, b],
+      model: () => softmaxModel(X, W, b),
+      loss: (logits) => loss(logits, y),
+      shape: [size],
+    });
+    return { ...differentiated, correct: countCorrectOnArrays(outputs, y.dataSync(), q) };
+  });
 
-  return {
-    W,
-    b,
-    step(batch, learningRate) {
-      assertStep(`${caller}.step`, batch, { d, q }, learningRate);
-      const { X, y, size } = batch;
-      return tf.tidy(() => {
-        let correct = 0;
-        const losses = () => {
-          const logits = softmaxModel(X, W, b);
-          correct = countCorrectOnArrays(logits.dataSync(), y.dataSync(), q);
-          return loss(logits, y);
-        };
-        const parameters = [W, b];
-        const taken = lossAndGradients(caller, losses, { parameters, size });
-        optimizer(parameters, taken.gradients, learningRate, size);
-        return { loss: taken.loss, correct };
-      });
-    },
-    logits(X) {
-      assertFeatures(`${caller}.logits`, X, d);
-      return softmaxModel(X, W, b);
-    },
-    predict(X) {
-      assertFeatures(`${caller}.predict`, X, d);
-      return tf.tidy(() => softmax(softmaxModel(X, W, b)));
-    },
-    parameters: () => ({ W: [...W.dataSync()], b: [...b.dataSync()] }),
-    dispose() {
-      tf.dispose([W, b]);
-      optimizer.dispose?.();
-    },
-  };
+  return { W, b, parameters, ...form, ...predictions(caller, d, (X) => softmaxModel(X, W, b)) };
 }

@@ -1,12 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import { softmax } from "../../losses/softmax";
-import type { StepResult } from "../../training/trainable";
-import { assertFeatures, assertFeaturesOnArrays, assertStep, assertStepOnArrays } from "../assert-step";
+import { countCorrectOnArrays, crossEntropyOnArrays, minusOneHot } from "../../losses/on-arrays";
+import { firstSoftmax, type SoftmaxStart } from "../first-parameters";
+import { assertFeaturesOnArrays, assertStep, assertStepOnArrays, type StepResult } from "../trainable";
 import { addProduct, addTransposedProduct } from "./blocked-products";
-import { lossOnArrays } from "./loss-on-arrays";
-import type { SoftmaxRegression } from "./softmax-regression";
-import { type SoftmaxStart, startingParameters } from "./start";
+import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
 /** Softmax regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
 export interface SoftmaxRegressionOnArrays extends SoftmaxRegression {
@@ -27,7 +25,7 @@ export interface SoftmaxRegressionOnArrays extends SoftmaxRegression {
  */
 export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegressionOnArrays {
   const caller = "softmaxRegressionOnArrays";
-  const { W, b } = startingParameters(caller, options);
+  const { W, b } = firstSoftmax(caller, options);
   const { d, q } = options;
 
   const logitsOn = (X: Float32Array) => {
@@ -40,8 +38,10 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
   const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
     assertStepOnArrays(`${caller}.stepOn`, { X, y }, { d, q }, learningRate);
     const size = y.length;
-    const errors = logitsOn(X);
-    const { loss, correct } = lossOnArrays(errors, y, q, errors);
+    const logits = logitsOn(X);
+    const correct = countCorrectOnArrays(logits, y, q);
+    const { yHat, losses } = crossEntropyOnArrays(logits, y, q);
+    const errors = minusOneHot(yHat, y, q);
     const rate = learningRate / size;
     addTransposedProduct(W, { X, errors, d, q, factor: -rate });
     // Summed in float64 before b moves: shares of a sample are too small for the digits of a float32 b.
@@ -50,9 +50,8 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
       for (let j = 0; j < q; j++) errorSums[j] += errors[row + j];
     }
     for (let j = 0; j < q; j++) b[j] -= rate * errorSums[j];
-    return { loss: loss / size, correct };
+    return { loss: losses.reduce((sum, loss) => sum + loss, 0) / size, correct };
   };
-  const logits = (X: tf.Tensor2D) => tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q]);
   return {
     stepOn,
     logitsOn,
@@ -60,14 +59,7 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
       assertStep(`${caller}.step`, batch, { d, q }, learningRate);
       return stepOn(batch.X.dataSync<"float32">(), batch.y.dataSync(), learningRate);
     },
-    logits(X) {
-      assertFeatures(`${caller}.logits`, X, d);
-      return logits(X);
-    },
-    predict(X) {
-      assertFeatures(`${caller}.predict`, X, d);
-      return tf.tidy(() => softmax(logits(X)));
-    },
+    ...predictions(caller, d, (X) => tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q])),
     parameters: () => ({ W: [...W], b: [...b] }),
     // There is nothing to free outside JavaScript's heap; it is here to serve like the others.
     dispose: () => undefined,

@@ -1,0 +1,159 @@
+import { sum } from "d3-array";
+import type { TopLevelSpec } from "vega-lite";
+import { plainText, textOf, told, type Channels, type Layer } from "./common/channels";
+import { ensure } from "./common/check";
+import { textWidth } from "./common/fonts";
+import { csvOf } from "./common/rows";
+import { colours, heading, maximumWidth, softInk, themed } from "./common/theme";
+
+/** One exercise of a row. */
+export interface ExerciseMark {
+  /** Its number in the notebook. */
+  readonly number: number;
+  readonly title: string;
+  /** Which column it stands in: 1 is the easiest. */
+  readonly level: 1 | 2 | 3;
+  readonly state: "solved" | "tried" | "open";
+}
+
+interface Row {
+  readonly name: string;
+  readonly marks: readonly ExerciseMark[];
+}
+
+export interface ExerciseChartOptions {
+  /** One row per notebook; names must differ. */
+  readonly rows: readonly Row[];
+  /** How many are solved, as a finding. */
+  readonly title: string;
+}
+
+const caller = "exerciseChart";
+const levels = [1, 2, 3] as const;
+const gaps = { names: 14, level: 26, total: 74 };
+const rowHeight = 28;
+const nameSize = 12;
+
+/**
+ * Which exercises are solved: a row per notebook, a column per level, and in each place a numbered mark for each
+ * exercise, filled where it is solved, ringed where it was tried, pale where it is open.
+ *
+ * @returns a Vega-Lite chart, at most 680 pixels wide
+ * @throws ChartError if there is no exercise, or two rows have the same name
+ */
+export function exerciseChart({ rows, title }: ExerciseChartOptions): TopLevelSpec {
+  const names = rows.map(({ name }) => name);
+  const hasMarks = rows.some(({ marks }) => marks.length > 0);
+  ensure(caller, hasMarks, "rows holds no exercise; one at least is wanted.");
+  ensure(
+    caller,
+    new Set(names).size === names.length,
+    `two rows have the same name, of ${names.join(", ")}.`,
+  );
+
+  const of = (row: Row, level: number) => row.marks.filter((mark) => mark.level === level);
+  const slots = levels.map((level) => Math.max(3, ...rows.map((row) => of(row, level).length)));
+  const nameWidth = Math.max(...names.map((name) => textWidth(name, { fontSize: nameSize })));
+  const room = maximumWidth - 16 - nameWidth - gaps.names - 2 * gaps.level - gaps.total;
+  const step = Math.min(25, room / sum(slots));
+  const starts = levels.map((_, column) => sum(slots.slice(0, column), (count) => count * step + gaps.level));
+  const width = Math.round(starts[2] + slots[2] * step + gaps.total);
+
+  const places = rows.flatMap((row) =>
+    levels.flatMap((level, column) =>
+      of(row, level).map((mark, place) => ({
+        ...mark,
+        name: row.name,
+        x: starts[column] + (place + 0.5) * step,
+      })),
+    ),
+  );
+  const subtitle =
+    "A filled mark is solved, a ringed one tried, a pale one open. The number is the exercise's.";
+  const middles = starts.map((start, column) => Math.round(start + (slots[column] * step) / 2));
+  const totals = rows.map(({ name, marks }) => ({
+    name,
+    text: `${marks.filter(({ state }) => state === "solved").length} of ${marks.length}`,
+  }));
+  return themed({
+    title: { ...heading({ title, subtitle }), frame: "bounds" },
+    width,
+    height: rows.length * rowHeight,
+    data: csvOf(places, ["name", "x", "number", "title", "state"]),
+    layer: [
+      headingLayer(middles, width),
+      ...markLayers(names, width, Math.min(step, rowHeight) - 4),
+      {
+        data: { values: totals },
+        mark: { ...plainText, align: "right", baseline: "middle", color: softInk },
+        encoding: { x: { value: width }, y: rowOf(names), text: textOf("text") },
+      },
+    ],
+  });
+}
+
+const rowOf = (names: readonly string[]) =>
+  ({
+    field: "name",
+    type: "nominal",
+    sort: [...names],
+    axis: {
+      title: null,
+      domain: false,
+      ticks: false,
+      labelLimit: 0,
+      labelPadding: 10,
+      labelFontSize: nameSize,
+      labelColor: "#222222",
+    },
+  }) satisfies Channels["y"];
+
+const pixel = (width: number) =>
+  ({
+    field: "x",
+    type: "quantitative",
+    scale: { domain: [0, width], nice: false },
+    axis: null,
+  }) satisfies Channels["x"];
+
+const isSolved = 'datum.state === "solved"';
+/** A colour for each state of an exercise. */
+const byState = (solved: string, tried: string, open: string) => ({
+  condition: [
+    { test: isSolved, value: solved },
+    { test: 'datum.state === "tried"', value: tried },
+  ],
+  value: open,
+});
+
+/** A circle for each exercise, and its number. @param size the circle's diameter in pixels */
+function markLayers(names: readonly string[], width: number, size: number): Layer[] {
+  const at = { x: pixel(width), y: rowOf(names) };
+  return [
+    {
+      mark: { type: "point", shape: "circle", size: Math.PI * (size / 2) ** 2, opacity: 1 },
+      encoding: {
+        ...at,
+        fill: byState(colours.blue, "#FFFFFF", "#EEEEEE"),
+        stroke: byState(colours.blue, colours.vermilion, "#EEEEEE"),
+        strokeWidth: { value: 2.5 },
+        tooltip: [told("title", "exercise"), told("state", "state")],
+      },
+    },
+    {
+      mark: { ...plainText, fontSize: 11, baseline: "middle" },
+      encoding: {
+        ...at,
+        text: { field: "number", type: "quantitative", format: "d" },
+        color: { condition: { test: isSolved, value: "#FFFFFF" }, value: "#444444" },
+      },
+    },
+  ];
+}
+
+/** What each column holds, over it. */
+const headingLayer = (middles: readonly number[], width: number): Layer => ({
+  data: { values: middles.map((x, column) => ({ x, text: `level ${["●○○", "●●○", "●●●"][column]}` })) },
+  mark: { ...plainText, baseline: "bottom", color: softInk },
+  encoding: { x: pixel(width), y: { value: -4 }, text: textOf("text") },
+});

@@ -1,0 +1,72 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertPositive, assertWhole } from "../base/assertions";
+import { assertShapes, ShapeError } from "../base/shapes";
+
+/**
+ * One step of an optimizer, which moves parameters in place. `sgd` is one; those with a memory, such as
+ * `momentum` and `adam`, remember the parameters of their first step and serve these alone.
+ */
+export interface Optimizer {
+  /**
+   * @param parameters the variables to move
+   * @param gradients the gradient for each, of the same shape, of the loss summed over the batch
+   * @param learningRate η, above 0
+   * @param batchSize B, the true number of samples that were summed over
+   */
+  (parameters: tf.Variable[], gradients: tf.Tensor[], learningRate: number, batchSize: number): void;
+  /** Frees the memory of the optimizer, where it has one. */
+  dispose?(): void;
+}
+
+/** An optimizer that remembers something, as a tensor a parameter, until it is disposed of. */
+export interface OptimizerWithMemory extends Optimizer {
+  dispose(): void;
+}
+
+/** The arguments of a step. */
+export type StepArguments = Parameters<Optimizer>;
+
+/**
+ * Checks the arguments of a step before the first parameter is moved, so that a step is made in full or not at all.
+ *
+ * @throws RangeError if a number is out of range; ShapeError if there is not one gradient for each parameter, a
+ *   gradient has another shape than its parameter, one of them was disposed of, or a parameter is not float32
+ */
+export function assertStep(caller: string, ...[parameters, gradients, rate, batchSize]: StepArguments): void {
+  assertPositive(caller, "learningRate", rate);
+  assertWhole(caller, "batchSize", batchSize, 1);
+  if (gradients.length !== parameters.length) {
+    throw new ShapeError(
+      `${caller}: gradients must have one tensor for each of the ${parameters.length} parameters, got ${gradients.length}.`,
+    );
+  }
+  parameters.forEach((parameter, i) => {
+    if (!(parameter instanceof tf.Variable)) {
+      throw new TypeError(
+        `${caller}: parameter ${i} must be a tf.Variable, which can be moved. Make it by tf.variable(values).`,
+      );
+    }
+    assertShapes(caller, {
+      [`parameter ${i}`]: [parameter, parameter.shape],
+      [`the gradient of parameter ${i}`]: [gradients[i], parameter.shape],
+    });
+    if (parameter.dtype === "float32") return;
+    throw new ShapeError(
+      `${caller}: parameter ${i} must be float32, got ${parameter.dtype}, which has no room for a small step. ` +
+        "Make it by tf.variable(values.toFloat()).",
+    );
+  });
+}
+
+/** Remembers the parameters of the first step. @throws Error on a step with others, whose memory it is not */
+export function onlyForTheFirst(caller: string): (parameters: tf.Variable[]) => void {
+  let first: readonly tf.Variable[] | undefined;
+  return (parameters) => {
+    first ??= [...parameters];
+    if (first.length === parameters.length && first.every((known, i) => known === parameters[i])) return;
+    throw new Error(
+      `${caller}: parameters must be those of the first step, in the same order, since what is remembered of ` +
+        "their gradients is about them. Make another optimizer for another model.",
+    );
+  };
+}

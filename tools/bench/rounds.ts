@@ -1,0 +1,104 @@
+import { agree, ratioOf, relativeSpread, spreadOf } from "./statistics.ts";
+
+import type { Row } from "./rows.ts";
+import type { Spread } from "./statistics.ts";
+
+/** What one run took, and what it came to. */
+export interface Run {
+  seconds: number;
+  processor: number;
+  [what: string]: unknown;
+}
+
+export interface Contender {
+  name: string;
+  run: (round: number) => Promise<Run>;
+  /** called before each run, outside its time */
+  prepare?: () => Promise<unknown>;
+}
+
+/** of a row */
+export interface Result {
+  row: Row;
+  /** seconds */
+  ours: Spread;
+  /** seconds */
+  theirs: Spread;
+  /** ours / theirs, by the clock */
+  ratio: Spread;
+  /** ours / theirs, of the time that processors worked, which other programs disturb less */
+  processor: Spread;
+  /** void: the two sides computed different things */
+  verdict: "met" | "missed" | "void" | "for information";
+  /** what they computed, where that differs */
+  difference?: string;
+}
+
+/**
+ * Runs all contenders once a round, one after the other, each round beginning with another one, so that none
+ * has always the same neighbour. The first round warms up and is not counted.
+ *
+ * @param options.rounds how many are counted
+ * @param options.atMost rounds, where the times spread widely
+ * @param options.spread how wide is wide: the distance of the quartiles, as a share of the median
+ * @param options.onRun called before each run
+ * @returns the runs of each contender, one a round
+ */
+export async function runRounds(
+  contenders: Contender[],
+  {
+    rounds,
+    atMost,
+    spread,
+    onRun,
+    signal,
+  }: {
+    rounds: number;
+    atMost: number;
+    spread: number;
+    onRun?: (round: number, contender: string) => void;
+    signal?: AbortSignal;
+  },
+): Promise<Map<string, Run[]>> {
+  const runs = new Map<string, Run[]>(contenders.map(({ name }) => [name, []]));
+  const isSteady = () =>
+    [...runs.values()].every((all) => relativeSpread(spreadOf(all.map(({ seconds }) => seconds))) <= spread);
+  for (let round = 0; round <= rounds || (round <= atMost && !isSteady()); round++) {
+    for (let i = 0; i < contenders.length; i++) {
+      signal?.throwIfAborted();
+      const { name, run, prepare } = contenders[(i + round) % contenders.length];
+      onRun?.(round, name);
+      await prepare?.();
+      const ran = await run(round);
+      if (round > 0) runs.get(name)?.push(ran);
+    }
+  }
+  return runs;
+}
+
+/** What a row came to. */
+export function resultOf(row: Row, runs: Map<string, Run[]>): Result {
+  const [ours, theirs] = [row.ours, row.theirs].map((name) => {
+    const found = runs.get(name);
+    if (!found || found.length === 0) throw new RangeError(`resultOf: there is no run of ${name}.`);
+    return found;
+  });
+  const seconds = (all: Run[]) => all.map((each) => each.seconds);
+  const processor = (all: Run[]) => all.map((each) => each.processor);
+  const ratio = ratioOf(seconds(ours), seconds(theirs));
+  const difference = ours
+    .flatMap((run, round) =>
+      row.same.map((what) => ({ what, ours: Number(run[what]), theirs: Number(theirs[round][what]) })),
+    )
+    .find((pair) => !agree(pair.ours, pair.theirs));
+  const judged = row.atMost === undefined ? "for information" : ratio.median <= row.atMost ? "met" : "missed";
+  return {
+    row,
+    ours: spreadOf(seconds(ours)),
+    theirs: spreadOf(seconds(theirs)),
+    ratio,
+    processor: ratioOf(processor(ours), processor(theirs)),
+    verdict: difference ? "void" : judged,
+    ...(difference && { difference: `${difference.what} ${difference.ours} and ${difference.theirs}` }),
+  };
+}

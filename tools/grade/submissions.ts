@@ -1,0 +1,73 @@
+import { lstatSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { readNotebook } from "../notebooks/notebook-file.ts";
+import { Failure } from "../setup/shared/failure.mjs";
+
+import type { Notebook } from "../notebooks/notebook-file.ts";
+
+/** what one person handed in */
+export interface Submission {
+  name: string;
+  /** name: the file's without its ending */
+  notebooks: { name: string; notebook: Notebook }[];
+  /** files that cannot be read */
+  problems: string[];
+}
+
+const largest = 32 * 1024 ** 2;
+
+/** What a path is; a link is nothing that anybody hands in, since it leads elsewhere. */
+function kindOf(path: string) {
+  const stat = lstatSync(path);
+  if (stat.isDirectory()) return "folder";
+  return stat.isFile() && path.endsWith(".ipynb") ? "notebook" : "other";
+}
+
+const entries = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => !name.startsWith("."))
+    .sort()
+    .map((name) => join(folder, name));
+
+function submission(name: string, files: string[]): Submission {
+  const found: Submission = { name, notebooks: [], problems: [] };
+  for (const file of files) {
+    try {
+      if (lstatSync(file).size > largest) throw new Error(`${basename(file)} is larger than 32 MB`);
+      found.notebooks.push({ name: basename(file, ".ipynb"), notebook: readNotebook(file) });
+    } catch (error) {
+      found.problems.push((error as Error).message);
+    }
+  }
+  return found;
+}
+
+/**
+ * The submissions in a folder: each notebook is one person's, and so are all notebooks of each folder in it.
+ *
+ * @returns by name
+ * @throws Failure where there is no such folder, or nothing in it
+ */
+export function findSubmissions(folder: string): Submission[] {
+  let paths: string[];
+  try {
+    paths = entries(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure(`${folder} cannot be read as a folder (${code})`, {
+      cure: "name the folder of submissions",
+    });
+  }
+  const found = paths.flatMap((path) => {
+    const kind = kindOf(path);
+    if (kind === "notebook") return [submission(basename(path, ".ipynb"), [path])];
+    const files = kind === "folder" ? entries(path).filter((file) => kindOf(file) === "notebook") : [];
+    return files.length > 0 ? [submission(basename(path), files)] : [];
+  });
+  if (found.length === 0) {
+    throw new Failure(`${folder} holds no submissions`, {
+      cure: "put in it a notebook for each person, or a folder of notebooks for each person",
+    });
+  }
+  return found;
+}

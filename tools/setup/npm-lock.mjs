@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readJson } from "./shared/read-json.mjs";
+
+/**
+ * @typedef {object} LockedPackage an entry of package-lock.json
+ * @property {string} [version]
+ * @property {string} [integrity]
+ * @property {boolean} [optional]
+ * @property {boolean} [link]
+ * @property {string[]} [os]
+ * @property {string[]} [cpu]
+ * @property {string[]} [libc]
+ *
+ * @typedef {Record<string, LockedPackage>} Packages
+ */
+
+const thisMachine = () => ({
+  os: process.platform,
+  cpu: process.arch,
+  libc: "glibcVersionRuntime" in /** @type {any} */ (process.report.getReport()).header ? "glibc" : "musl",
+});
+
+/**
+ * What package-lock.json wants in node_modules.
+ *
+ * @param {string} root the project's folder
+ * @returns {Packages}
+ */
+export const lockedPackages = (root) => inNodeModules(join(root, "package-lock.json"));
+
+/**
+ * The packages without which an installation is not complete: all but the optional ones, and of those the builds for
+ * this machine. Whether npm takes other optional ones is its own affair.
+ *
+ * @param {Packages} locked
+ * @param {{ os: string, cpu: string, libc: string }} [machine]
+ * @returns {string[]} their folders
+ */
+export function demandedPackages(locked, machine = thisMachine()) {
+  const isForMachine = (/** @type {LockedPackage} */ { os, cpu, libc }) =>
+    includes(os, machine.os) &&
+    includes(cpu, machine.cpu) &&
+    (machine.os !== "linux" || includes(libc, machine.libc));
+  return Object.entries(locked)
+    .filter(([, each]) => !each.optional || ((each.os ?? each.cpu) && isForMachine(each)))
+    .map(([name]) => name);
+}
+
+/** As in package.json: a list of values, or of values that are excluded. @param {string[] | undefined} list @param {string} value */
+const includes = (list, value) =>
+  list === undefined ||
+  list.includes(value) ||
+  (list.every((each) => each.startsWith("!")) && !list.includes(`!${value}`));
+
+/**
+ * Whether node_modules holds what package-lock.json wants, as after a developer's own `npm install`: by npm's record of
+ * what it installed, and by the version of each package that lies there.
+ *
+ * @param {string} root the project's folder
+ */
+export function isInstalled(root) {
+  try {
+    const locked = lockedPackages(root);
+    const recorded = inNodeModules(join(root, "node_modules/.package-lock.json"));
+    return (
+      demandedPackages(locked).every((name) => recorded[name]) &&
+      Object.entries(recorded).every(
+        ([name, { version, integrity, link }]) =>
+          locked[name]?.version === version &&
+          locked[name]?.integrity === integrity &&
+          liesThere(root, name, link ? undefined : version),
+      )
+    );
+  } catch {
+    // No record, or a package without its package.json.
+    return false;
+  }
+}
+
+/** @param {string} file @returns {Packages} */
+const inNodeModules = (file) =>
+  Object.fromEntries(
+    Object.entries(readJson(file).packages ?? {}).filter(([name]) => name.includes("node_modules/")),
+  );
+
+/** @param {string} root @param {string} name @param {string} [version] */
+const liesThere = (root, name, version) =>
+  version === undefined
+    ? existsSync(join(root, name, "package.json"))
+    : readJson(join(root, name, "package.json")).version === version;

@@ -1,0 +1,78 @@
+import { createRequire } from "node:module";
+import { Failure } from "../setup/shared/failure.mjs";
+import { inRoot } from "../setup/shared/paths.mjs";
+import { escapeHtml, scriptJson } from "./html.ts";
+import { stillPicture } from "./still-picture.ts";
+
+/** The charts are compiled by what the library itself draws them with. */
+const requireFromLibrary = createRequire(inRoot("lib", "package.json"));
+
+import type { MimeBundle } from "../notebooks/notebook-file.ts";
+export interface Slider {
+  /** the name of what it sets in the chart */
+  signal: string;
+  label: string;
+  min: number;
+  max: number;
+  step: number;
+  value: number;
+}
+
+export const vegaLite = "application/vnd.vegalite.v5+json";
+
+/**
+ * A chart as Vega draws it, its sliders taken out: the page has its own.
+ *
+ * @throws Failure where Vega-Lite warns, or where the chart has an input that is not a slider
+ */
+export function compiledChart(vegaLiteSpec: unknown): { spec: object; sliders: Slider[] } {
+  const warnings: string[] = [];
+  const note = (...words: unknown[]) => void warnings.push(words.join(" "));
+  const quiet = () => undefined;
+  const logger = { level: () => 2, error: note, warn: note, info: quiet, debug: quiet };
+  const { spec } = requireFromLibrary("vega-lite").compile(vegaLiteSpec, { logger });
+  delete spec.$schema;
+  if (warnings.length > 0) throw new Failure(`Vega-Lite finds fault with a chart: ${warnings.join("; ")}`);
+  const sliders = [];
+  for (const signal of spec.signals ?? []) {
+    if (signal.bind === undefined) continue;
+    const { input, name, min, max, step } = signal.bind;
+    if (input !== "range") {
+      throw new Failure(`the chart's ${signal.name} is set by an input of type ${input}`, {
+        cure: "give it a slider (range), or teach tools/site/chart.mjs this type",
+      });
+    }
+    sliders.push({ signal: signal.name, label: String(name).trim(), min, max, step, value: signal.value });
+    delete signal.bind;
+  }
+  return { spec, sliders };
+}
+
+/** How many digits behind the point a slider's values have. */
+export const decimalsOf = (step: number) => String(step).split(".")[1]?.length ?? 0;
+
+/**
+ * A chart of a notebook as HTML: its still picture, its sliders, and what Vega needs to draw it.
+ *
+ * @param data an output's
+ * @param size at which the picture is meant to be seen, in pixels
+ * @param id for the page's own use
+ */
+export async function chartHtml(data: MimeBundle, size: { width: number; height: number }, id: string) {
+  const { spec, sliders } = compiledChart(data[vegaLite]);
+  const description = escapeHtml(String(data["text/plain"]));
+  const picture = await stillPicture(String(data["image/png"]));
+  return `<figure class="chart" id="${id}" style="--width: ${size.width}px">
+<div class="sideways"><div class="picture" role="img" aria-label="${description}">\
+<img src="${picture}" width="${size.width}" height="${size.height}" alt="" decoding="async"></div></div>
+${sliders.length > 0 ? `<div class="sliders" hidden>\n${sliders.map((slider, i) => sliderHtml(slider, `${id}-slider-${i + 1}`)).join("\n")}\n</div>\n` : ""}\
+<script type="application/json">${scriptJson(spec)}</script>
+</figure>\n`;
+}
+
+function sliderHtml({ signal, label, min, max, step, value }: Slider, id: string) {
+  const shown = value.toFixed(decimalsOf(step)).replace("-", "−");
+  return `<div class="slider"><label for="${id}">${escapeHtml(label)}</label>\
+<input type="range" id="${id}" data-signal="${escapeHtml(signal)}" min="${min}" max="${max}" step="${step}" value="${value}" \
+aria-valuetext="${shown}"><output for="${id}">${shown}</output></div>`;
+}

@@ -1,0 +1,42 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+
+/** Marks, in the list of the page's sections, the one that is being read. */
+export function startContents() {
+  const links = [...(document.querySelectorAll("nav.contents a") as NodeListOf<HTMLAnchorElement>)];
+  const headings = links.flatMap(
+    (link) => document.getElementById(decodeURIComponent(link.hash.slice(1))) ?? [],
+  );
+  if (headings.length === 0) return;
+  let isWaiting = false;
+  const mark = () => {
+    isWaiting = false;
+    const line = window.innerHeight / 4;
+    const place = headings.filter((heading) => heading.getBoundingClientRect().top < line).length - 1;
+    for (const [i, link] of links.entries()) {
+      if (i !== place) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) {
+        link.setAttribute("aria-current", "true");
+        bringIntoView(link);
+      }
+    }
+  };
+  document.addEventListener(
+    "scroll",
+    () => {
+      if (!isWaiting) requestAnimationFrame(mark);
+      isWaiting = true;
+    },
+    { passive: true },
+  );
+  mark();
+}
+
+/** Scrolls the list, and nothing else, so far that a link in it is seen. */
+function bringIntoView(link: HTMLElement) {
+  const list = link.closest("nav");
+  if (!list || list.scrollHeight <= list.clientHeight) return;
+  const [inner, outer] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top + 40;
+  if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom + 40;
+}

@@ -1,0 +1,51 @@
+import { join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Failure } from "../setup/shared/failure.mjs";
+import { parseOptions } from "../setup/shared/parse-options.mjs";
+import { inRoot, root } from "../setup/shared/paths.mjs";
+import { Progress } from "../setup/shared/progress.mjs";
+import { writeEditions } from "../colab/write-editions.ts";
+import { reportText } from "./report-text.ts";
+import { writeSite } from "./write-site.ts";
+import { findNotebooks } from "../notebooks/find-notebooks.ts";
+
+const help = `Makes pages of the notebooks, as they were last run: to be read in a browser, without a network.
+
+  npm run site [-- [options] [names…]]
+
+Without names: all in notebooks/ whose names begin with a digit. Open index.html in the folder that it names. Its folder
+notebooks/colab holds the edition for hosts that have only Python, such as Google Colab.
+
+  --out <folder>  where to write; default: site/. A site that is there is replaced.
+  --help`;
+
+/** Notebooks that are still being written are named by the word "draft". */
+const isPublished = (file: string) => /[\\/]\d[^\\/]*\.ipynb$/.test(file) && !file.includes("draft");
+
+/** @param words what follows the command's name */
+export async function run(words: string[]) {
+  const { values, positionals } = parseOptions({
+    args: words,
+    allowPositionals: true,
+    options: { out: { type: "string" }, help: { type: "boolean", default: false } },
+  });
+  if (values.help) return console.log(help);
+  const folder = values.out === undefined ? inRoot("site") : resolve(values.out);
+  const files = findNotebooks(positionals).filter((file) => positionals.length > 0 || isPublished(file));
+  if (files.length === 0)
+    throw new Failure("there is no notebook in notebooks/", { cure: "git restore notebooks" });
+  const progress = new Progress();
+  const step = progress.start("pages");
+  try {
+    const report = await writeSite(files, folder, { onPage: step.detail });
+    writeEditions(root, join(folder, "notebooks", "colab"));
+    step.done();
+    console.log(reportText(report));
+    console.log(
+      `open ${pathToFileURL(resolve(folder, "index.html"))}  (${relative(process.cwd(), folder) || "."})`,
+    );
+  } catch (error) {
+    step.failed();
+    throw error;
+  }
+}

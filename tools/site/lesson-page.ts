@@ -1,0 +1,71 @@
+import { Failure } from "../setup/shared/failure.mjs";
+import { codeBox } from "./highlight.ts";
+import { escapeHtml } from "./html.ts";
+import { pageHtml } from "./layout.ts";
+import { markdownHtml } from "./markdown.ts";
+import { outputsHtml } from "./outputs.ts";
+import { slugs } from "./slugs.ts";
+
+import type { Cell } from "../notebooks/notebook-file.ts";
+import type { Lesson } from "./lesson.ts";
+import type { PageState, Section } from "./markdown.ts";
+export interface LessonPage {
+  html: string;
+  /** to be searched */
+  sections: Section[];
+  /** notebooks that are linked to and become no page */
+  missing: string[];
+  charts: number;
+  sliders: number;
+}
+
+/**
+ * A notebook as a page.
+ *
+ * @param lessons all, in order
+ * @throws Failure that names the notebook and the cell where something cannot be shown
+ */
+export async function lessonPage(lesson: Lesson, lessons: Lesson[]): Promise<LessonPage> {
+  const page: PageState = {
+    slug: slugs(),
+    headings: [],
+    sections: [],
+    isPage: (name) => lessons.some((other) => other.name === name),
+    missing: [],
+  };
+  const pieces = [];
+  for (const [i, cell] of lesson.notebook.cells.entries()) {
+    try {
+      pieces.push(await cellHtml(cell, page));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const { message, cure } = error;
+      throw new Failure(`${lesson.name}, cell ${cell.id ?? i}: ${message}`, {
+        ...(cure && { cure }),
+        cause: error,
+      });
+    }
+    if (i === 0) pieces.push(notebookLink(lesson));
+  }
+  const body = pieces.join("");
+  return {
+    html: pageHtml({ lessons, current: lesson, headings: page.headings, body }),
+    sections: page.sections,
+    missing: page.missing,
+    charts: body.split('<figure class="chart"').length - 1,
+    sliders: body.split('<div class="slider">').length - 1,
+  };
+}
+
+async function cellHtml(cell: Cell, page: PageState) {
+  if (cell.cell_type === "markdown") return markdownHtml(cell.source, page);
+  if (cell.cell_type !== "code" || cell.source.trim() === "") return "";
+  page.sections.at(-1)?.texts.push(cell.source);
+  const outputs = await outputsHtml(cell.outputs ?? [], `cell-${cell.id}`);
+  return `<div class="cell">${codeBox(cell.source, "typescript")}${outputs}</div>\n`;
+}
+
+const notebookLink = ({
+  name,
+}: Lesson) => `<p class="notebook-link">This page shows what the cells printed when they were last run.
+<a href="notebooks/${escapeHtml(name)}.ipynb" download>Get the notebook</a> to run and change them.</p>\n`;

@@ -1,0 +1,106 @@
+import katex from "katex";
+import type MarkdownIt from "markdown-it";
+import { Failure } from "../setup/shared/failure.mjs";
+
+export type Markdown = InstanceType<typeof MarkdownIt>;
+export type RuleBlock = Parameters<Markdown["block"]["ruler"]["push"]>[1];
+
+const space = /\s/;
+/** TeX and MathJax take the name of a function as an index without braces; KaTeX wants them. */
+const bareFunctionIndex = /([_^])(\\(?:min|max|log|exp|det|arg)(?![a-zA-Z]))/g;
+
+/**
+ * TeX as HTML for the eye and MathML for screen readers.
+ *
+ * @param displayMode on lines of its own, not within a sentence
+ * @throws Failure where KaTeX cannot read it
+ */
+export function mathsHtml(tex: string, displayMode: boolean) {
+  try {
+    const html = katex.renderToString(tex.trim().replace(bareFunctionIndex, "$1{$2}"), {
+      displayMode,
+      strict: "ignore",
+    });
+    return displayMode ? `<span class="maths">${html}</span>` : html;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Failure(`the formula ${tex.trim()} cannot be read: ${reason}`, { cause: error });
+  }
+}
+
+/** A short formula in plain characters, for lists of what was found: ŷ is y^, a fraction has no line. */
+export const mathsText = (tex: string) =>
+  katex
+    .renderToString(tex.trim().replace(bareFunctionIndex, "$1{$2}"), {
+      output: "mathml",
+      strict: "ignore",
+      throwOnError: false,
+    })
+    .replace(/<annotation[\s\S]*?<\/annotation>/g, "")
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+
+/**
+ * Teaches markdown-it `$…$` and `$$…$$` as Jupyter understands them. A single dollar opens a formula where no
+ * space follows, and closes it where none precedes and no digit follows, so that prices stay prices.
+ */
+export function maths(markdown: Markdown) {
+  markdown.inline.ruler.after("escape", "maths", (state, silent) => {
+    const { src, pos } = state;
+    if (src[pos] !== "$") return false;
+    const fence = src[pos + 1] === "$" ? "$$" : "$";
+    const end = closingFence(src, pos + fence.length, fence);
+    if (end === undefined) return false;
+    if (!silent) {
+      const token = state.push(fence === "$$" ? "maths_display" : "maths_inline", "math", 0);
+      token.content = src.slice(pos + fence.length, end);
+    }
+    state.pos = end + fence.length;
+    return true;
+  });
+  markdown.block.ruler.before("fence", "maths", displayBlock, { alt: ["paragraph", "blockquote", "list"] });
+  markdown.renderer.rules["maths_block"] = (tokens, i) =>
+    `<p>${mathsHtml(tokens[i]?.content ?? "", true)}</p>\n`;
+  markdown.renderer.rules["maths_inline"] = (tokens, i) => mathsHtml(tokens[i]?.content ?? "", false);
+  markdown.renderer.rules["maths_display"] = (tokens, i) => mathsHtml(tokens[i]?.content ?? "", true);
+}
+
+/** A formula that has its lines to itself: what is in it is not taken for a list or a heading. */
+const displayBlock: RuleBlock = (state, startLine, endLine, silent) => {
+  const lineOf = (line: number) =>
+    state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]).trimEnd();
+  if (!lineOf(startLine).startsWith("$$")) return false;
+  let formula = lineOf(startLine).slice(2);
+  let line = startLine;
+  while (!formula.endsWith("$$")) {
+    line += 1;
+    if (line >= endLine || formula.includes("$$")) return false;
+    formula += `\n${lineOf(line)}`;
+  }
+  if (formula.indexOf("$$") !== formula.length - 2) return false;
+  if (silent) return true;
+  const token = state.push("maths_block", "math", 0);
+  token.content = formula.slice(0, -2);
+  token.map = [startLine, line + 1];
+  state.line = line + 1;
+  return true;
+};
+
+/**
+ * Where a formula ends: the place of its closing dollars.
+ *
+ * @param start the first place behind the opening dollars
+ */
+function closingFence(text: string, start: number, fence: "$" | "$$"): number | undefined {
+  if (fence === "$" && space.test(text[start] ?? " ")) return undefined;
+  for (let end = start; end < text.length; end += 1) {
+    if (text[end] === "\\") end += 1;
+    else if (text.startsWith(fence, end) && end > start) {
+      if (fence === "$$") return end;
+      if (!space.test(text[end - 1] ?? "") && !/\d/.test(text[end + 1] ?? "")) return end;
+    }
+  }
+  return undefined;
+}
