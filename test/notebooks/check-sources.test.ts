@@ -115,7 +115,7 @@ test("a name that is imported is not defined", () => {
 
 test("a last cell other than finish is found", () => {
   expect(checkOf("unfinished")?.findings).toEqual([
-    expect.stringContaining("the last code cell is not `await finish([…])`"),
+    expect.stringContaining("the last code cell is not `await notebook.finish([…])`"),
   ]);
 });
 

@@ -92,7 +92,7 @@ test.each([
 
 test("the last code cell must be finish", () => {
   expect(outputProblems(notebook("1", "2"), 1000)).toEqual([
-    "the last code cell is not `await finish([…])` but cell [2] `2`",
+    "the last code cell is not `await notebook.finish([…])` but cell [2] `2`",
   ]);
   expect(outputProblems(notebook("// the end\nawait finish([]);", "2"), 1000)).toHaveLength(1);
   expect(outputProblems(notebook(), 1000)).toEqual(["it has no code cell"]);

@@ -34,8 +34,8 @@ function compilerFindings(notebook: CheckedNotebook, program: ts.Program, known:
 /** Whether the last cell is the one that proves the end. */
 function lastCellFindings({ cells }: NotebookSource): Finding[] {
   const last = cells.at(-1);
-  if (last && /^(?:\/\/[^\n]*\n|\s)*await finish\(/.test(last.cell.source)) return [];
-  return [{ cell: last, line: 1, message: "the last code cell is not `await finish([…])`" }];
+  if (last && /^(?:\/\/[^\n]*\n|\s)*await (?:notebook\.)?finish\(/.test(last.cell.source)) return [];
+  return [{ cell: last, line: 1, message: "the last code cell is not `await notebook.finish([…])`" }];
 }
 
 /**

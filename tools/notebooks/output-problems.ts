@@ -66,8 +66,8 @@ function cellProblems({ cell, ...place }: CodeCell) {
 
 function lastCellProblems(last: CodeCell | undefined) {
   if (!last) return ["it has no code cell"];
-  if (!/^(?:\/\/[^\n]*\n|\s)*await finish\(/.test(last.cell.source)) {
-    return [`the last code cell is not \`await finish([…])\` but ${cellName(last)}`];
+  if (!/^(?:\/\/[^\n]*\n|\s)*await (?:notebook\.)?finish\(/.test(last.cell.source)) {
+    return [`the last code cell is not \`await notebook.finish([…])\` but ${cellName(last)}`];
   }
   const reached = last.cell.outputs?.some(({ text }) =>
     text?.split("\n").some((line) => line.startsWith("✓ finished")),
