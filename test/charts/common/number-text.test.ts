@@ -19,7 +19,7 @@ test("an invalid number format is refused", () => {
 
 test("numbers read as Vega writes them on its axes", () => {
   const { format } = (
-    vega as unknown as { defaultLocale(): { format(spec: string): (value: number) => string } }
+    vega as unknown as { defaultLocale(): { format: (spec: string) => (value: number) => string } }
   ).defaultLocale();
   const number = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 });
   const formats = fc.constantFrom(",.4~r", ".4~g", ".3~g", ".2~e", ",d", "$,.0f", "$.3~s", ".1%");
