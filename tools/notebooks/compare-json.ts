@@ -50,8 +50,8 @@ function objectDifference(a: Record, b: Record, path: string, scaleOf: (key: str
 /**
  * Where two JSON values differ: in structure, in words, or in a number by more than 10⁻³.
  *
- * @param place of the values; the
- *   largest magnitude among the numbers beside it
+ * @param place path: of the values; scale: the largest magnitude among the numbers beside them; scaleOf: the same for the
+ *   values of a key
  * @returns the path of the first difference, as in "$.data.values[3].price"
  */
 export function jsonDifference(
