@@ -1,13 +1,30 @@
 import { createRequire } from "node:module";
+import type { MimeBundle } from "../notebooks/notebook-file.ts";
 import { Failure } from "../setup/shared/failure.mjs";
 import { inRoot } from "../setup/shared/paths.mjs";
 import { escapeHtml, scriptJson } from "./html.ts";
 import { stillPicture } from "./still-picture.ts";
 
 /** The charts are compiled by what the library itself draws them with. */
-const requireFromLibrary = createRequire(inRoot("lib", "package.json"));
+const vegaLiteCompiler = createRequire(inRoot("lib", "package.json"))("vega-lite") as {
+  compile(spec: unknown, options: { logger: object }): { spec: VegaSpec };
+};
 
-import type { MimeBundle } from "../notebooks/notebook-file.ts";
+/** What is read of a chart as Vega draws it. */
+interface VegaSpec {
+  $schema?: string;
+  signals?: { name: string; value: number; bind?: Binding }[];
+}
+
+/** The input that sets a signal. */
+interface Binding {
+  input: string;
+  name: string;
+  min: number;
+  max: number;
+  step: number;
+}
+
 interface Slider {
   /** the name of what it sets in the chart */
   signal: string;
@@ -30,19 +47,19 @@ export function compiledChart(vegaLiteSpec: unknown): { spec: object; sliders: S
   const note = (...words: unknown[]) => void warnings.push(words.join(" "));
   const quiet = () => undefined;
   const logger = { level: () => 2, error: note, warn: note, info: quiet, debug: quiet };
-  const { spec } = requireFromLibrary("vega-lite").compile(vegaLiteSpec, { logger });
+  const { spec } = vegaLiteCompiler.compile(vegaLiteSpec, { logger });
   delete spec.$schema;
   if (warnings.length > 0) throw new Failure(`Vega-Lite finds fault with a chart: ${warnings.join("; ")}`);
-  const sliders = [];
+  const sliders: Slider[] = [];
   for (const signal of spec.signals ?? []) {
     if (signal.bind === undefined) continue;
     const { input, name, min, max, step } = signal.bind;
     if (input !== "range") {
       throw new Failure(`the chart's ${signal.name} is set by an input of type ${input}`, {
-        cure: "give it a slider (range), or teach tools/site/chart.mjs this type",
+        cure: "give it a slider (range), or teach tools/site/chart.ts this type",
       });
     }
-    sliders.push({ signal: signal.name, label: String(name).trim(), min, max, step, value: signal.value });
+    sliders.push({ signal: signal.name, label: name.trim(), min, max, step, value: signal.value });
     delete signal.bind;
   }
   return { spec, sliders };

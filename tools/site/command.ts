@@ -42,7 +42,7 @@ export async function run(words: string[]) {
     step.done();
     console.log(reportText(report));
     console.log(
-      `open ${pathToFileURL(resolve(folder, "index.html"))}  (${relative(process.cwd(), folder) || "."})`,
+      `open ${pathToFileURL(resolve(folder, "index.html")).href}  (${relative(process.cwd(), folder) || "."})`,
     );
   } catch (error) {
     step.failed();

@@ -62,7 +62,7 @@ function withHeadings(tokens: Token[], page: PageState): Token[] {
   const kept: Token[] = [];
   let wanted: string | undefined;
   for (let i = 0; i < tokens.length; i += 1) {
-    const token = tokens[i] as Token;
+    const token = tokens[i];
     const anchor = token.type === "paragraph_open" ? onlyAnchor(tokens[i + 1]) : undefined;
     if (anchor !== undefined && tokens[i + 3]?.type === "heading_open") {
       wanted = anchor;
@@ -70,7 +70,7 @@ function withHeadings(tokens: Token[], page: PageState): Token[] {
       continue;
     }
     if (token.type === "heading_open") {
-      const inline = tokens[i + 1] as Token;
+      const inline = tokens[i + 1];
       const text = plainText(inline);
       const id = page.slug(text, wanted);
       wanted = undefined;

@@ -36,7 +36,7 @@ async function outputHtml({ output_type: type, text, data, metadata }: Output, i
     return chartHtml(data, size, id);
   }
   if (typeof data["image/png"] === "string") {
-    const description = escapeHtml(String(data["text/plain"] ?? ""));
+    const description = escapeHtml((data["text/plain"] as string | undefined) ?? "");
     return `<figure class="chart"><div class="sideways">\
 <img src="data:image/png;base64,${data["image/png"].replace(/\s/g, "")}" alt="${description}"></div></figure>\n`;
   }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { inRoot } from "../setup/shared/paths.mjs";
 
-const sharp: typeof import("sharp").default = createRequire(inRoot("lib", "package.json"))("sharp");
+const sharp = createRequire(inRoot("lib", "package.json"))("sharp") as typeof import("sharp").default;
 
 /**
  * A notebook's picture as it is seen before the chart is drawn, on paper, and where no script runs: the same

@@ -6,7 +6,7 @@ import { showTooltip } from "./tooltip.ts";
 
 /** Draws each chart when it comes near the screen or when its slider is moved; before, its picture is there. */
 export function startCharts() {
-  const figures = [...(document.querySelectorAll("figure.chart") as NodeListOf<HTMLElement>)].filter(
+  const figures = [...document.querySelectorAll<HTMLElement>("figure.chart")].filter(
     (figure) => figure.querySelector("script") !== null,
   );
   const observer = new IntersectionObserver(

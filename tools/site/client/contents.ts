@@ -3,7 +3,7 @@
 
 /** Marks, in the list of the page's sections, the one that is being read. */
 export function startContents() {
-  const links = [...(document.querySelectorAll("nav.contents a") as NodeListOf<HTMLAnchorElement>)];
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("nav.contents a")];
   const headings = links.flatMap(
     (link) => document.getElementById(decodeURIComponent(link.hash.slice(1))) ?? [],
   );

@@ -4,7 +4,7 @@ import { announce } from "./page.ts";
 
 /** The buttons that copy a box of code. */
 export function startCopying() {
-  for (const button of document.querySelectorAll("button.copy") as NodeListOf<HTMLButtonElement>) {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button.copy")) {
     button.hidden = false;
     button.addEventListener("click", () => {
       const code = button.parentElement?.querySelector("code")?.textContent ?? "";

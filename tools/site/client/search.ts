@@ -58,7 +58,7 @@ async function loadIndex(): Promise<Index> {
   const packed = Reflect.get(self, "searchData") as unknown;
   const bytes = Uint8Array.from(atob(String(packed)), (character) => character.charCodeAt(0));
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const records: Record[] = await new Response(unpacked).json();
+  const records = (await new Response(unpacked).json()) as Record[];
   const search = new MiniSearch({
     fields: ["title", "page", "text"],
     tokenize: wordsOf,
@@ -76,7 +76,7 @@ async function loadIndex(): Promise<Index> {
 function showResults(dialog: HTMLElement, words: string, { search, records }: Index) {
   const found = search.search(words);
   const list = find("ol.results", HTMLElement, dialog);
-  const items = found.slice(0, shownAtMost).map(({ id, terms }) => resultItem(records[id] as Record, terms));
+  const items = found.slice(0, shownAtMost).map(({ id, terms }) => resultItem(records[id as number], terms));
   list.replaceChildren(...items);
   const more = found.length > shownAtMost ? `, the first ${shownAtMost} are shown` : "";
   find("p.count", HTMLElement, dialog).textContent =
