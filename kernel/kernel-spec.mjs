@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { hugePages } from "./huge-pages.mjs";
 
+/** Of each of its threads' memory glibc would keep a part for that thread alone: some 15 MB of a kernel. */
+const fewArenas = "glibc.malloc.arena_max=2";
+
 /**
  * The kernel spec that the set-up writes into the virtual environment as `share/jupyter/kernels/tslab`.
  * It keeps stock tslab's name, so that the notebooks open with either.
@@ -18,7 +21,7 @@ export function kernelSpec({ node, root, stock = false }) {
     argv: [node, ...(stock ? tslab : kernel), "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
-    ...(stock ? {} : { env: hugePages }),
+    ...(stock ? {} : { env: { GLIBC_TUNABLES: `${hugePages.GLIBC_TUNABLES}:${fewArenas}` } }),
     // The kernel hears interrupts also where a signal would not reach the code that runs.
     interrupt_mode: stock ? "signal" : "message",
   };

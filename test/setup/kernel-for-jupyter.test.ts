@@ -39,7 +39,7 @@ test("the kernel starts with this Node and this project's launcher, wherever it 
       "{connection_file}",
     ],
     language: "typescript",
-    env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
+    env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=2" },
   });
 });
 
