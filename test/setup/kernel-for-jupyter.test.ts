@@ -33,13 +33,13 @@ test("the kernel starts with this Node and this project's launcher, wherever it 
   expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
     argv: [
       "/opt/node",
-      "--max-semi-space-size=4",
+      "--max-semi-space-size=2",
       "/course/kernel/launcher.js",
       "--config-path",
       "{connection_file}",
     ],
     language: "typescript",
-    env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=2" },
+    env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
   });
 });
 
