@@ -57,6 +57,9 @@ const rows = {
   many: "memory after 300 such cells, MB",
 };
 
+/** How long a kernel is left alone after its start, in milliseconds; it has got ready for the first cell by then. */
+const untilIdle = 3000;
+
 /** @param {number[]} values */
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -96,7 +99,7 @@ async function measure(which, note) {
   note("start", performance.now() - begin);
   const pid = kernel.process?.pid;
   try {
-    await pause(1000);
+    await pause(untilIdle);
     note("idle", memoryOf(pid));
     const imports = await timed(kernel, cells.imports[language]);
     if (which !== "python") note("imports", imports); // the environment has no library that would be comparable

@@ -39,13 +39,14 @@ export async function startKernelProcess({
   };
   const file = join(folder, "connection.json");
   writeFileSync(file, JSON.stringify(connection));
-  const [program, ...given] = argv ?? kernelSpec({ node, root, stock }).argv;
+  const spec = kernelSpec({ node, root, stock });
+  const [program, ...given] = argv ?? spec.argv;
   const started = spawn(
     program,
     given.map((argument) => (argument === "{connection_file}" ? file : argument)),
     {
       cwd,
-      env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
+      env: { ...process.env, ...(argv ? {} : spec.env), JPY_PARENT_PID: String(process.pid) },
       stdio: ["ignore", "ignore", "pipe"],
     },
   );

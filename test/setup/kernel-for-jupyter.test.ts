@@ -33,7 +33,7 @@ test("the kernel starts with this Node and this project's launcher, wherever it 
   expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
     argv: [
       "/opt/node",
-      "--max-semi-space-size=4",
+      "--max-semi-space-size=2",
       "/course/kernel/launcher.js",
       "--config-path",
       "{connection_file}",

@@ -1,6 +1,5 @@
 import type { CompletionInfo, Converter, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
-import { hookPrinter } from "./declaration-printer";
 import { hookDiagnostics, syntaxErrors } from "./diagnostics";
 import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
@@ -97,7 +96,6 @@ export class Compiler {
     this.#hookPrograms();
     this.#hookSecondStep();
     hookDiagnostics(tslab.ts);
-    hookPrinter(tslab.ts);
   }
 
   /**
