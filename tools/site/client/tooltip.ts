@@ -19,7 +19,7 @@ export function showTooltip(_handler: unknown, event: MouseEvent, _item: unknown
     box.setAttribute("aria-hidden", "true");
     document.body.append(box);
   }
-  box.replaceChildren(...(typeof value === "object" ? rows(value) : [String(value as string | number)]));
+  box.replaceChildren(...(typeof value === "object" ? rows(value) : [`${value as string}`]));
   box.hidden = false;
   const { offsetWidth: width, offsetHeight: height } = box;
   const left = Math.min(event.clientX + 12, document.documentElement.clientWidth - width - 8);
