@@ -18,7 +18,8 @@ async function main(folder: string) {
   const spec = charts.scatterWithLine({
     x: sales.map(({ livingArea }) => livingArea),
     y: sales.map(({ price }) => price),
-    title: "Each square foot adds about 281 dollars",
+    title: "Each additional square foot goes with about 281 dollars more",
+    noun: "sales",
     xTitle: "living area, square feet",
     yTitle: "price, dollars",
   });
