@@ -14,6 +14,7 @@ await main(process.argv[2] ?? join(import.meta.dirname, "pictures")).catch(
 );
 
 async function main(folder: string) {
+  await mkdir(folder, { recursive: true });
   const sales = await data.houses();
   const spec = charts.scatterWithLine({
     x: sales.map(({ livingArea }) => livingArea),
@@ -25,7 +26,6 @@ async function main(folder: string) {
   });
   // A PNG has twice as many pixels each way as the chart, so that text is sharp on every screen.
   const { png, width, height } = await charts.toPng(spec, { scale: 2 });
-  await mkdir(folder, { recursive: true });
   await save(join(folder, "houses.png"), png);
   await save(join(folder, "houses.svg"), await charts.toSvg(spec));
   console.log(`Both are meant to be shown at ${width} × ${height} pixels.`);
