@@ -21,9 +21,11 @@ interface Ended {
 }
 
 /** Runs an example as the README says, but for npx, which only looks up tsx. */
-const run = (script: string, ...words: string[]): Promise<Ended> =>
+const run = (script: string, ...words: string[]) => runFile(join("examples", `${script}.ts`), ...words);
+
+const runFile = (path: string, ...words: string[]): Promise<Ended> =>
   new Promise((done) => {
-    const args = ["--import", "tsx", join("examples", `${script}.ts`), ...words];
+    const args = ["--import", "tsx", path, ...words];
     execFile(process.execPath, args, { cwd: root }, (error, stdout, stderr) => {
       done({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr });
     });
@@ -90,4 +92,11 @@ test("chart-to-file says that it cannot write where a file is in the way", async
   expect(stderr).toMatch(
     /^EEXIST: .*in-the-way'\nUsage: .* folder, where folder is one that you may write to/,
   );
+});
+
+test("the README's code prints what its comment says", async () => {
+  const code = /```ts\n(.*?)```/s.exec(readFileSync(join(root, "README.md"), "utf8"))?.[1] ?? "";
+  const wanted = /console\.log\(.*\); \/\/ (\S+) /.exec(code)?.[1];
+  const { stdout, stderr } = await runFile(file("first.mts", code));
+  expect({ stdout, stderr }).toEqual({ stdout: `${wanted}\n`, stderr: "" });
 });
