@@ -82,7 +82,9 @@ const projects = [
   {
     ...common,
     displayName: "once",
-    testMatch: ["<rootDir>/test/{charts,setup,notebooks,kernel,support,bench,colab,site,grade}/**/*.test.ts"],
+    testMatch: [
+      "<rootDir>/test/{charts,setup,notebooks,kernel,support,bench,colab,site,grade,examples}/**/*.test.ts",
+    ],
     testPathIgnorePatterns: slow,
   },
   { ...common, displayName: "slow", testRegex: full },

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
-import { csvSamples } from "../../lib/src/data/csv";
+import { csvColumns, csvSamples } from "../../lib/src/data/csv";
 import { files } from "../../lib/src/platform";
 import { openDatasetFile } from "../../lib/src/data/file-dataset";
 import { houses } from "../../lib/src/data/houses";
@@ -70,6 +70,26 @@ test.each([
 test("columns may have the names of what every object has, and commas in them", async () => {
   const csv = 'constructor,"a,b",__proto__\n1,2,3\n';
   await expect(read(csv, ["__proto__", "a,b"], "constructor")).resolves.toEqual([{ x: [3, 2], y: 1 }]);
+});
+
+test("the columns are those of the header, in its order", async () => {
+  await writeFile(path, '\ufeffy,"a,b",y\n1,2,3\n');
+  await expect(csvColumns(path)).resolves.toEqual(["y", "a,b", "y"]);
+});
+
+test("only the beginning of a file is read for its columns", async () => {
+  await writeFile(path, `a,y\n${"1,2\n".repeat(200_000)}a row that is too short\n`);
+  await expect(csvColumns(path)).resolves.toEqual(["a", "y"]);
+});
+
+test("a file without a header, or none at all, has no columns to name", async () => {
+  await writeFile(path, "\n\n");
+  await expect(csvColumns(path)).rejects.toThrow(
+    /^csvColumns: .*table.csv must begin with a header that names its columns, got none/,
+  );
+  await expect(csvColumns(join(folder, "none.csv"))).rejects.toThrow(
+    /^csvColumns: .*none.csv cannot be read: ENOENT/,
+  );
 });
 
 test.each(["a,y", "a,y\n", "\ufeffa,y\r\n"])("a header and nothing else, %j, has no samples", async (csv) => {

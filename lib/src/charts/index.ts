@@ -12,6 +12,7 @@ export { imageGrid, type ImageGridOptions, type ImageGroup, type Verdict } from 
 export { weightImages, type WeightImagesOptions } from "./images/weight-images";
 export { lossPanels, type LossPanelsOptions } from "./loss-panels";
 export { networkDrawing, type NetworkDrawingOptions } from "./network-drawing";
+export { toPng, toSvg, type StillPicture } from "./render/render";
 export { residuals, type ResidualsOptions } from "./scatter/residuals";
 export { scatterWithLine, type ScatterWithLineOptions } from "./scatter/scatter-with-line";
 export { smallMultiples, type SmallMultiplesOptions } from "./small-multiples";

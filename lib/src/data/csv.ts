@@ -63,6 +63,22 @@ export async function* csvSamples(
   }
 }
 
+/**
+ * The names in the header of a CSV file, in their order; no more is read than the first records take.
+ *
+ * @throws Error if the file cannot be read or is empty
+ */
+export async function csvColumns(path: string): Promise<string[]> {
+  const rows = parse(csvOptions);
+  void feed(rows, path);
+  try {
+    for await (const { record } of rows as AsyncIterable<CsvRecord>) return [...record];
+  } catch (error) {
+    throw new Error(`csvColumns: ${path} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+  throw new Error(`csvColumns: ${path} must begin with a header that names its columns, got none.`);
+}
+
 /** Hands a file to a parser, no faster than its records are taken. */
 async function feed(parser: Parser, path: string): Promise<void> {
   try {

@@ -9,7 +9,7 @@ export { batches, type Batch, type BatchesOptions } from "./batches";
 export { classFolders, type ClassFolders, type ClassFoldersOptions } from "./class-folders/class-folders";
 export { imageFiles, type ImageFiles, type ImageFilesOptions } from "./class-folders/image-files";
 export { ClassFolderError, type ClassFolderProblem } from "./class-folders/list-images";
-export { csvSamples } from "./csv";
+export { csvColumns, csvSamples } from "./csv";
 export { memoryDataset, type Dataset, type MemoryDataset, type Sample, type Samples } from "./dataset";
 export { DatasetFileError, type DatasetFileProblem } from "./dataset-file-format";
 export { download } from "./download/download";

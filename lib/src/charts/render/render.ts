@@ -13,8 +13,10 @@ export interface StillPicture {
 }
 
 /**
- * Draws a Vega-Lite chart as SVG, without a browser. Equal specs give equal text.
+ * Draws a Vega-Lite chart as SVG, without a browser, for a file or a web page. Its text is in DejaVu Sans where the
+ * viewer has that font. Equal specs give equal text.
  *
+ * @example await writeFile("prices.svg", await charts.toSvg(spec));
  * @throws ChartError on anything that Vega warns about, and on pictures that would be empty or mislead
  */
 export async function toSvg(spec: TopLevelSpec): Promise<string> {
@@ -31,6 +33,7 @@ export async function toSvg(spec: TopLevelSpec): Promise<string> {
  * Draws a Vega-Lite chart as PNG, without a browser and with no font but the charts' own. Equal specs give
  * equal bytes.
  *
+ * @example await writeFile("prices.png", (await charts.toPng(spec)).png);
  * @param options.scale pixels of the picture for each pixel of the chart, above 0; default 2, for sharp text
  * @throws ChartError as `toSvg` does, and if `scale` is not above 0
  */
