@@ -179,7 +179,7 @@ fs.writeFileSync = (file: string) => write(file, '{"verdict":"right","status":"r
       "reads",
       {
         "answer-1": rightUnless(
-          [others, inRoot(".git"), inRoot(".setup"), "/etc/passwd"]
+          [others, inRoot(".git"), inRoot(".setup/logs"), "/etc/passwd"]
             .map((path) => works(`require("node:fs").statSync(${JSON.stringify(path)})`))
             .concat(works(homeIsThere))
             .join(" || "),

@@ -71,6 +71,17 @@ describe("an interrupt", () => {
     expect(await ticks()).toEqual(before);
   });
 
+  test("that ends code wherever it is leaves assigned names, and the older values of others", async () => {
+    await kernel.execute("const older = 1; const vm = require('vm');");
+    const deaf = "for (;;) try { vm.runInThisContext('for (;;);', { breakOnSigint: true }) } catch {}";
+    await interrupted(
+      `const assigned = 2; new Function("vm", ${JSON.stringify(deaf)})(vm); const older = "text";`,
+    );
+    expect((await kernel.execute("[assigned, older + 1]")).results[0].data).toEqual({
+      "text/plain": "[ 2, 2 ]",
+    });
+  });
+
   test("ends the compiler, and the next cell compiles", async () => {
     const { id, done } = kernel.begin(`1${"+1".repeat(20_000)}`); // takes the compiler a minute
     await kernel.until(({ parent, type }) => parent === id && type === "execute_input");

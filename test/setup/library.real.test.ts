@@ -20,7 +20,11 @@ beforeEach(() => {
     "lib/src/index.ts": "export const answer: number = 42;\n",
     "node_modules/keep": "",
   });
-  symlinkSync(resolve("node_modules/typescript"), join(root, "node_modules/typescript"), "junction");
+  symlinkSync(
+    resolve("node_modules/typescript-native"),
+    join(root, "node_modules/typescript-native"),
+    "junction",
+  );
 });
 
 test("the library is compiled once, and again when a source has changed", async () => {

@@ -63,7 +63,7 @@ test.each([
   const step = npmPackages({ root });
   await step.run(workIn(root));
   expect(await step.isDone()).toBe(true);
-  expect(existsSync(join(root, "node_modules/typescript/package.json"))).toBe(true);
+  expect(existsSync(join(root, "node_modules/typescript-native/package.json"))).toBe(true);
 });
 
 test.each([

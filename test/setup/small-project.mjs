@@ -11,7 +11,7 @@ import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 export function smallProject() {
   const root = temporaryFolder();
   for (const name of ["tools", "kernel"]) cpSync(resolve(name), join(root, name), { recursive: true });
-  const typescript = resolve("node_modules/typescript");
+  const typescript = resolve("node_modules/typescript-native");
   const { version } = JSON.parse(readFileSync(join(typescript, "package.json"), "utf8"));
   // Compiling the kernel itself takes more packages than this project has.
   rmSync(join(root, "kernel/src"), { recursive: true });
@@ -26,7 +26,7 @@ export function smallProject() {
     name: "small",
     version: "1.0.0",
     workspaces: ["lib", "exercises", "kernel"],
-    devDependencies: { typescript: `file:${typescript}` },
+    devDependencies: { "typescript-native": `file:${typescript}` },
   };
   const place = relative(root, typescript);
   const packages = {
@@ -34,11 +34,11 @@ export function smallProject() {
     lib: library,
     exercises,
     kernel,
-    [place]: { version, bin: { tsc: "bin/tsc", tsserver: "bin/tsserver" } },
+    [place]: { name: "typescript", version, bin: { tsc: "bin/tsc" } },
     "node_modules/linear-networks": { resolved: "lib", link: true },
     "node_modules/linear-networks-exercises": { resolved: "exercises", link: true },
     "node_modules/linear-networks-kernel": { resolved: "kernel", link: true },
-    "node_modules/typescript": { resolved: place, link: true },
+    "node_modules/typescript-native": { resolved: place, link: true },
   };
   writeFiles(root, {
     "package.json": JSON.stringify(project),

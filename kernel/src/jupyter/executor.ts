@@ -113,7 +113,10 @@ export class Executor {
     const stopped = await this.runs.perform(run, () =>
       this.#interrupts.perform(() => this.#executeAndSettle(run, silent === true ? undefined : count)),
     );
-    if (stopped) run.report(describeError(stopped, this.#session.cells));
+    if (stopped) {
+      this.#session.abandon(stopped);
+      run.report(describeError(stopped, this.#session.cells));
+    }
     for (const failure of this.#lateFailures.take(run)) run.report(failure);
 
     const [failure] = run.reported;

@@ -44,6 +44,8 @@ export class Session {
   /** Names that have an older value, since their latest cell failed, and how. */
   readonly #failed = new Map<string, string>();
   #rejectInterrupted: ((error: Interrupted) => void) | undefined;
+  /** What is left to do when the cell that runs fails. */
+  #giveUp: ((error: unknown) => void) | undefined;
 
   constructor(private readonly surroundings: Surroundings) {
     this.cells = new CellRegistry(surroundings.readFile);
@@ -83,6 +85,12 @@ export class Session {
     this.#rejectInterrupted?.(error);
   }
 
+  /** Clears up after a cell whose code was ended in the middle, and that will never come to its end. */
+  abandon(error: Interrupted) {
+    this.#giveUp?.(error);
+    this.#rejectInterrupted = undefined;
+  }
+
   /** @param position in UTF-16 units */
   complete(code: string, position: number): CompletionInfo {
     return this.#compiler.complete(this.#declarations, code, position);
@@ -110,18 +118,23 @@ export class Session {
     const prefix = `(${isAsync ? "async " : ""}function(exports, require) { `;
     const { maps, original } = compiled;
     this.cells.add(run.name, { source: run.code, output, maps, prefix: prefix.length, original });
-    try {
-      const script = `${prefix}${output}\n})(__tslab__.exports, __tslab__.require)`;
-      const returned = this.surroundings.evaluate(script, run.name);
-      if (isAsync) await this.#untilInterrupted(returned);
-    } catch (error) {
+    const giveUp = (this.#giveUp = (error: unknown) => {
+      if (this.#giveUp === giveUp) this.#giveUp = undefined;
       // What has used up the memory would leave none for the next cell.
       const unassigned = redeclaration.restore(error instanceof OutOfMemory);
       redeclaration.disposeReplaced();
       for (const name of unassigned) this.#failed.set(name, `${run.name}, which declares it, failed`);
       this.#declarations = this.#declarationsWithout(unassigned, compiled.declarations, before);
+    });
+    try {
+      const script = `${prefix}${output}\n})(__tslab__.exports, __tslab__.require)`;
+      const returned = this.surroundings.evaluate(script, run.name);
+      if (isAsync) await this.#untilInterrupted(returned);
+    } catch (error) {
+      if (this.#giveUp === giveUp) giveUp(error);
       return { ended: "thrown", error };
     }
+    if (this.#giveUp === giveUp) this.#giveUp = undefined;
     const value = lastExpression ? this.#names.take(lastExpression) : undefined;
     redeclaration.disposeReplaced();
     return { ended: "well", value };
