@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import ts from "typescript";
+import { findNotebooks } from "../../tools/notebooks/find-notebooks.ts";
+import { readNotebook } from "../../tools/notebooks/notebook-file.ts";
 
 const root = resolve(__dirname, "..", "..");
 const groups = ["charts", "data", "losses", "models", "optim", "training", "notebook"];
@@ -63,3 +65,19 @@ test.each(["exercises/src", "kernel/src", ...rooms])(
     expect(sources.flatMap(sentencesOf).flatMap(flatNames)).toEqual([]);
   },
 );
+
+const notebooks = findNotebooks([]).map((file) => ({ name: basename(file), ...readNotebook(file) }));
+/** What a notebook builds by hand is called by its own name, in later notebooks too. */
+const declaredInCells = new Set(
+  notebooks
+    .flatMap(({ cells }) => cells.filter((cell) => cell.cell_type === "code"))
+    .flatMap(({ source }) =>
+      [...source.matchAll(/\b(?:const|function|type) (\w+)/g)].map(([, name]) => name),
+    ),
+);
+
+test.each(notebooks)("the text of $name names functions as its cells call them", ({ cells }) => {
+  const texts = cells.filter((cell) => cell.cell_type === "markdown").map(({ source }) => source);
+  const found = texts.flatMap((text) => text.split("\n")).flatMap(flatNames);
+  expect(found.filter((each) => !declaredInCells.has(each.split(" ")[0]))).toEqual([]);
+});
