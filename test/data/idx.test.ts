@@ -95,7 +95,7 @@ test.each<[string, number[], ReadIdxOptions, IdxError["problem"], RegExp]>([
     [0x1f, 0x8b, 8, 0],
     {},
     "wrong magic number",
-    /still packed by gzip: unpack it by `gunzip`/,
+    /still packed by gzip: unpack it with `data\.gunzip`/,
   ],
   ["a web page", [...Buffer.from("<!doctype html>")], {}, "wrong magic number", /looks like a web page/],
   [

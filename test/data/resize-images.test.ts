@@ -85,7 +85,7 @@ test("more than an array holds is refused, with the cure", async () => {
   const many = images(new Uint8Array(4097), 1);
   await expect(resizeImages(many, 1024, quiet)).rejects.toThrow(
     new RangeError(
-      "resizeImages: 4097 images of 1024 × 1024 pixels must take at most 4 GiB, got 4296015872 bytes. Take a smaller size, or fewer images by subset.",
+      "resizeImages: 4097 images of 1024 × 1024 pixels must take at most 4 GiB, got 4296015872 bytes. Take a smaller size, or fewer images with data.subset.",
     ),
   );
 });

@@ -204,7 +204,7 @@ export const exercises = {
         hint: "The numerator is a covariance times n. Divide by what the same sum gives for x with itself, not by n.",
       },
     ],
-    hint: "Compare with closedForm(x.map((v) => [v]), y), and print slope and intercept of both.",
+    hint: "Compare with models.closedForm(x.map((v) => [v]), y), and print slope and intercept of both.",
     shows:
       "With a bias, only deviations from the means decide the slope: that is what the column of ones does.",
   }),

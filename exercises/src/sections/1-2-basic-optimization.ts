@@ -250,7 +250,7 @@ export const exercises = {
         hint: "Near it. Two directions compete, the flattest with 1 − ηλ_min and the steepest with ηλ_max − 1: when is the worse of the two smallest?",
       },
     ],
-    hint: "The eigenvalues are spectrum(leastSquares(X, y, { bias: false }).hessian).eigenvalues.",
+    hint: "models.spectrum(models.leastSquares(X, y, { bias: false }).hessian).eigenvalues holds the eigenvalues.",
     shows:
       "η = 2/(λ_min + λ_max) makes the steepest and the flattest direction shrink at the same rate; no single rate does better.",
   }),

@@ -79,7 +79,7 @@ export function decodeHeader(where: string, bytes: Uint8Array, size: number): Da
   return { n, d, labels: kind === 1 };
 }
 
-const remedy = "write it again by writeDatasetFile.";
+const remedy = "write it again with data.writeDatasetFile.";
 
 /** The arrays in memory are the file's bytes as they are. @throws Error on the few machines where they are not */
 export function assertLittleEndian(caller: string): void {

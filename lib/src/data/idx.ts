@@ -190,7 +190,7 @@ const hex = (bytes: Iterable<number>) =>
 
 function guess(bytes: Uint8Array): string {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b)
-    return ". It is still packed by gzip: unpack it by `gunzip` first.";
+    return ". It is still packed by gzip: unpack it with `data.gunzip` first.";
   if (bytes[0] === 0x3c) return ". It looks like a web page.";
   return ". It is not IDX data.";
 }

@@ -31,7 +31,12 @@ export async function resizeImages(
 ): Promise<ImageDataset> {
   assertWhole("resizeImages", "size", size, 1, 1024);
   const { n, d, height, width, y, classes } = dataset;
-  const pixels = roomForImages("resizeImages", n, size, "Take a smaller size, or fewer images by subset");
+  const pixels = roomForImages(
+    "resizeImages",
+    n,
+    size,
+    "Take a smaller size, or fewer images with data.subset",
+  );
   await Promise.resolve();
   const interrupt = watchForInterrupt("resizeImages");
   const bar = showProgress ? progressBar("resizing", n, { unit: "images" }) : undefined;

@@ -69,7 +69,7 @@ function assertDistribution(caller: string, argument: string, p: ArrayLike<numbe
     if (p[i] < 0) {
       throw new RangeError(
         `${caller}: ${argument} must hold probabilities ≥ 0, got ${p[i]} at index ${i} of ${p.length}. ` +
-          "Logits become probabilities by softmax.",
+          "losses.softmax turns logits into probabilities.",
       );
     }
     total += p[i];

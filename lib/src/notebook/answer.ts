@@ -10,12 +10,12 @@ export class NotAnsweredError extends Error {
 }
 
 /**
- * Stands where the body of a function is still to come: `return todo();` fits every return type.
+ * Stands where the body of a function is still to come: `return notebook.todo();` fits every return type.
  *
  * @throws NotAnsweredError always
  */
 export function todo(): never {
   throw new NotAnsweredError(
-    "todo: this function is still to be written. Replace `return todo();` by your own code.",
+    "todo: this function is still to be written. Replace `return notebook.todo();` by your own code.",
   );
 }

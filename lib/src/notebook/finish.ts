@@ -49,7 +49,7 @@ export async function finish(disposables: readonly Disposable[] = []): Promise<v
   if (numTensors > 0) {
     throw new Error(
       `finish: ${numTensors} tensors (${numBytes} bytes) are left. Wrap the code that makes them in tf.tidy(() => …), ` +
-        "call dispose() on them, or hand them to finish([…]).",
+        "call dispose() on them, or hand them to notebook.finish([…]).",
     );
   }
   if (unhandled.length > 0) {

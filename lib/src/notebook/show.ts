@@ -17,7 +17,7 @@ export interface ShowOptions extends DisplayTarget {
  * picture (GitHub, nbviewer), with `alt` as its description. Outside a kernel prints `alt`.
  *
  * @param spec a Vega-Lite 5 chart, at most 680 pixels wide
- * @throws ChartError if `alt` is empty, or if the chart cannot be drawn truthfully (see `toPng`)
+ * @throws ChartError if `alt` is empty, if Vega warns about the chart, or if its picture would be empty or mislead
  */
 export async function show(spec: TopLevelSpec, options: ShowOptions): Promise<void> {
   const alt = options?.alt;
@@ -29,7 +29,7 @@ export async function show(spec: TopLevelSpec, options: ShowOptions): Promise<vo
   display(await chartMessage(spec, alt, options.scale), options);
 }
 
-/** A chart with its picture and description, ready for `display`. @throws ChartError as `toPng` does */
+/** A chart with its picture and description, ready for `display`. @throws ChartError if it cannot be drawn */
 async function chartMessage(spec: TopLevelSpec, alt: string, scale?: number): Promise<DisplayMessage> {
   const { png, width, height } = await toPng(spec, { scale });
   return {

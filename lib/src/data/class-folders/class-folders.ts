@@ -46,7 +46,7 @@ export async function classFolders(folder: string, options: ClassFoldersOptions 
   const decode = decodeOptions("classFolders", options);
   const { classes, files, labels } = await listImages("classFolders", folder, options.classes);
   const side = decode.size;
-  const cure = "Take a smaller size, or imageFiles, which decodes them when they are read";
+  const cure = "Take a smaller size, or data.imageFiles, which decodes them when they are read";
   const pixels = roomForImages("classFolders", files.length, side, cure);
   const interrupt = watchForInterrupt("classFolders");
   const shows = options.showProgress ?? files.length > 200;
