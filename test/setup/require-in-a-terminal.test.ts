@@ -36,7 +36,7 @@ test('require("linear-networks") works in a terminal', async () => {
 
 test("the exercises are loaded with the first answer, and of them the section that it belongs to", async () => {
   const { lines } = await run(
-    'const { check, unanswered } = require("linear-networks");' +
+    'const { check, unanswered } = require("linear-networks").notebook;' +
       "const loaded = () => Object.keys(require.cache).filter((file) => /exercises.dist.(index|sections)/.test(file));" +
       "(async () => {" +
       'await check("1.4/5", unanswered); console.log(loaded().length);' +

@@ -19,7 +19,7 @@ const files = [
   "test/training/nothing-left-behind.test.ts",
   "test/kernel/one-kernel.test.ts",
   "notebooks/2-6-questions.ipynb",
-  "test/base/leaks.test.ts",
+  "test/base/memory.test.ts",
 ].map((file) => resolve(file));
 const tests = (): Tests => files.map((path) => ({ context, path }));
 const order = async () => (await sequencer().sort(tests())).map(({ path }) => basename(path));
@@ -30,7 +30,7 @@ test("before the first run a small file that is known to take long comes before 
     "2-6-questions.ipynb",
     "one-kernel.test.ts",
     "nothing-left-behind.test.ts",
-    "leaks.test.ts",
+    "memory.test.ts",
   ]);
 });
 
