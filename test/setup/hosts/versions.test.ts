@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { oldestPython } from "../../../tools/setup/find-python.mjs";
 
 const text = (file: string) => readFileSync(resolve(file), "utf8");
-const conda = text("binder/environment.yml");
+const conda = text("environment.yml");
 const { engines } = JSON.parse(text("package.json")) as { engines: { node: string } };
 const oldestNode = engines.node.replace(">=", "").split(".").map(Number);
 
@@ -14,6 +14,10 @@ const versionAfter = (name: string, within: string) =>
 test.each(["jupyterlab", "nbconvert"])("conda's %s has the minor version of the project's own", (name) => {
   const own = versionAfter(`${name}==`, text("requirements.txt")).join(".");
   expect(conda).toContain(`- ${name}=${own}\n`);
+});
+
+test("Binder reads the file that conda reads", () => {
+  expect(realpathSync("binder/environment.yml")).toBe(realpathSync("environment.yml"));
 });
 
 test("conda's Node and Python are versions that the project runs on", () => {
