@@ -43,7 +43,7 @@ async function main([path, ...names]: string[]) {
   console.log(`R² on the ${held.length} rows held out: ${rSquared(fit, held).toFixed(3)}`);
 }
 
-/** 1 − Σ(ŷ − y)² / Σ(ȳ − y)²: 1 is perfect, and 0 is no better than always predicting the mean. */
+/** R² = 1 − Σ(ŷ − y)² / Σ(ȳ − y)². A perfect model scores 1; always predicting the mean scores 0. */
 function rSquared({ w, b }: models.LinearFit, samples: readonly data.Sample[]): number {
   const sum = (term: (sample: data.Sample) => number) =>
     samples.reduce((total, sample) => total + term(sample), 0);

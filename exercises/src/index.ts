@@ -75,7 +75,7 @@ export async function allSections() {
 /** Judges an answer, and loads only the section that the exercise is in. Never throws, whatever the answer does. */
 export async function judge(id: string, answer: unknown): Promise<notebook.Judgement> {
   const exercise = await exerciseCalled(id);
-  if (!exercise) return { verdict: "unchecked", reason: `There is no exercise ${id}.` };
+  if (!exercise) return { verdict: "unchecked", reason: `The exercise ${id} does not exist.` };
   try {
     return await exercise.judge(answer);
   } catch (error) {

@@ -55,7 +55,7 @@ describe("confusionChart", () => {
       "Of 1,000 samples of shirt, 132 (13.2 %) were taken for t-shirt",
       "Of 1,000 samples of shirt, 862 (86.2 %) were classified correctly",
       "Of 1,000 samples of shirt, 6 (0.6 %) were taken for bag",
-      ...Array<string>(3).fill("There is no sample of bag"),
+      ...Array<string>(3).fill("No samples of bag"),
     ];
     expect(items(view, "rect").map(told)).toEqual(sentences);
     expect(items(view, "text").slice(0, 9).map(told)).toEqual(sentences);

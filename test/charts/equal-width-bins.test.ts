@@ -4,7 +4,7 @@ import { extent } from "../../lib/src/charts/common/numbers";
 
 const values = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 200 });
 
-/** Counts anew, by comparing each value with the edges. */
+/** Counts again, by comparing each value with the edges. */
 const recount = (given: number[], { edges }: EqualWidthBins, lastIsClosed: boolean): number[] =>
   edges.slice(1).map((end, bin) => {
     const closed = lastIsClosed && bin === edges.length - 2;

@@ -110,7 +110,7 @@ test("with memory reused, each batch has the same samples as without, the last, 
   const seen = async (reuseMemory: boolean) => {
     const all: unknown[] = [];
     for await (const { X, y } of batches(data, { batchSize: 4, shuffle: random(5), reuseMemory })) {
-      // Computed anew, so that nothing is shared with the batch.
+      // Computed again, so that nothing is shared with the batch.
       all.push(tf.tidy(() => [X.add(0).arraySync(), y.add(0).arraySync()]));
     }
     return JSON.stringify(all);

@@ -78,7 +78,7 @@ test("an exercise that does not exist is reported as such, and not remembered", 
   for (const wrong of ["9.9/1", "toString", "__proto__"]) {
     print.mockClear();
     expect(await printed(1, wrong)).toEqual([
-      `? ${wrong} could not be checked. There is no exercise ${wrong}.`,
+      `? ${wrong} could not be checked. The exercise ${wrong} does not exist.`,
     ]);
   }
   expect([...readSolved()]).toEqual([]);

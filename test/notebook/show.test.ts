@@ -99,7 +99,7 @@ describe("inside a kernel", () => {
     ]);
   });
 
-  test("the kernel's function is looked up anew for each message, since each cell has its own", () => {
+  test("the kernel's function is looked up again for each message, since each cell has its own", () => {
     display({ data: { "text/plain": "first cell" } });
     const second: unknown[] = [];
     kernel.lastWriteDisplayData = (message: Sent) => second.push(message.data["text/plain"]);

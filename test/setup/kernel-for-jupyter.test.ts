@@ -43,7 +43,7 @@ test("the kernel starts with this Node and this project's launcher, wherever it 
   });
 });
 
-test("a kernel that another copy of the project has offered is offered anew", () => {
+test("a kernel that another copy of the project has offered is offered again", () => {
   const prefix = temporaryFolder();
   writeFiles(prefix, { "share/jupyter/kernels/tslab/kernel.json": "{}\n" });
   expect(kernelForJupyter({ root, prefix }).isDone()).toBe(false);

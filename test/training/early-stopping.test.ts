@@ -38,7 +38,7 @@ function plan(values: number[], options: Partial<EarlyStoppingOptions> = {}) {
 
 test.each<[string, number[], Partial<EarlyStoppingOptions>, number, number, boolean]>([
   ["stops when patience runs out", [5, 3, 4, 4, 1], {}, 2, 4, true],
-  ["waits anew after each better value", [5, 6, 4, 5, 3, 4, 4, 0], {}, 5, 7, true],
+  ["waits again after each better value", [5, 6, 4, 5, 3, 4, 4, 0], {}, 5, 7, true],
   ["makes all epochs while the metric becomes better", [5, 4, 3], {}, 3, 3, false],
   ["restores the best when the epochs run out", [5, 3, 4], {}, 2, 3, false],
   ["has not stopped early when patience ends with the last epoch", [5, 3, 4, 4], {}, 2, 4, false],

@@ -23,7 +23,7 @@ function judgedOf(message: unknown): Judged {
 }
 
 /**
- * A judge for all submissions: one process that judges one record after the other, started anew where a record
+ * A judge for all submissions: one process that judges one record after the other, started again where a record
  * was too much for it.
  *
  * @param limits cellTime: seconds that it has for one record

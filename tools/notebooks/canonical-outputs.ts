@@ -2,7 +2,7 @@ import type { Output } from "./notebook-file.ts";
 
 /**
  * What a terminal would show: a backspace takes the character before it away, a carriage return starts
- * its line anew. Progress bars write both.
+ * its line again. Progress bars write both.
  */
 function asShown(text: string) {
   let shown = text.replaceAll("\r\n", "\n");

@@ -16,7 +16,7 @@ import { diagnose, lastError } from "./diagnose.mjs";
 export class Work {
   /**
    * @param {object} options
-   * @param {string} options.log path of the log file, begun anew
+   * @param {string} options.log path of the log file, emptied first
    * @param {(text: string) => void} options.detail says what is happening just now
    * @param {AbortSignal} options.signal
    */

@@ -296,7 +296,7 @@ export const exercises = {
     ],
     hint: "The expected cost of decision j is Σᵢ pᵢ costs[i][j]. Compute it for each j.",
     shows:
-      "Probabilities are worth more than a class: with them the decision can follow the costs, and be changed without training anew.",
+      "Probabilities are worth more than a class: with them the decision can follow the costs, and be changed without training again.",
   }),
 
   "2.4/7": functionExercise<[words: number], TwoLevels>({

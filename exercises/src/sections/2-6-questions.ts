@@ -52,7 +52,7 @@ export const exercises = {
       {
         name: "all batches taken for full",
         answer: (batches) => sum(batches.map(({ correct }) => correct)) / (batches.length * batches[0].size),
-        hint: "The right answers are added up rightly. You divide by more samples than there are.",
+        hint: "The right answers are added up correctly. You divide by more samples than there are.",
       },
       {
         name: "last batch dropped",

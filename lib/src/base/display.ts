@@ -26,7 +26,7 @@ let tslab: TslabJupyter | undefined;
 /**
  * The kernel's function for sending a message, or `undefined` outside a kernel. It is looked up among the
  * modules that are loaded: the running tslab may be another copy than the one that `require` would find from
- * here, and outside a kernel none needs to be loaded. It changes with each cell, so it is read anew.
+ * here, and outside a kernel none needs to be loaded. It changes with each cell, so it is read again.
  */
 function kernelWriter(): TslabJupyter["lastWriteDisplayData"] {
   for (const file of tslab ? [] : Object.keys(require.cache)) {

@@ -184,7 +184,7 @@ function cellLayers(
 /** As in "Of 1,000 samples of shirt, 132 (13.2 %) were taken for t-shirt". */
 function sentence(cell: { actual: string; predicted: string; count: number; all: number }): string {
   const { actual, predicted, count, all } = cell;
-  if (!all) return `There is no sample of ${actual}`;
+  if (!all) return `No samples of ${actual}`;
   const share = `${((100 * count) / all).toFixed(1)} %`;
   const end = actual === predicted ? "classified correctly" : `taken for ${predicted}`;
   const samples = all === 1 ? "sample" : "samples";

@@ -39,7 +39,7 @@ const nameSize = 12;
  * exercise, filled where it is solved, ringed where it was tried, pale where it is open.
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide
- * @throws ChartError if there is no exercise, or two rows have the same name
+ * @throws ChartError if `rows` contains no exercises or two rows share a name
  */
 export function exerciseChart({ rows, title }: ExerciseChartOptions): TopLevelSpec {
   const names = rows.map(({ name }) => name);

@@ -32,7 +32,7 @@ export function decimalNumber(where: string, text: string): number {
  *   { features: ["bedrooms", "bathrooms", "sqft_living"], target: "price" }));
  * @param path the file
  * @param columns which columns are the features, in this order, and which one is the target
- * @throws RangeError on the first use if there is no feature; Error on the first use if the file cannot be read, is
+ * @throws RangeError on first use if no feature is named; Error on the first use if the file cannot be read, is
  *   empty, lacks a column or has it twice; later, with the line, if a value is not a decimal number, or a row is short,
  *   long, or of more than 1 MiB
  */

@@ -61,8 +61,8 @@ export function crossEntropy(logits: tf.Tensor2D, y: tf.Tensor1D): tf.Tensor1D {
  * PyTorch: `cross_entropy` with probabilities as targets.
  *
  * @param logits [n, q]
- * @param targets probabilities, each row with sum 1, as one-hot codes or smoothed labels, [n, q]; a constant:
- *   there is no gradient by them
+ * @param targets probabilities, each row with sum 1, as one-hot codes or smoothed labels, [n, q]; treated as a
+ *   constant, so that gradients do not flow through them
  * @returns losses, [n]
  * @throws ShapeError if shapes do not fit
  */

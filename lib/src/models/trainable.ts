@@ -8,7 +8,7 @@ import { assertShapes, ShapeError } from "../base/shapes";
 export interface StepResult {
   /** The mean loss of the batch, before the step. */
   readonly loss: number;
-  /** How many samples of the batch were classified rightly, before the step. */
+  /** How many samples of the batch were classified correctly, before the step. */
   readonly correct: number;
 }
 

@@ -44,7 +44,7 @@ export function rememberAnswer(id: string, right: boolean): void {
   const file = solvedFile();
   try {
     mkdirSync(dirname(file), { recursive: true });
-    // A line is added in one go and nothing is written anew, so that notebooks that run side by side lose nothing.
+    // A line is added in one go and nothing is rewritten, so that notebooks that run side by side lose nothing.
     // The break before it ends a line that an earlier run did not complete.
     appendFileSync(file, `\n${id} ${right ? "solved" : "tried"}\n`);
   } catch (error) {

@@ -22,7 +22,7 @@ export interface EvaluateOptions {
 export interface Evaluation {
   /** The mean cross-entropy over the samples. */
   readonly loss: number;
-  /** The share of samples classified rightly, from 0 to 1. */
+  /** The share of samples classified correctly, from 0 to 1. */
   readonly accuracy: number;
 }
 

@@ -20,7 +20,7 @@ export function classify(scores: tf.Tensor2D): tf.Tensor1D {
 }
 
 /**
- * How many samples are classified rightly, that is, have their largest logit at their label. Where several are
+ * How many samples are classified correctly, that is, have their largest logit at their label. Where several are
  * the largest, the first counts, as in `classify`.
  *
  * It is counted in plain numbers: for the logits of a batch that takes a tenth of the time of operations on
@@ -82,7 +82,7 @@ function assertConfusionMatrix(caller: string, matrix: readonly (readonly number
 }
 
 /**
- * The accuracy, the share of samples that are classified rightly: the diagonal of the confusion matrix over all.
+ * The accuracy, the share of samples that are classified correctly: the diagonal of the confusion matrix over all.
  *
  * @param matrix rows actual, columns predicted, as of `confusionMatrix`
  * @returns from 0 to 1
@@ -126,7 +126,7 @@ export function assertNoNaN(caller: string, argument: string, values: ArrayLike<
     if (!Number.isNaN(values[i])) continue;
     throw new RangeError(
       `${caller}: ${argument} must hold no NaN, got one in row ${Math.floor(i / q)}, column ${i % q}. ` +
-        "Parameters become NaN when training diverges: train anew with a smaller learning rate.",
+        "Parameters become NaN when training diverges: train again with a smaller learning rate.",
     );
   }
 }

@@ -49,7 +49,7 @@ export interface BatchRecord {
   readonly epochs: number;
   /** The mean loss of the batch, before its step. */
   readonly loss: number;
-  /** The share of the batch that was classified rightly, before its step; absent where the model counts none. */
+  /** The share of the batch that was classified correctly, before its step; absent where the model counts none. */
   readonly accuracy?: number;
   /** η of its step. */
   readonly learningRate: number;
@@ -62,7 +62,7 @@ export interface EpochRecord {
   /** The mean loss over the epoch's samples, each taken before the step that learnt from it. */
   readonly runningLoss: number;
   /**
-   * The share of the epoch's samples that were classified rightly, each before the step that learnt from it;
+   * The share of the epoch's samples that were classified correctly, each before the step that learnt from it;
    * absent where the model counts none.
    */
   readonly runningAccuracy?: number;

@@ -282,7 +282,7 @@ test("when no mirror works, the error says what each did and how to get the file
 });
 
 test("without any mirror the error says so", async () => {
-  await expect(start([])).rejects.toThrow(/from anywhere, as there is no mirror/);
+  await expect(start([])).rejects.toThrow(/from anywhere: the list of mirrors is empty/);
 });
 
 test("a file of wrong content is never under its name, nor left for later", async () => {

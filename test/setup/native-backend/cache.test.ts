@@ -36,7 +36,7 @@ test("it holds what is to be kept, and no more", async () => {
   expect(readdirSync(cache)).toEqual(["key"]);
 });
 
-test.each(["library.so", "manifest.json"])("an entry whose %s is damaged is made anew", async (name) => {
+test.each(["library.so", "manifest.json"])("an entry whose %s is damaged is made again", async (name) => {
   const { folder } = await entry();
   writeFileSync(join(folder, name), "damaged");
   await entry();

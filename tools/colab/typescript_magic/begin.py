@@ -31,7 +31,7 @@ def begin(project: str | os.PathLike[str]) -> None:
         version = ".".join(map(str, version_of(node) or ()))
         print(f"✓ TypeScript kernel ready (Node {version})", flush=True)
     else:
-        print("✓ TypeScript kernel runs already; %ts_restart begins anew", flush=True)
+        print("✓ TypeScript kernel runs already; %ts_restart starts again", flush=True)
 
 
 def environment_for(node: str) -> dict[str, str]:

@@ -133,7 +133,7 @@ export function bandData(bands: readonly ContourBand[]) {
 /**
  * The bands, the darker the higher.
  *
- * @param title what the function's values are; left out, there is no legend
+ * @param title what the function's values mean, as the title of the legend; without it the legend is left out
  */
 export function bandLayer(bands: readonly ContourBand[], title?: string): Layer {
   const shades = bands.map((_, band) => {

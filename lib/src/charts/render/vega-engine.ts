@@ -153,7 +153,7 @@ export function svgOf(view: View): string {
   const [left, top] = view.origin();
   giveImagesTheirSource(view);
   const { headless } = vega.renderModule("svg");
-  // Clip paths are numbered through the life of the process: begin anew, or equal charts differ.
+  // Clip paths are numbered through the life of the process: start again, or equal charts differ.
   vega.resetSVGDefIds();
   return new headless(view.loader())
     .initialize(

@@ -44,7 +44,7 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
   /** Tries a mirror until it has given the file, refuses, or has been tried often enough. @returns whether it worked */
   const tryMirror = async (mirror: number) => {
     const url = urls[mirror - 1];
-    const next = mirror < urls.length ? `trying mirror ${mirror + 1}` : "there is no other mirror";
+    const next = mirror < urls.length ? `trying mirror ${mirror + 1}` : "no mirrors left";
     const report = (kind: DownloadEvent["kind"], message: string) => {
       try {
         onEvent?.({ kind, message: `mirror ${mirror}${message}`, mirror, url, bytes: part.size });
@@ -129,7 +129,7 @@ const cureForSlowness =
 function byHand({ urls, file, sha256, bytes }: DownloadOptions, reasons: readonly string[]): string {
   const [, folder, name] = /^(.*)[/\\](.*)$/.exec(files.absolute(file)) as RegExpExecArray;
   return [
-    `download: ${name} could not be downloaded from ${urls.length === 0 ? "anywhere, as there is no mirror" : "any mirror"}.`,
+    `download: ${name} could not be downloaded from ${urls.length === 0 ? "anywhere: the list of mirrors is empty" : "any mirror"}.`,
     ...reasons.map((reason) => `- ${reason}`),
     ...(reasons.some((reason) => reason.includes(tooSlow)) ? [cureForSlowness] : []),
     `To get it by hand, put the file of ${bytes} bytes with the SHA-256 ${sha256}`,
