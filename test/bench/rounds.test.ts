@@ -28,7 +28,7 @@ test("what prepares a run comes right before it, in each round", async () => {
   expect(order).toEqual(["prepare", "run", "prepare", "run"]);
 });
 
-test("times that spread widely are taken again, but not for ever", async () => {
+test("times that spread widely are taken again, but not forever", async () => {
   let count = 0;
   const restless = [{ name: "a", run: () => Promise.resolve(times(1 + (count++ % 2))) }];
   expect((await runRounds(restless, steady)).get("a")).toHaveLength(6);

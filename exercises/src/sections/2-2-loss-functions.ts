@@ -127,7 +127,7 @@ export const exercises = {
     ],
     hint: "Call log c the unknown: it is a constant fitted to the log prices under squared loss.",
     shows:
-      "Squares of logarithms look for the geometric mean: half as dear and twice as dear count as equally wrong.",
+      "Squares of logarithms look for the geometric mean: half the price and twice the price count as equally wrong.",
   }),
 
   "2.2/3": functionExercise<[errors: number[], tau: number], LossAndGradient>({
