@@ -1,11 +1,11 @@
 export type { LinearParameters, LinearStart, SoftmaxParameters, SoftmaxStart } from "./first-parameters";
 export {
-  leastSquaresClassifier,
+  fitLeastSquaresClassifier,
   type LeastSquaresClassifier,
   type LeastSquaresClassifierOptions,
 } from "./least-squares-classifier";
 export { linearModel, softmaxModel } from "./linear-model";
-export { closedForm, type LinearFit } from "./linear-regression/closed-form";
+export { fitLeastSquares, type LinearFit } from "./linear-regression/closed-form";
 export { linearRegressionConcise, type LinearRegressionConcise } from "./linear-regression/concise";
 export {
   linearRegressionFromScratch,
@@ -13,10 +13,10 @@ export {
   type RegressionLoss,
 } from "./linear-regression/from-scratch";
 export {
-  hessianOfLeastSquares,
-  leastSquares,
+  leastSquaresHessian,
+  leastSquaresLoss,
   spectrum,
-  type LeastSquares,
+  type LeastSquaresLoss,
   type Spectrum,
 } from "./linear-regression/least-squares";
 export { sampleGradients } from "./linear-regression/sample-gradients";
@@ -37,4 +37,4 @@ export {
 export type { SoftmaxRegression } from "./softmax-regression/softmax-regression";
 export { softmaxRegressionOnArrays, type SoftmaxRegressionOnArrays } from "./softmax-regression/typed-arrays";
 export type { StepResult, Trainable } from "./trainable";
-export { inverse, Matrix } from "ml-matrix";
+export { inverse as matrixInverse, Matrix } from "ml-matrix";

@@ -5,10 +5,10 @@ import { assertNotNegative } from "../base/assertions";
 import { watchForInterrupt } from "../base/interrupt";
 import { progressBar } from "../base/progress-bar";
 
-/** How `leastSquaresClassifier` goes about it. */
+/** How `fitLeastSquaresClassifier` goes about it. */
 export interface LeastSquaresClassifierOptions {
   /** λ ≥ 0: adds (λ/2)‖W‖² to the loss, without the biases. Default: 0. */
-  ridge?: number;
+  lambda?: number;
   /** Shows a progress bar. Default: true. */
   showProgress?: boolean;
 }
@@ -33,11 +33,11 @@ export interface LeastSquaresClassifier {
  * @throws RangeError if λ is out of range, or, with λ = 0, a pixel is the same in all images or a combination of
  *   others, so that no single W is best; InterruptedError when interrupted
  */
-export async function leastSquaresClassifier(
+export async function fitLeastSquaresClassifier(
   images: ImageDataset,
-  { ridge = 0, showProgress = true }: LeastSquaresClassifierOptions = {},
+  { lambda = 0, showProgress = true }: LeastSquaresClassifierOptions = {},
 ): Promise<LeastSquaresClassifier> {
-  assertNotNegative("leastSquaresClassifier", "ridge", ridge);
+  assertNotNegative("fitLeastSquaresClassifier", "lambda", lambda);
   const { n, d } = images;
   const moments = await pixelMoments(images, showProgress);
   const { products, byClass } = moments;
@@ -46,7 +46,7 @@ export async function leastSquaresClassifier(
   const covariance = Matrix.zeros(d, d);
   for (let j = 0; j < d; j++) {
     for (let k = 0; k < d; k++) covariance.set(j, k, products[j][k] / n / 255 ** 2 - means[j] * means[k]);
-    covariance.set(j, j, covariance.get(j, j) + ridge);
+    covariance.set(j, j, covariance.get(j, j) + lambda);
   }
   const withClasses = new Matrix(
     means.map((mean, j) => shares.map((share, k) => byClass[j][k] / n / 255 - mean * share)),
@@ -62,8 +62,8 @@ function decomposed(covariance: Matrix): CholeskyDecomposition {
   const bad = pivots.findIndex((pivot, j) => !(pivot ** 2 > 1e-10 * covariance.get(j, j)));
   if (bad < 0) return decomposition;
   throw new RangeError(
-    `leastSquaresClassifier: no pixel may be the same in all images or a combination of others; pixel ${bad} is, ` +
-      "so that no single W is best. Give more images, or a ridge above 0, as { ridge: 1e-4 }.",
+    `fitLeastSquaresClassifier: no pixel may be the same in all images or a combination of others; pixel ${bad} is, ` +
+      "so that no single W is best. Give more images, or a lambda above 0, as { lambda: 1e-4 }.",
   );
 }
 
@@ -99,7 +99,7 @@ export async function pixelMoments(images: ImageDataset, showProgress: boolean):
   const sums = new Float64Array((d + 1) * width);
   const bar = showProgress ? progressBar("products of pixels", n, { unit: "images" }) : undefined;
   await Promise.resolve();
-  const interrupt = watchForInterrupt("leastSquaresClassifier");
+  const interrupt = watchForInterrupt("fitLeastSquaresClassifier");
   try {
     for (let begin = 0; begin < n; begin += chunk) {
       const end = Math.min(begin + chunk, n);

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../data/batches";
 import { logisticLoss } from "../losses/cross-entropy";
+import { assertNoNaN } from "../losses/labels";
 import type { Optimizer } from "../optim/optimizer";
 import { type LinearParameters, type LinearStart, linearVariables } from "./first-parameters";
 import { linearModel } from "./linear-model";
@@ -18,6 +19,8 @@ export interface LogisticRegression extends Trainable {
   /** The logits Xw + b, [n], of X, [n, d]. */
   logits(X: tf.Tensor2D): tf.Tensor1D;
   /** The probabilities of class 1, σ(Xw + b), [n], of X, [n, d]. */
+  predictProbabilities(X: tf.Tensor2D): tf.Tensor1D;
+  /** The likelier class of each sample, 0 or 1, int32, [n], of X, [n, d]. @throws RangeError if a logit is NaN */
   predict(X: tf.Tensor2D): tf.Tensor1D;
   parameters(): LinearParameters;
   /** Frees w, b and what the optimizer remembers. */
@@ -40,6 +43,10 @@ export function logisticRegressionFromScratch(
   const { d, optimizer } = options;
   const { w, b, parameters } = linearVariables(caller, options);
   const logits = (X: tf.Tensor2D) => linearModel(X, w, b);
+  const logitsFor = (method: string, X: tf.Tensor2D) => {
+    assertFeatures(`${caller}.${method}`, X, d);
+    return logits(X);
+  };
   const form = onVariables(
     caller,
     { sizes: { d, q: 2 }, parameters: [w, b], optimizer },
@@ -59,14 +66,14 @@ export function logisticRegressionFromScratch(
     b,
     parameters,
     ...form,
-    logits(X) {
-      assertFeatures(`${caller}.logits`, X, d);
-      return logits(X);
-    },
-    predict(X) {
-      assertFeatures(`${caller}.predict`, X, d);
-      return tf.tidy(() => logits(X).sigmoid());
-    },
+    logits: (X) => logitsFor("logits", X),
+    predictProbabilities: (X) => tf.tidy(() => logitsFor("predictProbabilities", X).sigmoid()),
+    predict: (X) =>
+      tf.tidy(() => {
+        const found = logitsFor("predict", X);
+        assertNoNaN(`${caller}.predict`, "the model's logits", found.dataSync(), 1);
+        return found.greater<tf.Tensor1D>(0).toInt();
+      }),
   };
 }
 

@@ -16,7 +16,7 @@ export interface FindLearningRateOptions {
   /** B, from 1 to n. */
   batchSize: number;
   /** Puts the samples into a new order for each epoch. Default: the order of the data set. */
-  shuffle?: Pick<Random, "permutation">;
+  random?: Pick<Random, "permutation">;
   /** How many steps before and after a step to take the mean of losses over, ≥ 0. Default: 4. */
   smoothing?: number;
 }
@@ -55,7 +55,7 @@ export async function findLearningRate(
   dataset: Dataset,
   options: FindLearningRateOptions,
 ): Promise<LearningRateSweep> {
-  const { from = 1e-5, to = 10, steps = 100, batchSize, shuffle, smoothing = 4 } = options;
+  const { from = 1e-5, to = 10, steps = 100, batchSize, random, smoothing = 4 } = options;
   const caller = "findLearningRate";
   assertPositive(caller, "from", from);
   assertPositive(caller, "to − from", to - from);
@@ -69,7 +69,7 @@ export async function findLearningRate(
   const model = makeModel();
   try {
     while (!diverged && losses.length < steps) {
-      for await (const batch of batches(dataset, { batchSize, shuffle, reuseMemory: true })) {
+      for await (const batch of batches(dataset, { batchSize, random, reuseMemory: true })) {
         const rate = from * (to / from) ** (losses.length / (steps - 1));
         const { loss } = resultOf(await model.step(batch, rate));
         diverged = hasBlownUp(loss, losses);

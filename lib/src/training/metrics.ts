@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { sum } from "d3-array";
 import { assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
-import { assertLabels, assertLabelValues } from "../losses/labels";
+import { assertLabels, assertLabelValues, assertNoNaN } from "../losses/labels";
 import { countCorrectOnArrays } from "../losses/on-arrays";
 
 /**
@@ -114,19 +114,4 @@ export function precisionAndRecall(matrix: readonly (readonly number[])[]): Prec
     precision: matrix.map((row, j) => row[j] / sum(matrix, (other) => other[j])),
     recall: matrix.map((row, i) => row[i] / sum(row)),
   };
-}
-
-/**
- * Checks that there is no NaN, of which an argmax makes some class or other without a word.
- *
- * @throws RangeError that names the function, the argument, and the place of the first NaN
- */
-export function assertNoNaN(caller: string, argument: string, values: ArrayLike<number>, q: number): void {
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i])) continue;
-    throw new RangeError(
-      `${caller}: ${argument} must hold no NaN, got one in row ${Math.floor(i / q)}, column ${i % q}. ` +
-        "Parameters become NaN when training diverges: train again with a smaller learning rate.",
-    );
-  }
 }

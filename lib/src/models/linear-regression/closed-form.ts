@@ -25,7 +25,7 @@ export interface LinearFit {
  * @throws ShapeError if X is empty or ragged, or y has another length; RangeError if X has too few rows or dependent
  *   columns, or a number is not finite
  */
-export function closedForm(X: Rows, y: ArrayLike<number>): LinearFit {
+export function fitLeastSquares(X: Rows, y: ArrayLike<number>): LinearFit {
   const [n, d] = assertDesignMatrix(X, y);
   const rows = Array.from(X);
   const meanOf = (value: (row: ArrayLike<number>, i: number) => number) => mean(rows, value) as number;
@@ -42,7 +42,7 @@ export function closedForm(X: Rows, y: ArrayLike<number>): LinearFit {
   const bad = diagonal.findIndex((r) => r < 1e-10);
   if (bad >= 0) {
     throw new RangeError(
-      `closedForm: the columns of X must be linearly independent and not constant; column ${bad} is constant or a ` +
+      `fitLeastSquares: the columns of X must be linearly independent and not constant; column ${bad} is constant or a ` +
         "combination of the columns before it, so that no single w is best. Leave it out.",
     );
   }
@@ -55,8 +55,8 @@ export function closedForm(X: Rows, y: ArrayLike<number>): LinearFit {
 }
 
 function assertDesignMatrix(X: Rows, y: ArrayLike<number>): [n: number, d: number] {
-  const [n, d] = assertRows("closedForm", "X", X);
-  assertVector("closedForm", "y", y, n);
+  const [n, d] = assertRows("fitLeastSquares", "X", X);
+  assertVector("fitLeastSquares", "y", y, n);
   if (n > d) return [n, d];
-  throw new RangeError(`closedForm: X must have more rows than features, got ${n} rows of ${d}.`);
+  throw new RangeError(`fitLeastSquares: X must have more rows than features, got ${n} rows of ${d}.`);
 }

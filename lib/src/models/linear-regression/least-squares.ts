@@ -16,8 +16,8 @@ export interface WithBias {
  * @returns d + 1 rows of d + 1 numbers, the bias last; d rows of d numbers without bias
  * @throws ShapeError if X is empty or ragged; RangeError if it is not finite
  */
-export function hessianOfLeastSquares(X: Rows, { bias = true }: WithBias = {}): number[][] {
-  const [n, d] = assertRows("hessianOfLeastSquares", "X", X);
+export function leastSquaresHessian(X: Rows, { bias = true }: WithBias = {}): number[][] {
+  const [n, d] = assertRows("leastSquaresHessian", "X", X);
   const size = bias ? d + 1 : d;
   const hessian = Array.from({ length: size }, () => new Array<number>(size).fill(0));
   const row = new Float64Array(size).fill(1);
@@ -30,7 +30,7 @@ export function hessianOfLeastSquares(X: Rows, { bias = true }: WithBias = {}): 
 }
 
 /** The mean squared loss of linear regression as a function of its parameters [w₁, …, w_d, b]. */
-export interface LeastSquares {
+export interface LeastSquaresLoss {
   /** (1/2n)‖Xw + b − y‖². */
   readonly value: (parameters: ArrayLike<number>) => number;
   /** Its gradient by each parameter. */
@@ -51,10 +51,14 @@ export interface LeastSquares {
  * @throws ShapeError if X is empty or ragged, or y or the parameters have another length; RangeError if a number is
  *   not finite
  */
-export function leastSquares(X: Rows, y: ArrayLike<number>, { bias = true }: WithBias = {}): LeastSquares {
-  const [n, d] = assertRows("leastSquares", "X", X);
-  assertVector("leastSquares", "y", y, n);
-  const hessian = hessianOfLeastSquares(X, { bias });
+export function leastSquaresLoss(
+  X: Rows,
+  y: ArrayLike<number>,
+  { bias = true }: WithBias = {},
+): LeastSquaresLoss {
+  const [n, d] = assertRows("leastSquaresLoss", "X", X);
+  assertVector("leastSquaresLoss", "y", y, n);
+  const hessian = leastSquaresHessian(X, { bias });
   const size = hessian.length;
   const correlation = new Float64Array(size);
   for (let i = 0; i < n; i++) {
@@ -65,7 +69,7 @@ export function leastSquares(X: Rows, y: ArrayLike<number>, { bias = true }: Wit
   return {
     hessian,
     value(parameters) {
-      assertLength("leastSquares.value", parameters);
+      assertLength("leastSquaresLoss.value", parameters);
       let sum = 0;
       for (let i = 0; i < n; i++) {
         let error = (bias ? parameters[d] : 0) - y[i];
@@ -75,7 +79,7 @@ export function leastSquares(X: Rows, y: ArrayLike<number>, { bias = true }: Wit
       return sum / (2 * n);
     },
     gradient(parameters) {
-      assertLength("leastSquares.gradient", parameters);
+      assertLength("leastSquaresLoss.gradient", parameters);
       return hessian.map((row, j) => row.reduce((sum, h, k) => sum + h * parameters[k], -correlation[j]));
     },
   };

@@ -1,13 +1,22 @@
+import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { firstLinear, type LinearParameters, type LinearStart } from "../first-parameters";
-import { assertFeaturesOnArrays, assertStep, assertStepOnArrays, type Trainable } from "../trainable";
+import {
+  assertFeatures,
+  assertFeaturesOnArrays,
+  assertStep,
+  assertStepOnArrays,
+  type Trainable,
+} from "../trainable";
 
 /** Linear regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
 export interface LinearRegressionOnArrays extends Trainable {
   /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
   stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): number;
-  /** ŷ = Xw + b for X of shape [size, d] row after row. */
-  predict(X: Float32Array): Float64Array;
+  /** ŷ = Xw + b, [n], of plain numbers X, [n, d] row after row. @throws ShapeError if X is not whole rows */
+  predictOn(X: Float32Array): Float64Array;
+  /** ŷ = Xw + b, [n], of X, [n, d]. */
+  predict(X: tf.Tensor2D): tf.Tensor1D;
   parameters(): LinearParameters;
   dispose(): void;
 }
@@ -33,6 +42,8 @@ export function linearRegressionOnArrays(options: LinearStart): LinearRegression
     for (let j = 0; j < d; j++) sum += w[j] * X[row * d + j];
     return sum;
   };
+  const predictRows = (X: Float32Array) =>
+    Float64Array.from({ length: X.length / d }, (_, i) => predictRow(X, i));
   const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
     assertStepOnArrays(`${caller}.stepOn`, { X, y }, { d }, learningRate);
     const size = y.length;
@@ -55,9 +66,13 @@ export function linearRegressionOnArrays(options: LinearStart): LinearRegression
       assertStep(`${caller}.step`, batch, { d }, learningRate);
       return stepOn(batch.X.dataSync<"float32">(), batch.y.dataSync(), learningRate);
     },
+    predictOn(X) {
+      assertFeaturesOnArrays(`${caller}.predictOn`, X, d);
+      return predictRows(X);
+    },
     predict(X) {
-      assertFeaturesOnArrays(`${caller}.predict`, X, d);
-      return Float64Array.from({ length: X.length / d }, (_, i) => predictRow(X, i));
+      assertFeatures(`${caller}.predict`, X, d);
+      return tf.tensor1d(Float32Array.from(predictRows(X.dataSync<"float32">())));
     },
     parameters: () => ({ w: [...w], b }),
     // There is nothing to free outside JavaScript's heap; it is here to serve like the others.

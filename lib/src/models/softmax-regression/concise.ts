@@ -6,7 +6,7 @@ import { denseLayer } from "../dense-layer";
 import { firstSoftmax, type SoftmaxStart } from "../first-parameters";
 import { forwardAndBackward } from "../tensor-model";
 import { assertStep, type StepResult } from "../trainable";
-import type { SoftmaxRegression } from "./softmax-regression";
+import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
 /** Softmax regression from the framework's own parts: a dense layer, its loss, its optimizer. */
 export interface SoftmaxRegressionConcise extends SoftmaxRegression {
@@ -50,8 +50,7 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
         return { loss: losses[0], correct: countCorrectOnArrays(outputs, y.dataSync(), q) };
       });
     },
-    logits: (X) => apply(`${caller}.logits`, X),
-    predict: (X) => tf.tidy(() => tf.softmax(apply(`${caller}.predict`, X))),
+    ...predictions(caller, d, (X) => apply(caller, X)),
     parameters: () => ({ W: [...kernel.dataSync()], b: [...bias.dataSync()] }),
     dispose,
   };
