@@ -1,4 +1,5 @@
 export type { LinearParameters, LinearStart, SoftmaxParameters, SoftmaxStart } from "./first-parameters";
+export type { LinearRegression, SoftmaxRegression } from "./forms";
 export {
   fitLeastSquaresClassifier,
   type LeastSquaresClassifier,
@@ -34,7 +35,6 @@ export {
   softmaxRegressionHandDerived,
   type SoftmaxRegressionHandDerived,
 } from "./softmax-regression/hand-derived";
-export type { SoftmaxRegression } from "./softmax-regression/softmax-regression";
 export { softmaxRegressionOnArrays, type SoftmaxRegressionOnArrays } from "./softmax-regression/typed-arrays";
 export type { StepResult, Trainable } from "./trainable";
 export { inverse as matrixInverse, Matrix } from "ml-matrix";

@@ -1,27 +1,24 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../data/batches";
 import { logisticLoss } from "../losses/cross-entropy";
-import { assertNoNaN } from "../losses/labels";
 import type { Optimizer } from "../optim/optimizer";
 import { type LinearParameters, type LinearStart, linearVariables } from "./first-parameters";
+import { type Predictions, predictions } from "./forms";
 import { linearModel } from "./linear-model";
 import { forwardAndBackward, onVariables } from "./tensor-model";
-import { assertFeatures, type StepResult, type Trainable } from "./trainable";
+import type { StepResult, Trainable } from "./trainable";
 
-/** Logistic regression on tensors, with automatic gradients. */
-export interface LogisticRegression extends Trainable {
+/**
+ * Logistic regression on tensors, with automatic gradients. The logits Xw + b and the probabilities σ(Xw + b) of class 1
+ * have the shape [n].
+ */
+export interface LogisticRegression extends Trainable, Predictions<tf.Tensor1D> {
   /** Weights, [d]. */
   readonly w: tf.Variable<tf.Rank.R1>;
   /** Bias, a scalar. */
   readonly b: tf.Variable<tf.Rank.R0>;
   /** One step on a batch with labels 0 and 1. */
   step(batch: Batch, learningRate: number): StepResult;
-  /** The logits Xw + b, [n], of X, [n, d]. */
-  logits(X: tf.Tensor2D): tf.Tensor1D;
-  /** The probabilities of class 1, σ(Xw + b), [n], of X, [n, d]. */
-  predictProbabilities(X: tf.Tensor2D): tf.Tensor1D;
-  /** The likelier class of each sample, 0 or 1, int32, [n], of X, [n, d]. @throws RangeError if a logit is NaN */
-  predict(X: tf.Tensor2D): tf.Tensor1D;
   parameters(): LinearParameters;
   /** Frees w, b and what the optimizer remembers. */
   dispose(): void;
@@ -43,10 +40,6 @@ export function logisticRegressionFromScratch(
   const { d, optimizer } = options;
   const { w, b, parameters } = linearVariables(caller, options);
   const logits = (X: tf.Tensor2D) => linearModel(X, w, b);
-  const logitsFor = (method: string, X: tf.Tensor2D) => {
-    assertFeatures(`${caller}.${method}`, X, d);
-    return logits(X);
-  };
   const form = onVariables(
     caller,
     { sizes: { d, q: 2 }, parameters: [w, b], optimizer },
@@ -57,29 +50,19 @@ export function logisticRegressionFromScratch(
         loss: (o) => logisticLoss(o, y),
         shape: [size],
       });
-      return { ...differentiated, correct: countCorrect(outputs, y.dataSync()) };
+      const labels = y.dataSync();
+      return { ...differentiated, correct: outputs.filter((o, i) => Number(o > 0) === labels[i]).length };
     },
   );
 
   return {
-    w,
-    b,
-    parameters,
+    ...{ w, b, parameters },
     ...form,
-    logits: (X) => logitsFor("logits", X),
-    predictProbabilities: (X) => tf.tidy(() => logitsFor("predictProbabilities", X).sigmoid()),
-    predict: (X) =>
-      tf.tidy(() => {
-        const found = logitsFor("predict", X);
-        assertNoNaN(`${caller}.predict`, "the model's logits", found.dataSync(), 1);
-        return found.greater<tf.Tensor1D>(0).toInt();
-      }),
+    // Class 1 is the likelier one where its logit is above 0.
+    ...predictions(caller, d, {
+      logits,
+      probabilities: tf.sigmoid,
+      labels: (o) => o.greater<tf.Tensor1D>(0).toInt(),
+    }),
   };
-}
-
-/** A sample is taken for class 1 where its logit is above 0, which makes that the likelier one. */
-function countCorrect(logits: ArrayLike<number>, labels: ArrayLike<number>): number {
-  let correct = 0;
-  for (let i = 0; i < labels.length; i++) if (Number(logits[i] > 0) === labels[i]) correct++;
-  return correct;
 }

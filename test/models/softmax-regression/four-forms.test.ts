@@ -3,7 +3,7 @@ import { memoryDataset } from "../../../lib/src/data/dataset";
 import { softmaxRegressionConcise } from "../../../lib/src/models/softmax-regression/concise";
 import { softmaxRegressionFromScratch } from "../../../lib/src/models/softmax-regression/from-scratch";
 import { softmaxRegressionHandDerived } from "../../../lib/src/models/softmax-regression/hand-derived";
-import type { SoftmaxRegression } from "../../../lib/src/models/softmax-regression/softmax-regression";
+import type { SoftmaxRegression } from "../../../lib/src/models/forms";
 import type { SoftmaxParameters, SoftmaxStart } from "../../../lib/src/models/first-parameters";
 import { softmaxRegressionOnArrays } from "../../../lib/src/models/softmax-regression/typed-arrays";
 import { useBackend } from "../../../lib/src/base/backend";

@@ -1,18 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Batch } from "../../data/batches";
 import { denseLayer } from "../dense-layer";
-import { firstLinear, type LinearParameters, type LinearStart } from "../first-parameters";
-import { assertStep, type Trainable } from "../trainable";
+import { firstLinear, type LinearStart } from "../first-parameters";
+import { type LinearRegression, ofFeatures } from "../forms";
+import { assertStep } from "../trainable";
 
 /** Linear regression from the framework's own parts: a dense layer, its loss, its optimizer. */
-export interface LinearRegressionConcise extends Trainable {
+export interface LinearRegressionConcise extends LinearRegression {
   /** The model with its single dense layer. */
   readonly model: tf.Sequential;
-  /** ŷ = Xw + b for X of shape [n, d]. */
-  predict(X: tf.Tensor2D): tf.Tensor1D;
-  parameters(): LinearParameters;
-  /** Frees the layer and the optimizer. */
-  dispose(): void;
 }
 
 /**
@@ -28,24 +23,20 @@ export function linearRegressionConcise(options: LinearStart): LinearRegressionC
   const caller = "linearRegressionConcise";
   const { d } = options;
   const { w, b } = firstLinear(caller, options);
-  const { model, optimizer, kernel, bias, assertLive, apply, dispose } = denseLayer(d, w, [b]);
-  model.compile({ optimizer, loss: "meanSquaredError" });
+  const { model, kernel, bias, apply, step, dispose } = denseLayer(caller, {
+    d,
+    W: w,
+    b: [b],
+    loss: (yHat, y) => tf.losses.meanSquaredError(y.expandDims(1), yHat),
+  });
 
   return {
     model,
-    async step(batch: Batch, learningRate) {
+    step(batch, learningRate) {
       assertStep(`${caller}.step`, batch, { d }, learningRate);
-      assertLive(`${caller}.step`);
-      const { X, y } = batch;
-      optimizer.setLearningRate(learningRate / 2);
-      const column = y.reshape([-1, 1]);
-      try {
-        return ((await model.trainOnBatch(X, column)) as number) / 2;
-      } finally {
-        column.dispose();
-      }
+      return step(batch, learningRate / 2).loss / 2;
     },
-    predict: (X) => tf.tidy(() => apply(`${caller}.predict`, X).flatten()),
+    predict: ofFeatures(`${caller}.predict`, d, (X) => apply(X).flatten()),
     parameters: () => ({ w: [...kernel.dataSync()], b: bias.dataSync()[0] }),
     dispose,
   };

@@ -1,24 +1,15 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import { firstLinear, type LinearParameters, type LinearStart } from "../first-parameters";
-import {
-  assertFeatures,
-  assertFeaturesOnArrays,
-  assertStep,
-  assertStepOnArrays,
-  type Trainable,
-} from "../trainable";
+import { firstLinear, type LinearStart } from "../first-parameters";
+import { type LinearRegression, ofFeatures } from "../forms";
+import { assertFeaturesOnArrays, assertStep, assertStepOnArrays } from "../trainable";
 
 /** Linear regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
-export interface LinearRegressionOnArrays extends Trainable {
+export interface LinearRegressionOnArrays extends LinearRegression {
   /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
   stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): number;
   /** ŷ = Xw + b, [n], of plain numbers X, [n, d] row after row. @throws ShapeError if X is not whole rows */
   predictOn(X: Float32Array): Float64Array;
-  /** ŷ = Xw + b, [n], of X, [n, d]. */
-  predict(X: tf.Tensor2D): tf.Tensor1D;
-  parameters(): LinearParameters;
-  dispose(): void;
 }
 
 /**
@@ -70,10 +61,9 @@ export function linearRegressionOnArrays(options: LinearStart): LinearRegression
       assertFeaturesOnArrays(`${caller}.predictOn`, X, d);
       return predictRows(X);
     },
-    predict(X) {
-      assertFeatures(`${caller}.predict`, X, d);
-      return tf.tensor1d(Float32Array.from(predictRows(X.dataSync<"float32">())));
-    },
+    predict: ofFeatures(`${caller}.predict`, d, (X) =>
+      tf.tensor1d(Float32Array.from(predictRows(X.dataSync<"float32">()))),
+    ),
     parameters: () => ({ w: [...w], b }),
     // There is nothing to free outside JavaScript's heap; it is here to serve like the others.
     dispose: () => undefined,

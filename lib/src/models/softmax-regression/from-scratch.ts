@@ -4,10 +4,10 @@ import { crossEntropy } from "../../losses/cross-entropy";
 import { countCorrectOnArrays } from "../../losses/on-arrays";
 import type { Optimizer } from "../../optim/optimizer";
 import { type SoftmaxStart, softmaxVariables } from "../first-parameters";
+import { type SoftmaxRegression, softmaxPredictions } from "../forms";
 import { softmaxModel } from "../linear-model";
 import { forwardAndBackward, onVariables } from "../tensor-model";
 import type { StepResult } from "../trainable";
-import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
 /** Loss of a sample, [n], from its logits, [n, q], and its label, [n]. */
 export type ClassificationLoss = (logits: tf.Tensor2D, y: tf.Tensor1D) => tf.Tensor1D;
@@ -44,5 +44,5 @@ export function softmaxRegressionFromScratch(
     return { ...differentiated, correct: countCorrectOnArrays(outputs, y.dataSync(), q) };
   });
 
-  return { W, b, parameters, ...form, ...predictions(caller, d, (X) => softmaxModel(X, W, b)) };
+  return { W, b, parameters, ...form, ...softmaxPredictions(caller, d, (X) => softmaxModel(X, W, b)) };
 }

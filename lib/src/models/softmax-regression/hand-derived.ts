@@ -3,10 +3,10 @@ import type { Batch } from "../../data/batches";
 import { countCorrectOnArrays, crossEntropyOnArrays, minusOneHot } from "../../losses/on-arrays";
 import type { Optimizer } from "../../optim/optimizer";
 import { type SoftmaxStart, softmaxVariables } from "../first-parameters";
+import { type SoftmaxRegression, softmaxPredictions } from "../forms";
 import { softmaxModel } from "../linear-model";
 import { onVariables } from "../tensor-model";
 import type { StepResult } from "../trainable";
-import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
 /** Softmax regression on tensors, with its gradient written out. */
 export interface SoftmaxRegressionHandDerived extends SoftmaxRegression {
@@ -40,5 +40,5 @@ export function softmaxRegressionHandDerived(
     return { losses, correct: countCorrectOnArrays(logits, labels, q), gradients };
   });
 
-  return { W, b, parameters, ...form, ...predictions(caller, d, (X) => softmaxModel(X, W, b)) };
+  return { W, b, parameters, ...form, ...softmaxPredictions(caller, d, (X) => softmaxModel(X, W, b)) };
 }

@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { countCorrectOnArrays, crossEntropyOnArrays, minusOneHot } from "../../losses/on-arrays";
 import { firstSoftmax, type SoftmaxStart } from "../first-parameters";
+import { type SoftmaxRegression, softmaxPredictions } from "../forms";
 import { assertFeaturesOnArrays, assertStep, assertStepOnArrays, type StepResult } from "../trainable";
 import { addProduct, addTransposedProduct } from "./blocked-products";
-import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
 /** Softmax regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
 export interface SoftmaxRegressionOnArrays extends SoftmaxRegression {
@@ -59,7 +59,7 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
       assertStep(`${caller}.step`, batch, { d, q }, learningRate);
       return stepOn(batch.X.dataSync<"float32">(), batch.y.dataSync(), learningRate);
     },
-    ...predictions(caller, d, (X) => tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q])),
+    ...softmaxPredictions(caller, d, (X) => tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q])),
     parameters: () => ({ W: [...W], b: [...b] }),
     // There is nothing to free outside JavaScript's heap; it is here to serve like the others.
     dispose: () => undefined,
