@@ -2,10 +2,11 @@ import * as tf from "@tensorflow/tfjs";
 import { assertShapes } from "../base/shapes";
 import type { Batch } from "../data/batches";
 import { forwardAndBackward } from "./tensor-model";
+import { assertStep, type ModelSizes } from "./trainable";
 
 /** What a dense layer starts from and learns by. */
 export interface DenseLayerOptions {
-  d: number;
+  sizes: ModelSizes;
   /** The first weights, [d, units] row after row. */
   W: Float32Array;
   /** The first biases, one per unit. */
@@ -21,7 +22,8 @@ export interface DenseLayerOptions {
  * A step calls the layer, the loss and the optimizer itself, as one does in PyTorch. `model.trainOnBatch` comes to
  * the same parameters in twice the time.
  */
-export function denseLayer(caller: string, { d, W, b, loss }: DenseLayerOptions) {
+export function denseLayer(caller: string, { sizes, W, b, loss }: DenseLayerOptions) {
+  const { d } = sizes;
   const units = b.length;
   const dense = tf.layers.dense({ units, inputShape: [d] });
   const model = tf.sequential({ layers: [dense] });
@@ -40,18 +42,20 @@ export function denseLayer(caller: string, { d, W, b, loss }: DenseLayerOptions)
     bias,
     apply,
     /** One step, with the loss and the outputs before it. */
-    step: ({ X, y }: Batch, learningRate: number) =>
-      tf.tidy(() => {
+    step(batch: Batch, learningRate: number) {
+      assertStep(`${caller}.step`, batch, sizes, learningRate);
+      return tf.tidy(() => {
         const { outputs, losses, gradients } = forwardAndBackward(caller, {
           parameters: weights,
-          model: () => apply(X),
-          loss: (made) => loss(made, y),
+          model: () => apply(batch.X),
+          loss: (made) => loss(made, batch.y),
           shape: [],
         });
         optimizer.setLearningRate(learningRate);
         optimizer.applyGradients(weights.map(({ name }, i) => ({ name, tensor: gradients[i] })));
         return { outputs, loss: losses[0] };
-      }),
+      });
+    },
     /** Frees the layer and the optimizer. */
     dispose: () => {
       if (!kernel.isDisposed) model.dispose();

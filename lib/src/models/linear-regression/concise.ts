@@ -2,7 +2,6 @@ import * as tf from "@tensorflow/tfjs";
 import { denseLayer } from "../dense-layer";
 import { firstLinear, type LinearStart } from "../first-parameters";
 import { type LinearRegression, ofFeatures } from "../forms";
-import { assertStep } from "../trainable";
 
 /** Linear regression from the framework's own parts: a dense layer, its loss, its optimizer. */
 export interface LinearRegressionConcise extends LinearRegression {
@@ -13,8 +12,8 @@ export interface LinearRegressionConcise extends LinearRegression {
 /**
  * A linear regression made of tf.layers: one dense unit, mean squared error, SGD.
  *
- * The framework's mean squared error has no ½ and so twice the gradient; `step` hands its optimizer half the
- * learning rate, so that a step is the same as in the other forms of the model, and returns half the loss.
+ * The framework's mean squared error has no ½, and so twice the gradient. Half of it is the loss here, so that a step
+ * is the same as in the other forms of the model.
  *
  * @param options the number of features and the first parameters
  * @throws RangeError or ShapeError if an option is out of range
@@ -24,18 +23,15 @@ export function linearRegressionConcise(options: LinearStart): LinearRegressionC
   const { d } = options;
   const { w, b } = firstLinear(caller, options);
   const { model, kernel, bias, apply, step, dispose } = denseLayer(caller, {
-    d,
+    sizes: { d },
     W: w,
     b: [b],
-    loss: (yHat, y) => tf.losses.meanSquaredError(y.expandDims(1), yHat),
+    loss: (yHat, y) => tf.losses.meanSquaredError(y.expandDims(1), yHat).div(2),
   });
 
   return {
     model,
-    step(batch, learningRate) {
-      assertStep(`${caller}.step`, batch, { d }, learningRate);
-      return step(batch, learningRate / 2).loss / 2;
-    },
+    step: (batch, learningRate) => step(batch, learningRate).loss,
     predict: ofFeatures(`${caller}.predict`, d, (X) => apply(X).flatten()),
     parameters: () => ({ w: [...kernel.dataSync()], b: bias.dataSync()[0] }),
     dispose,

@@ -5,7 +5,7 @@ import { countCorrectOnArrays } from "../../losses/on-arrays";
 import { denseLayer } from "../dense-layer";
 import { firstSoftmax, type SoftmaxStart } from "../first-parameters";
 import { type SoftmaxRegression, softmaxPredictions } from "../forms";
-import { assertStep, type StepResult } from "../trainable";
+import type { StepResult } from "../trainable";
 
 /** Softmax regression from the framework's own parts: a dense layer, its loss, its optimizer. */
 export interface SoftmaxRegressionConcise extends SoftmaxRegression {
@@ -25,7 +25,7 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
   const caller = "softmaxRegressionConcise";
   const { d, q } = options;
   const { model, kernel, bias, apply, step, dispose } = denseLayer(caller, {
-    d,
+    sizes: { d, q },
     ...firstSoftmax(caller, options),
     loss: (logits, y) => tf.losses.softmaxCrossEntropy(oneHot(y, q), logits),
   });
@@ -33,7 +33,6 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
   return {
     model,
     step(batch, learningRate) {
-      assertStep(`${caller}.step`, batch, { d, q }, learningRate);
       const { outputs, loss } = step(batch, learningRate);
       return { loss, correct: countCorrectOnArrays(outputs, batch.y.dataSync(), q) };
     },
