@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { houses } from "../../lib/src/data/houses";
 import { standardize } from "../../lib/src/data/standardize";
-import { fitLeastSquares } from "../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../lib/src/models/linear-regression/least-squares";
 import { random } from "../../lib/src/base/random";
 import figures from "../figures/numpy.json";
 

@@ -1,5 +1,5 @@
 import { syntheticRegression, syntheticSamples } from "../../lib/src/data/synthetic-regression";
-import { fitLeastSquares } from "../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../lib/src/models/linear-regression/least-squares";
 import { random } from "../../lib/src/base/random";
 
 const rowsOf = ({ X, n, d }: { X: Float32Array; n: number; d: number }) =>

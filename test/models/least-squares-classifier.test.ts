@@ -1,8 +1,7 @@
 import { fashionMnist } from "../../lib/src/data/fashion-mnist/fashion-mnist";
 import { imageDataset, type ImageDataset } from "../../lib/src/data/image-dataset";
 import { fitLeastSquaresClassifier } from "../../lib/src/models/least-squares-classifier";
-import { fitLeastSquares } from "../../lib/src/models/linear-regression/closed-form";
-import { leastSquaresHessian } from "../../lib/src/models/linear-regression/least-squares";
+import { fitLeastSquares, leastSquaresHessian } from "../../lib/src/models/linear-regression/least-squares";
 import { useBackend } from "../../lib/src/base/backend";
 import { random } from "../../lib/src/base/random";
 

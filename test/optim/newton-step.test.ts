@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { houses } from "../../lib/src/data/houses";
-import { fitLeastSquares } from "../../lib/src/models/linear-regression/closed-form";
-import { leastSquaresLoss } from "../../lib/src/models/linear-regression/least-squares";
+import { fitLeastSquares, leastSquaresLoss } from "../../lib/src/models/linear-regression/least-squares";
 import { newtonStep, type NewtonStepOptions } from "../../lib/src/optim/newton-step";
 import { random } from "../../lib/src/base/random";
 

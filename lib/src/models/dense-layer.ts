@@ -42,7 +42,7 @@ export function denseLayer(caller: string, { sizes, W, b, loss }: DenseLayerOpti
     bias,
     apply,
     /** One step, with the loss and the outputs before it. */
-    step(batch: Batch, learningRate: number) {
+    step: (batch: Batch, learningRate: number) => {
       assertStep(`${caller}.step`, batch, sizes, learningRate);
       return tf.tidy(() => {
         const { outputs, losses, gradients } = forwardAndBackward(caller, {

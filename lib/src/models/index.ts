@@ -6,7 +6,6 @@ export {
   type LeastSquaresClassifierOptions,
 } from "./least-squares-classifier";
 export { linearModel, softmaxModel } from "./linear-model";
-export { fitLeastSquares, type LinearFit } from "./linear-regression/closed-form";
 export { linearRegressionConcise, type LinearRegressionConcise } from "./linear-regression/concise";
 export {
   linearRegressionFromScratch,
@@ -14,10 +13,12 @@ export {
   type RegressionLoss,
 } from "./linear-regression/from-scratch";
 export {
+  fitLeastSquares,
   leastSquaresHessian,
   leastSquaresLoss,
   spectrum,
   type LeastSquaresLoss,
+  type LinearFit,
   type Spectrum,
 } from "./linear-regression/least-squares";
 export { sampleGradients } from "./linear-regression/sample-gradients";

@@ -2,7 +2,7 @@ import { ChartError } from "../../../lib/src/charts/common/check";
 import { toPng } from "../../../lib/src/charts/render/render";
 import { residuals, type ResidualsOptions } from "../../../lib/src/charts/scatter/residuals";
 import { houses } from "../../../lib/src/data/houses";
-import { fitLeastSquares } from "../../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../../lib/src/models/linear-regression/least-squares";
 import { draw, items, marks, texts } from "../draw";
 
 const words = { title: "Errors grow with the prediction", xTitle: "prediction", yTitle: "residual" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { houses, type HouseSale } from "../../../lib/src/data/houses";
-import { fitLeastSquares } from "../../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../../lib/src/models/linear-regression/least-squares";
 import { random } from "../../../lib/src/base/random";
 import figures from "../../figures/numpy.json";
 

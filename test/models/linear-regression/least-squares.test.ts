@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { fitLeastSquares } from "../../../lib/src/models/linear-regression/closed-form";
 import {
+  fitLeastSquares,
   leastSquaresHessian,
   leastSquaresLoss,
   spectrum,

@@ -1,6 +1,6 @@
 import type { MemoryDataset } from "../../../lib/src/data/dataset";
 import { syntheticRegression } from "../../../lib/src/data/synthetic-regression";
-import { fitLeastSquares } from "../../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../../lib/src/models/linear-regression/least-squares";
 import { linearRegressionConcise } from "../../../lib/src/models/linear-regression/concise";
 import { linearRegressionFromScratch } from "../../../lib/src/models/linear-regression/from-scratch";
 import type { LinearParameters, LinearStart } from "../../../lib/src/models/first-parameters";
