@@ -39,21 +39,18 @@ export async function fitLeastSquaresClassifier(
 ): Promise<LeastSquaresClassifier> {
   assertNotNegative("fitLeastSquaresClassifier", "lambda", lambda);
   const { n, d } = images;
-  const moments = await pixelMoments(images, showProgress);
-  const { products, byClass } = moments;
-  const means = Array.from({ length: d }, (_, j) => products[j][d] / n / 255);
-  const shares = Array.from(byClass[d], (count) => count / n);
-  const covariance = Matrix.zeros(d, d);
-  for (let j = 0; j < d; j++) {
-    for (let k = 0; k < d; k++) covariance.set(j, k, products[j][k] / n / 255 ** 2 - means[j] * means[k]);
-    covariance.set(j, j, covariance.get(j, j) + lambda);
-  }
-  const withClasses = new Matrix(
-    means.map((mean, j) => shares.map((share, k) => byClass[j][k] / n / 255 - mean * share)),
-  );
-  const W = decomposed(covariance).solve(withClasses).to2DArray();
-  const b = shares.map((share, k) => share - means.reduce((sum, mean, j) => sum + mean * W[j][k], 0));
-  return { W: W.flat(), b, hessian: hessianOf(moments, n) };
+  const { products, byClass } = await pixelMoments(images, showProgress);
+  const scale = (j: number) => (j < d ? 1 / 255 : 1);
+  const hessian = products.map((row, j) => Array.from(row, (sum, k) => (sum / n) * scale(j) * scale(k)));
+  const means = Matrix.rowVector(hessian[d].slice(0, d));
+  const shares = Matrix.rowVector(Array.from(byClass[d])).div(n);
+  // The normal equations of the centred features: Cov(x, x) + λI times W is Cov(x, eᵧ).
+  const squares = new Matrix(hessian).subMatrix(0, d - 1, 0, d - 1);
+  const covariance = squares.sub(means.transpose().mmul(means)).add(Matrix.eye(d, d, lambda));
+  const ofClasses = new Matrix(byClass.slice(0, d).map((row) => Array.from(row))).div(255 * n);
+  const W = decomposed(covariance).solve(ofClasses.sub(means.transpose().mmul(shares)));
+  const b = shares.sub(means.mmul(W));
+  return { W: W.to1DArray(), b: b.to1DArray(), hessian };
 }
 
 function decomposed(covariance: Matrix): CholeskyDecomposition {
@@ -65,12 +62,6 @@ function decomposed(covariance: Matrix): CholeskyDecomposition {
     `fitLeastSquaresClassifier: no pixel may be the same in all images or a combination of others; pixel ${bad} is, ` +
       "so that no single W is best. Give more images, or a lambda above 0, as { lambda: 1e-4 }.",
   );
-}
-
-function hessianOf({ products }: PixelMoments, n: number): number[][] {
-  const d = products.length - 1;
-  const scale = (j: number) => (j < d ? 1 / 255 : 1);
-  return products.map((row, j) => Array.from(row, (sum, k) => (sum / n) * scale(j) * scale(k)));
 }
 
 /** Sums over all images of products of their features: grey levels from 0 to 255, and a 1 after them. */

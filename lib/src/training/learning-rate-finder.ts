@@ -1,4 +1,4 @@
-import { mean } from "d3-array";
+import { mean, minIndex, pairs } from "d3-array";
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
 import { assertNotNegative, assertPositive, assertWhole } from "../base/assertions";
@@ -103,17 +103,13 @@ function suggest(learningRates: number[], losses: number[], smoothing: number) {
   const smoothedLosses = smoothLosses(losses, smoothing);
   const lowest = Math.min(...smoothedLosses);
   const edge = smoothedLosses.map((loss) => loss <= 2 * lowest).lastIndexOf(true);
-  let steepest = 0;
-  let steepestFall = Infinity;
-  for (let i = 1; i <= edge; i++) {
-    const fall = Math.log(smoothedLosses[i] / smoothedLosses[i - 1]);
-    if (fall < steepestFall) [steepest, steepestFall] = [i, fall];
-  }
+  const falls = pairs(smoothedLosses.slice(0, edge + 1), (before, after) => Math.log(after / before));
   return {
     learningRates,
     losses,
     smoothedLosses,
-    steepest: learningRates[steepest],
+    // With a single loss there is no fall: its place is −1, and the first rate is taken.
+    steepest: learningRates[minIndex(falls) + 1],
     largest: learningRates[edge],
   };
 }
