@@ -52,11 +52,11 @@ describe.each<LastBatch>(["keep", "drop", "fill"])(
   },
 );
 
-test("without shuffle the order is that of the data", () => {
+test("without random the order is that of the data", () => {
   expect(batchOrder(5, { batchSize: 2 }).map((b) => [...b])).toEqual([[0, 1], [2, 3], [4]]);
 });
 
-test("without shuffle the last batch is filled up from the start", () => {
+test("without random the last batch is filled up from the start", () => {
   expect(batchOrder(5, { batchSize: 3, lastBatch: "fill" }).map((b) => [...b])).toEqual([
     [0, 1, 2],
     [3, 4, 0],

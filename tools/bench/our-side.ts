@@ -34,11 +34,11 @@ export async function ourSide(
     async run(round: number) {
       const model = make({ d: dataset.d, q, W });
       const order = numbersOf(Uint32Array, orders[round]);
-      const shuffle = contiguous ? {} : { random: { permutation: () => order } };
+      const drawn = contiguous ? {} : { random: { permutation: () => order } };
       const elapsed = stopwatch();
       const [record] = await training.train(model, dataset, {
         ...{ epochs: 1, batchSize, learningRate, showProgress: false },
-        ...shuffle,
+        ...drawn,
       });
       const times = elapsed();
       model.dispose?.();

@@ -3,7 +3,8 @@ import { assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
 
 /**
- * One-hot codes of class labels: row i is 1 at the label of sample i, and 0 elsewhere.
+ * One-hot codes of class labels: row i is 1 at the label of sample i, and 0 elsewhere. PyTorch: `one_hot`; tfjs:
+ * `tf.oneHot`, which makes a row of zeros of a label out of range.
  *
  * @param labels class labels from 0 to q − 1, int32, [n]
  * @param q the number of classes, a whole number ≥ 2

@@ -27,7 +27,7 @@ export interface LeastSquaresClassifier {
  * Least squares on one-hot labels by its closed form, in float64: the W and b that minimise
  * (1/2n) Σ ‖xᵢW + b − eᵧ‖², with eᵧ the one-hot code of the label and pixels divided by 255. Each class is a
  * linear regression of its own on the same X, so that one Cholesky decomposition serves all. The features are
- * centred first, which separates the biases from the weights.
+ * centred first, which separates the biases from the weights. scikit-learn: `RidgeClassifier`, with targets −1 and 1.
  *
  * @param images at least two
  * @throws RangeError if λ is out of range, or, with λ = 0, a pixel is the same in all images or a combination of

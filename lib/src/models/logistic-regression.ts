@@ -27,7 +27,7 @@ export interface LogisticRegression extends Trainable, Predictions<tf.Tensor1D> 
 /**
  * A logistic regression, the model of two classes with one logit: softmax regression with q = 2, whose
  * probabilities depend on w₁ − w₀ and b₁ − b₀ alone. From zero, with twice the learning rate of the softmax
- * form, w is w₁ − w₀ after each step.
+ * form, w is w₁ − w₀ after each step. scikit-learn: `LogisticRegression`.
  *
  * @param options the number of features, the first parameters, and the optimizer of [w, b] (default: sgd), which
  *   is the model's own from then on

@@ -35,7 +35,7 @@ const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
 /**
  * Writes parameters to a file in the safetensors format, which Python reads by `safetensors.numpy.load_file`:
  * the length of the header in 8 bytes, the header in JSON, then the elements, all little-endian. Int32Array
- * is kept as int32 and Float64Array as float64; other numbers become float32.
+ * is kept as int32 and Float64Array as float64; other numbers become float32. In PyTorch: `safetensors.torch.save_file`.
  *
  * The file appears under its name when it is complete; after an error one that was there before is still there.
  *

@@ -18,6 +18,7 @@ export interface AdamOptions {
  * whatever the scale of the feature.
  *
  * D. P. Kingma and J. Ba, Adam: A Method for Stochastic Optimization, 2015. The work is done by `tf.train.adam`.
+ * PyTorch: `optim.Adam`.
  *
  * @returns an optimizer that holds m and v, two tensors a parameter and two scalars, until `dispose()`
  * @throws RangeError if an option is out of range

@@ -3,7 +3,8 @@ import { assertKept, assertStep, type OptimizerWithMemory, withMemory } from "./
 
 /**
  * One step of minibatch stochastic gradient descent: each parameter moves by −η/B times the gradient of the
- * **summed** loss of the batch, that is by −η times the mean of the samples' gradients.
+ * **summed** loss of the batch, that is by −η times the mean of the samples' gradients. PyTorch: `optim.SGD`, which
+ * takes the gradient of the mean loss.
  *
  * @param parameters the variables to move, in place
  * @param gradients the gradient for each, of the same shape, of the loss summed over the batch

@@ -28,7 +28,7 @@ export interface Evaluation {
 
 /**
  * The mean loss and the accuracy of a classifier over a whole data set, which it does not learn from. Each
- * sample counts once, also in an incomplete last batch.
+ * sample counts once, also in an incomplete last batch. Keras: `evaluate`.
  *
  * @throws RangeError if the batch size is out of range, a label is, or a logit is NaN; InterruptedError when
  *   interrupted
@@ -49,7 +49,7 @@ export async function evaluate(
 }
 
 /**
- * The probabilities that a classifier gives each sample of a data set, as plain numbers.
+ * The probabilities that a classifier gives each sample of a data set, as plain numbers. scikit-learn: `predict_proba`.
  *
  * @returns [n, q] row after row, in the order of the data set
  * @throws RangeError if the batch size is out of range or a logit is NaN; InterruptedError when interrupted

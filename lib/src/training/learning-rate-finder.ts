@@ -40,7 +40,7 @@ export interface LearningRateSweep {
 /**
  * Looks for a learning rate by a range test: a fresh model makes one step with each of many learning rates,
  * from small to large in equal ratios, until its loss blows up. L. N. Smith, Cyclical Learning Rates for
- * Training Neural Networks, 2017.
+ * Training Neural Networks, 2017. PyTorch Lightning: `lr_find`.
  *
  * It is one short run, so that `steepest` is good to a factor of about three. `largest` comes late, up to ten
  * times beyond the true edge: a model at its optimum needs some steps too large before its loss shows them.

@@ -16,7 +16,7 @@ export interface ConvergenceOptions {
 /**
  * A condition for `train`'s `until`: the loss has changed by less than a share of itself in each of the last
  * epochs. It says that training stands still, not that it is at the optimum: a learning rate that is too small
- * looks the same, and minibatches keep the loss moving.
+ * looks the same, and minibatches keep the loss moving. scikit-learn: `tol` and `n_iter_no_change`.
  *
  * @example train(model, data, { …, epochs: 1000, until: hasConverged({ tolerance: 0.01 }) });
  * @returns a pure function of the history
@@ -121,7 +121,7 @@ export function keepBest(options: EarlyStopping, metrics: readonly string[]) {
 export type Restore = () => void;
 
 /**
- * Copies the parameters of a model, outside tensors, so that nothing has to be freed.
+ * Copies the parameters of a model, outside tensors, so that nothing has to be freed. PyTorch: a copy of `state_dict()`.
  *
  * @param parameters variables, as [w, b], or a model of tf.layers with all its weights
  * @returns a function that puts them back, all or none of them

@@ -55,7 +55,8 @@ export class DivergenceError extends Error {
 
 /**
  * Trains a model by minibatch stochastic gradient descent. The model is changed in place, so that after an
- * interrupt or an error it holds the parameters reached so far.
+ * interrupt or an error it holds the parameters reached so far. Keras and scikit-learn: `fit`; PyTorch leaves the loop to
+ * its user.
  *
  * @param model what to train
  * @param dataset what to learn from

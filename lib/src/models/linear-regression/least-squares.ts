@@ -19,7 +19,7 @@ export interface LinearFit {
  * The minimum satisfies the normal equations w* = (XᵀX)⁻¹Xᵀy, X with a column of ones appended. They are
  * solved through the QR decomposition of X, which does not square its condition number as forming XᵀX does
  * (Golub and Van Loan, Matrix Computations, 4th ed., 5.3). The columns are centred and scaled to length 1
- * beforehand, so that units do not matter to the arithmetic.
+ * beforehand, so that units do not matter to the arithmetic. scikit-learn: `LinearRegression`.
  *
  * @param X design matrix, n rows of d features; n > d ≥ 1, its columns linearly independent and none constant
  * @param y targets, length n

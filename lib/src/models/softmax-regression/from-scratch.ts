@@ -22,7 +22,8 @@ export interface SoftmaxRegressionFromScratch extends SoftmaxRegression {
 }
 
 /**
- * A softmax regression trained by minibatch SGD, or another optimizer, with automatic gradients.
+ * A softmax regression trained by minibatch SGD, or another optimizer, with automatic gradients. scikit-learn calls
+ * the model multinomial `LogisticRegression`.
  *
  * @param options the numbers of features and classes, the first parameters, the loss (default: crossEntropy),
  *   and the optimizer of [W, b] (default: sgd), which is the model's own from then on
