@@ -32,6 +32,15 @@ export interface SoftmaxRegression extends Trainable, Predictions<tf.Tensor2D> {
   dispose(): void;
 }
 
+/** Softmax regression whose parameters are variables. */
+export interface SoftmaxRegressionOnTensors extends SoftmaxRegression {
+  /** Weights, [d, q]. */
+  readonly W: tf.Variable<tf.Rank.R2>;
+  /** Biases, [q]. */
+  readonly b: tf.Variable<tf.Rank.R1>;
+  step(batch: Batch, learningRate: number): StepResult;
+}
+
 /** A function of features that checks their shape, [n, d], and leaves nothing but its result in memory. */
 export const ofFeatures =
   <Result extends tf.Tensor>(caller: string, d: number, compute: (X: tf.Tensor2D) => Result) =>

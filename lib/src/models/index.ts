@@ -1,5 +1,5 @@
 export type { LinearParameters, LinearStart, SoftmaxParameters, SoftmaxStart } from "./first-parameters";
-export type { LinearRegression, SoftmaxRegression } from "./forms";
+export type { LinearRegression, SoftmaxRegression, SoftmaxRegressionOnTensors } from "./forms";
 export {
   fitLeastSquaresClassifier,
   type LeastSquaresClassifier,
@@ -27,15 +27,8 @@ export { logisticRegressionFromScratch, type LogisticRegression } from "./logist
 export { loadParameters, saveParameters, type LoadedTensor, type StoredTensor } from "./parameters-file";
 export { ParametersFileError, type ParametersFileProblem } from "./safetensors-header";
 export { softmaxRegressionConcise, type SoftmaxRegressionConcise } from "./softmax-regression/concise";
-export {
-  softmaxRegressionFromScratch,
-  type ClassificationLoss,
-  type SoftmaxRegressionFromScratch,
-} from "./softmax-regression/from-scratch";
-export {
-  softmaxRegressionHandDerived,
-  type SoftmaxRegressionHandDerived,
-} from "./softmax-regression/hand-derived";
+export { softmaxRegressionFromScratch, type ClassificationLoss } from "./softmax-regression/from-scratch";
+export { softmaxRegressionHandDerived } from "./softmax-regression/hand-derived";
 export { softmaxRegressionOnArrays, type SoftmaxRegressionOnArrays } from "./softmax-regression/typed-arrays";
 export type { StepResult, Trainable } from "./trainable";
 export { inverse as matrixInverse, Matrix } from "ml-matrix";
