@@ -8,7 +8,7 @@ export type { PathControls } from "./contour/path-controls";
 export { curves, type Curve, type CurvesOptions } from "./curves/curves";
 export { errorBars, type ErrorBarSeries, type ErrorBarsOptions } from "./error-bars";
 export { histogram, type HistogramOptions } from "./histogram";
-export { imageGrid, type ImageGridOptions, type ImageGroup, type Verdict } from "./images/image-grid";
+export { imageGrid, type ImageGridOptions, type ImageGroup, type ImageMark } from "./images/image-grid";
 export { weightImages, type WeightImagesOptions } from "./images/weight-images";
 export { lossPanels, type LossPanelsOptions } from "./loss-panels";
 export { networkDrawing, type NetworkDrawingOptions } from "./network-drawing";
