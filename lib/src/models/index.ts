@@ -18,6 +18,7 @@ export {
   spectrum,
   type LeastSquares,
   type Spectrum,
+  type WithBias,
 } from "./linear-regression/least-squares";
 export { sampleGradients } from "./linear-regression/sample-gradients";
 export { linearRegressionOnArrays, type LinearRegressionOnArrays } from "./linear-regression/typed-arrays";
