@@ -20,6 +20,7 @@ export {
   type LeastSquaresLoss,
   type LinearFit,
   type Spectrum,
+  type WithBias,
 } from "./linear-regression/least-squares";
 export { sampleGradients } from "./linear-regression/sample-gradients";
 export { linearRegressionOnArrays, type LinearRegressionOnArrays } from "./linear-regression/typed-arrays";

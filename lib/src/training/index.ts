@@ -1,4 +1,8 @@
-export { minibatchVariance, traceOfCovariance } from "../models/linear-regression/sample-gradients";
+export {
+  minibatchVariance,
+  traceOfCovariance,
+  type MinibatchVarianceOptions,
+} from "../models/linear-regression/sample-gradients";
 export {
   evaluate,
   predictProbabilities,
