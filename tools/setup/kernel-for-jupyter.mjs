@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { kernelSpec } from "../../kernel/kernel-spec.mjs";
+import { kernelSpec } from "./kernel-spec.mjs";
 import { Failure } from "./shared/failure.mjs";
 import { holds, writeAtomically } from "./shared/write-atomically.mjs";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { kernelSpec } from "../../kernel/kernel-spec.mjs";
+import { kernelSpec } from "./kernel-spec.mjs";
 import { holds, replaceFile } from "./shared/write-atomically.mjs";
 import { labSettings } from "./lab-settings.mjs";
 import { pythonSteps } from "./python-environment.mjs";

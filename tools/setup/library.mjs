@@ -34,11 +34,11 @@ const tensorFlowDeclarations = ({ root }) =>
     output: "kernel/types/bundled",
     sources: [
       "kernel/types/tensorflow",
-      "kernel/bundle-declarations.mjs",
+      "tools/setup/bundle-declarations.mjs",
       "tsconfig.json",
       "package-lock.json",
     ],
-    command: (fresh) => [process.execPath, join(root, "kernel/bundle-declarations.mjs"), fresh],
+    command: (fresh) => [process.execPath, join(root, "tools/setup/bundle-declarations.mjs"), fresh],
     failure: {
       what: "the declarations of TensorFlow.js cannot be bundled",
       cure: "remove node_modules, then `npm run setup`",

@@ -13,11 +13,13 @@ export interface Header {
   date: string;
 }
 
-/** A request as it came over a socket. */
+/** A message as it came over a socket. */
 export interface Message {
-  /** Whom ZeroMQ has to send the answer to. */
+  /** Where ZeroMQ has to send the answer to; of a published message, the topic. */
   identities: Uint8Array[];
   header: Header;
+  /** The header of the message that it answers; empty in a request. */
+  parent: Content;
   content: Content;
 }
 
@@ -36,12 +38,17 @@ export function readMessage(key: string, frames: readonly Uint8Array[]): Message
   const [signature, ...parts] = texts.slice(start + 1);
   if (start < 0 || parts.length < 4) throw new Error("it has no delimiter, signature and four parts");
   if (key !== "" && !isSigned(key, signature, parts)) throw new Error("its signature is wrong");
-  const [header, , , content] = parts.slice(0, 4).map((part) => JSON.parse(part.toString()) as unknown);
+  const [header, parent, , content] = parts.slice(0, 4).map((part) => JSON.parse(part.toString()) as unknown);
   if (!isObject(header) || typeof header["msg_type"] !== "string" || typeof header["msg_id"] !== "string") {
     throw new Error("its header must have msg_type and msg_id");
   }
   if (!isObject(content)) throw new Error("its content must be an object");
-  return { identities: texts.slice(0, start), header: header as unknown as Header, content };
+  return {
+    identities: texts.slice(0, start),
+    header: header as unknown as Header,
+    parent: isObject(parent) ? parent : {},
+    content,
+  };
 }
 
 /**
@@ -65,9 +72,13 @@ export function messageFrames(
     version: protocolVersion,
     date: new Date().toISOString(),
   };
-  const parts = [header, parent.header, {}, content].map((part) => wellFormedJson(part));
-  const signature = key === "" ? "" : sign(key, parts).toString("hex");
-  return [...identities, delimiter, signature, ...parts];
+  return [...identities, ...signedFrames(key, [header, parent.header, {}, content])];
+}
+
+/** The parts of a message as JSON, behind the delimiter and their signature. */
+export function signedFrames(key: string, parts: readonly unknown[]): string[] {
+  const texts = parts.map(wellFormedJson);
+  return [delimiter, key === "" ? "" : sign(key, texts).toString("hex"), ...texts];
 }
 
 function sign(key: string, parts: (string | Uint8Array)[]): Buffer {
