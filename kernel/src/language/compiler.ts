@@ -3,7 +3,7 @@ import type { CodeMetadata } from "tslab/dist/metadata";
 import { hookDiagnostics, syntaxErrors } from "./diagnostics";
 import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
-import { liveVariables } from "./live-variables";
+import { type Declared, liveVariables, prologue } from "./live-variables";
 import { Programs } from "./programs";
 import { OlderDeclarations } from "./older-declarations";
 import { lacksNode, type NodeNames, usesNode } from "./node-types";
@@ -18,16 +18,18 @@ export interface CellContext {
   checker: typescript.TypeChecker;
   /** The generated files that declare the names of earlier cells. */
   declarations: ReadonlySet<typescript.SourceFile>;
-  /** The names that the cell declares; filled in by a transformer. */
-  declared: string[];
+  /** What the cell declares; filled in by a transformer. */
+  declared: Declared;
 }
 /** Changes a cell's syntax tree, after its types are removed. */
 export type CellTransformer = (context: CellContext) => typescript.TransformerFactory<typescript.SourceFile>;
 
 /** A cell that was compiled. */
 export interface Compiled {
-  /** JavaScript; undefined where the cell is empty. */
-  output: string | undefined;
+  /** JavaScript. */
+  output: string;
+  /** What has to come before it, on its first line. */
+  prologue: string;
   /** The declarations of the names that are known after the cell. */
   declarations: string;
   /** Source maps as JSON, the last compilation step first. */
@@ -66,6 +68,8 @@ export class CompilerFailure extends Error {
   }
 }
 
+const nothing = (): Declared => ({ names: [], variables: [], functions: [] });
+
 type Builder = typescript.EmitAndSemanticDiagnosticsBuilderProgram;
 
 /** In the order in which they are applied, before tslab's own. */
@@ -81,7 +85,7 @@ export class Compiler {
   readonly #older = new OlderDeclarations();
   /** Source maps of the latest compilation, the last step first. */
   #maps: string[] = [];
-  #declared: string[] = [];
+  #declared = nothing();
   /** Whether it is compiling, or was terminated while compiling. */
   #isBusy = false;
 
@@ -136,11 +140,12 @@ export class Compiler {
     if (converted.diagnostics.length > 0) return converted.diagnostics.map((each) => placed(each, original));
     return {
       original,
-      output: converted.output,
+      output: converted.output ?? "",
+      prologue: prologue(this.#declared),
       declarations: converted.declOutput ?? "",
       maps: this.#maps,
       isAsync: hasTopLevelAwait(ts, source),
-      declared: this.#declared,
+      declared: this.#declared.names,
       lastExpression: converted.lastExpressionVar,
       modules: (converted.sideOutputs ?? []).map(({ path: file, data }) => ({ path: withRoot(file), data })),
     };
@@ -148,7 +153,7 @@ export class Compiler {
 
   #convert(declarations: string, source: string): ConvertResult {
     this.#maps = [];
-    this.#declared = [];
+    this.#declared = nothing();
     return this.#use((converter) => {
       this.#programs.announce();
       return converter.convert(declarations, source);

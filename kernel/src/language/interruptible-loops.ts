@@ -2,7 +2,8 @@ import type { CellTransformer } from "./compiler";
 import type { Runtime } from "./runtime";
 import type { typescript } from "./tslab";
 
-const flag = "__tslab_stop__";
+/** What a cell's code calls the array whose first number is not 0 while it has to stop. */
+export const flag = "__tslab_stop__";
 
 /** Methods by which code asks to be called again. */
 const continuations = new Set(["then", "catch", "finally", "nextTick"]);
@@ -12,12 +13,7 @@ export const interruptibleLoops: CellTransformer =
   ({ ts }) =>
   (transformation) => {
     const { factory } = transformation;
-    let hasLoops = false;
-    return (file) => {
-      hasLoops = false;
-      const visited = ts.visitEachChild(file, visit, transformation);
-      return hasLoops ? factory.updateSourceFile(visited, [declareFlag(), ...visited.statements]) : visited;
-    };
+    return (file) => ts.visitEachChild(file, visit, transformation);
 
     function visit(node: typescript.Node): typescript.Node {
       const visited = ts.visitEachChild(node, visit, transformation);
@@ -81,7 +77,6 @@ export const interruptibleLoops: CellTransformer =
      * the loop again; a call in its place makes loops over arrays several times slower.
      */
     function stoppable(body: typescript.Statement) {
-      hasLoops = true;
       const first = factory.createElementAccessExpression(factory.createIdentifier(flag), 0);
       const isSet = factory.createStrictInequality(first, factory.createNumericLiteral(0));
       const stop = factory.createThrowStatement(call("interruption", []));
@@ -98,16 +93,7 @@ export const interruptibleLoops: CellTransformer =
     }
 
     function call(name: keyof Runtime, passed: typescript.Expression[]) {
-      return factory.createCallExpression(runtime(name), undefined, passed);
-    }
-
-    function runtime(name: keyof Runtime) {
-      return factory.createPropertyAccessExpression(factory.createIdentifier("__tslab__"), name);
-    }
-
-    function declareFlag() {
-      const declaration = factory.createVariableDeclaration(flag, undefined, undefined, runtime("stop"));
-      const list = factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const);
-      return factory.createVariableStatement(undefined, list);
+      const called = factory.createPropertyAccessExpression(factory.createIdentifier("__tslab__"), name);
+      return factory.createCallExpression(called, undefined, passed);
     }
   };

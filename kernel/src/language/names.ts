@@ -16,22 +16,13 @@ export interface Redeclaration {
 export class Names {
   /** Behind the table: a getter here is found where the table has no value of its own. */
   readonly #shared = Object.create(null) as Record<string, unknown>;
-  readonly #own = Object.create(this.#shared) as Record<string, unknown>;
-
   /** What cells get as `exports`. */
-  readonly table: Record<string, unknown> = new Proxy(this.#own, {
-    // TypeScript defines imported names by getters; here they are values, which a later cell can replace.
-    defineProperty: (_target, name, descriptor) => {
-      if (name !== "__esModule")
-        this.#own[name as string] = descriptor.get ? descriptor.get() : descriptor.value;
-      return true;
-    },
-  });
+  readonly table = Object.create(this.#shared) as Record<string, unknown>;
 
   /** Called by a cell: shares its variables with later cells, through a getter and a setter each. */
   readonly share = (accessors: object) => {
     for (const [name, accessor] of Object.entries(Object.getOwnPropertyDescriptors(accessors))) {
-      delete this.#own[name];
+      delete this.table[name];
       Object.defineProperty(this.#shared, name, { ...accessor, enumerable: true, configurable: true });
     }
   };
@@ -50,14 +41,14 @@ export class Names {
     for (const name of declared) this.#ofCell.set(name, names);
     for (const name of declared.filter((each) => each in this.#shared)) {
       delete this.#shared[name];
-      this.#own[name] = before.get(name);
+      this.table[name] = before.get(name);
     }
     return {
       restore: (all) => {
         const unassigned = new Set(declared.filter((name) => all || !this.#isAssigned(name)));
         for (const name of unassigned) {
           delete this.#shared[name];
-          this.#own[name] = before.get(name);
+          this.table[name] = before.get(name);
         }
         return unassigned;
       },
@@ -69,7 +60,7 @@ export class Names {
   #dispose(values: unknown[]) {
     const candidates = [...reachable(values, isCollection)].filter(isDisposable);
     if (candidates.length === 0) return;
-    const names = Object.keys(Object.assign({}, descriptorsOf(this.#shared), descriptorsOf(this.#own)));
+    const names = Object.keys(Object.assign({}, descriptorsOf(this.#shared), descriptorsOf(this.table)));
     const inUse = reachable(
       names.map((name) => this.valueOf(name)),
       (value) => !ArrayBuffer.isView(value) && !("__esModule" in value),
@@ -85,15 +76,15 @@ export class Names {
 
   /** The value of a name, which is taken out of the table. */
   take(name: string): unknown {
-    const value = this.#own[name];
-    delete this.#own[name];
+    const value = this.table[name];
+    delete this.table[name];
     return value;
   }
 
   /** Undefined where there is none. */
   valueOf(name: string): unknown {
     try {
-      return this.#own[name];
+      return this.table[name];
     } catch {
       return undefined; // the cell failed before the variable's declaration
     }
@@ -103,7 +94,7 @@ export class Names {
   #isAssigned(name: string): boolean {
     try {
       if (name in this.#shared) return (void this.#shared[name], true);
-      return this.#own[name] !== undefined;
+      return this.table[name] !== undefined;
     } catch {
       return false;
     }

@@ -2,7 +2,9 @@ import type { CompletionInfo, Diagnostic } from "tslab/dist/converter";
 import type { CodeMetadata } from "tslab/dist/metadata";
 import { CellRegistry } from "./cells";
 import { Compiler, type Compiled, type KnownTypes } from "./compiler";
+
 import { namesIn, pickDeclarations } from "./declarations";
+import { flag } from "./interruptible-loops";
 import { Interrupted, OutOfMemory } from "./interrupted";
 import { Names } from "./names";
 import type { Run, Runs } from "./runs";
@@ -114,8 +116,7 @@ export class Session {
     for (const name of declared) this.#failed.delete(name);
     const before = this.#declarations;
     this.#declarations = compiled.declarations;
-    if (output === undefined) return { ended: "well", value: undefined };
-    const prefix = `(${isAsync ? "async " : ""}function(exports, require) { `;
+    const prefix = `(${isAsync ? "async " : ""}function(exports, require) { const ${flag} = __tslab__.stop; ${compiled.prologue}`;
     const { maps, original } = compiled;
     this.cells.add(run.name, { source: run.code, output, maps, prefix: prefix.length, original });
     const giveUp = (this.#giveUp = (error: unknown) => {
