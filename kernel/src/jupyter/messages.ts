@@ -1,6 +1,9 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
-/** What a message says. */
+/** The parts of a message as a socket sends them. */
+export type Frames = (string | Uint8Array)[];
+
+/** The content of a message. */
 export type Content = Record<string, unknown>;
 
 /** The header of a message. */
@@ -15,7 +18,7 @@ export interface Header {
 
 /** A message as it came over a socket. */
 export interface Message {
-  /** Where ZeroMQ has to send the answer to; of a published message, the topic. */
+  /** The address to which ZeroMQ sends the answer; of a published message, the topic. */
   identities: Uint8Array[];
   header: Header;
   /** The header of the message that it answers; empty in a request. */
@@ -29,8 +32,8 @@ const protocolVersion = "5.3";
 /**
  * Reads a message of Jupyter's wire protocol.
  *
- * @param key the connection's; an empty one means that messages are not signed
- * @throws {Error} for a message that is not signed with the key, or is not one
+ * @param key the connection's; if it is empty, messages are not signed
+ * @throws {Error} if it is not a message, or is not signed with the key
  */
 export function readMessage(key: string, frames: readonly Uint8Array[]): Message {
   const texts = frames.map((frame) => Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
@@ -54,16 +57,16 @@ export function readMessage(key: string, frames: readonly Uint8Array[]): Message
 /**
  * A message as the frames of Jupyter's wire protocol.
  *
- * @param identities to whom it is sent; on a socket that publishes, the topic
- * @param parent what it answers or belongs to
+ * @param identities the address of the receiver; for a published message, the topic
+ * @param parent the request that it answers or belongs to
  */
 export function messageFrames(
   key: string,
   type: string,
   content: Content,
   parent: Pick<Message, "header">,
-  identities: (string | Uint8Array)[],
-): (string | Uint8Array)[] {
+  identities: Frames,
+): Frames {
   const header: Header = {
     msg_id: randomUUID(),
     msg_type: type,
@@ -75,13 +78,13 @@ export function messageFrames(
   return [...identities, ...signedFrames(key, [header, parent.header, {}, content])];
 }
 
-/** The parts of a message as JSON, behind the delimiter and their signature. */
+/** The parts of a message as JSON, after the delimiter and the signature. */
 export function signedFrames(key: string, parts: readonly unknown[]): string[] {
   const texts = parts.map(wellFormedJson);
   return [delimiter, key === "" ? "" : sign(key, texts).toString("hex"), ...texts];
 }
 
-function sign(key: string, parts: (string | Uint8Array)[]): Buffer {
+function sign(key: string, parts: Frames): Buffer {
   const hash = createHmac("sha256", key);
   for (const part of parts) hash.update(part);
   return hash.digest();
@@ -99,7 +102,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 const escapedSurrogate = /\\ud[89a-f][0-9a-f]{2}/;
 
-/** JSON in which halves of characters, with which no notebook could be saved, are replaced by U+FFFD. */
+/** JSON in which halves of characters are replaced by U+FFFD: a notebook with them could not be saved. */
 function wellFormedJson(value: unknown): string {
   const json = JSON.stringify(value);
   if (!escapedSurrogate.test(json)) return json;
@@ -107,7 +110,7 @@ function wellFormedJson(value: unknown): string {
 }
 
 function wellFormed(value: unknown): unknown {
-  if (typeof value === "string") return Buffer.from(value, "utf8").toString("utf8"); // encoding replaces halves
+  if (typeof value === "string") return Buffer.from(value, "utf8").toString("utf8"); // encoding replaces the halves
   if (Array.isArray(value)) return value.map(wellFormed);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [wellFormed(key), wellFormed(each)]));

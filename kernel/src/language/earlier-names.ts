@@ -2,8 +2,8 @@ import type { CellTransformer } from "./compiler";
 import type { typescript } from "./tslab";
 
 /**
- * Names of earlier cells become members of the table of names, also where they stand for a property as well
- * (`{ a }`, `const { X: Z } = earlier`), and functions of earlier cells are called without a `this`.
+ * Replaces names of earlier cells by members of the table of names, even where a name is also that of a property
+ * (`{ a }`), and calls functions of earlier cells without a `this`.
  */
 export const earlierNames: CellTransformer =
   ({ ts, checker, declarations }) =>
@@ -49,7 +49,7 @@ export const earlierNames: CellTransformer =
       return ts.isIdentifier(node) && isEarlier(checker.getSymbolAtLocation(node));
     }
 
-    /** Whether a name is that of a property, whose type an earlier cell declares. */
+    /** Whether a name is only that of a property, in a type that an earlier cell declares. */
     function isName(name: typescript.Identifier): boolean {
       const parsed = ts.getParseTreeNode(name);
       const parent = parsed?.parent;
@@ -60,7 +60,7 @@ export const earlierNames: CellTransformer =
       );
     }
 
-    /** `exports.name`, the place of a name of an earlier cell. */
+    /** `exports.name`, which holds the value of a name of an earlier cell. */
     function reference(name: typescript.Identifier) {
       const access = factory.createPropertyAccessExpression(
         factory.createIdentifier("exports"),
@@ -69,15 +69,15 @@ export const earlierNames: CellTransformer =
       return ts.setTextRange(access, name);
     }
 
-    /** `(0, exports.name)`: called so, a function gets no `this`. */
+    /** `(0, exports.name)`: a function that is called in this way gets no `this`. */
     function withoutThis(name: typescript.Identifier) {
       const pair = factory.createComma(factory.createNumericLiteral(0), reference(name));
       const callee = ts.setTextRange(factory.createParenthesizedExpression(pair), name);
-      // A call is placed at the end of what it calls; a stack trace should point to the name.
+      // TypeScript places a call at the end of the callee, but a stack trace should point to the name.
       return ts.setEmitFlags(callee, ts.EmitFlags.NoNestedSourceMaps | ts.EmitFlags.NoTrailingSourceMap);
     }
 
-    /** A copy of a name that tslab's own transformer cannot take for a reference. */
+    /** A copy of a name, which tslab's own transformer cannot mistake for a reference. */
     function detached(name: typescript.Identifier) {
       return ts.setTextRange(factory.createIdentifier(name.text), name);
     }

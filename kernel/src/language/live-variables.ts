@@ -1,17 +1,19 @@
 import type { CellTransformer } from "./compiler";
+import { importedNames } from "./syntax";
 import type { TypeScript, typescript } from "./tslab";
 
 /** What a cell declares. */
 export interface Declared {
   names: string[];
-  /** Those that are a `let` or `var`. */
+  /** The names that are declared with `let` or `var`. */
   variables: string[];
   functions: string[];
 }
 
 /**
- * Makes the names that a cell declares known to later cells, where TypeScript does it only for constants and classes:
- * it would copy a variable at every assignment, and define an imported name as a getter, which no later cell can replace.
+ * Hands the variables, functions and imports of a cell over to later cells. TypeScript does this well only for constants
+ * and classes: it would copy a variable at every assignment, and define an imported name as a getter, which no later cell
+ * could replace.
  */
 export const liveVariables: CellTransformer =
   ({ ts, declared }) =>
@@ -52,9 +54,9 @@ export const liveVariables: CellTransformer =
   };
 
 /**
- * What comes before a cell's own code. A variable is shared through a getter and a setter, so that the functions of its
- * cell see what later cells assign. A function can be called before its declaration, and is there even if the cell fails
- * before it.
+ * The code that comes before a cell's own. A variable is shared through a getter and a setter, so that the functions of
+ * its cell see what later cells assign. A function is handed over at once, so that it is known even if the cell fails
+ * before the declaration.
  */
 export function prologue({ variables, functions }: Declared): string {
   const accessors = variables.map(
@@ -66,7 +68,7 @@ export function prologue({ variables, functions }: Declared): string {
 
 type Kind = "variable" | "function" | "import";
 
-/** The names that a cell declares in a way that is treated specially. */
+/** The names that a cell declares, with the kinds that are treated specially. */
 function kindsOfNames(ts: TypeScript, file: typescript.SourceFile): Map<string, Kind | undefined> {
   const { locals } = ts.getOriginalNode(file) as { locals?: Map<typescript.__String, typescript.Symbol> };
   const variables = ts.SymbolFlags.BlockScopedVariable | ts.SymbolFlags.FunctionScopedVariable;
@@ -84,10 +86,4 @@ function kindsOfNames(ts: TypeScript, file: typescript.SourceFile): Map<string, 
   return new Map(
     [...(locals ?? [])].map(([name, symbol]) => [ts.unescapeLeadingUnderscores(name), kindOf(symbol)]),
   );
-}
-
-function importedNames(ts: TypeScript, { importClause: clause }: typescript.ImportDeclaration): string[] {
-  const bindings = clause?.namedBindings;
-  const elements = bindings && (ts.isNamespaceImport(bindings) ? [bindings] : bindings.elements);
-  return [clause, ...(elements ?? [])].flatMap((each) => each?.name?.text ?? []);
 }
