@@ -100,18 +100,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const escapedSurrogate = /\\ud[89a-f][0-9a-f]{2}/;
+/** Half of a character, which JSON escapes, after an even number of backslashes. */
+const escapedHalf = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
 /** JSON in which halves of characters are replaced by U+FFFD: a notebook with them could not be saved. */
 function wellFormedJson(value: unknown): string {
   const json = JSON.stringify(value);
-  if (!escapedSurrogate.test(json)) return json;
-  return JSON.stringify(wellFormed(value));
-}
-
-function wellFormed(value: unknown): unknown {
-  if (typeof value === "string") return Buffer.from(value, "utf8").toString("utf8"); // encoding replaces the halves
-  if (Array.isArray(value)) return value.map(wellFormed);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [wellFormed(key), wellFormed(each)]));
+  return json.includes("\\ud") ? json.replace(escapedHalf, "$1\ufffd") : json;
 }

@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from "node:async_hooks";
 import type { Description } from "./describe-error";
 import { custom } from "./values";
 
@@ -38,11 +39,7 @@ export class Run {
 }
 
 /** Remembers which run has caused each callback, as Node's AsyncLocalStorage does. */
-export interface Origins {
-  getStore(): Run | undefined;
-  run<T>(run: Run, body: () => T): T;
-  exit<T>(body: () => T): T;
-}
+export type Origins = Pick<AsyncLocalStorage<Run>, "getStore" | "run" | "exit">;
 
 /** Knows which cell's code is running, even long after the cell has ended. */
 export class Runs {
