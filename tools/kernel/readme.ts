@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { format } from "oxfmt";
 import { Failure } from "../setup/shared/failure.mjs";
 import { inRoot } from "../setup/shared/paths.mjs";
-import { writeAtomically } from "../setup/shared/write-atomically.mjs";
+import { writeAtomically } from "../setup/shared/files.mjs";
 
 const file = inRoot("kernel", "README.md");
 

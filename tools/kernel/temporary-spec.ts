@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kernelSpec } from "../setup/kernel-spec.mjs";
-import { writeAtomically } from "../setup/shared/write-atomically.mjs";
+import { writeAtomically } from "../setup/shared/files.mjs";
 
 type Options = Parameters<typeof kernelSpec>[0];
 
