@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { hugePages } from "../../kernel/huge-pages.mjs";
+import { hugePages } from "../setup/kernel-spec.mjs";
 import { interruptible } from "../setup/interruption.mjs";
 
 const tunable = hugePages.GLIBC_TUNABLES;

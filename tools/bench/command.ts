@@ -27,6 +27,7 @@ or the two sides do not compute the same. On its first run it installs PyTorch a
   --quick          three rounds
   --only <text>    only comparisons with this in their name
   --write          puts the results into tools/bench/README.md
+  --kernel         measures the TypeScript kernel instead; see npm run bench -- --kernel --help
   --help`;
 
 type Options = ReturnType<typeof benchOptions>;
@@ -92,6 +93,7 @@ async function bench(options: Options) {
 
 /** @param words what follows the command's name */
 export async function run(words: string[]) {
+  if (words.includes("--kernel")) return (await import("../kernel/command.ts")).run(words);
   const options = benchOptions(words);
   if (options.help) console.log(help);
   else if (!hasHugePages()) process.exitCode = await againWithHugePages();

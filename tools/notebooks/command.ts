@@ -1,4 +1,4 @@
-import { withKernelSpec } from "../../kernel/write-kernel-spec.mjs";
+import { withKernelSpec } from "../kernel/temporary-spec.ts";
 import { parseOptions, wholeNumber } from "../setup/shared/parse-options.mjs";
 import { Failure } from "../setup/shared/failure.mjs";
 import { root } from "../setup/shared/paths.mjs";

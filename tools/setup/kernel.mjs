@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { kernelSpec } from "../../kernel/kernel-spec.mjs";
+import { kernelSpec } from "./kernel-spec.mjs";
 import { Failure, messageOf } from "./shared/failure.mjs";
 import { holds, replaceFile, writeAtomically } from "./shared/files.mjs";
 import { pythonSteps } from "./python-environment.mjs";

@@ -4,7 +4,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { KernelClient } from "../../../kernel/client.mjs";
+import { KernelClient } from "../../kernel/client.ts";
 
 export interface Step {
   source: string;

@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { hugePages } from "./huge-pages.mjs";
+
+/**
+ * The environment in which glibc (2.35 or newer) asks Linux for pages of 2 MB where much memory is allocated, as NumPy
+ * does for its arrays. It is read when a process starts, so Node cannot set it later. With it, copying Fashion-MNIST's
+ * rows in random order takes three quarters of the time, and memory stays the same. On other systems it does nothing.
+ * In the kernel it replaces tunables that the reader has set.
+ */
+export const hugePages = { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" };
 
 /**
  * The kernel spec that the set-up writes into the virtual environment as `share/jupyter/kernels/tslab`.
@@ -12,14 +19,14 @@ import { hugePages } from "./huge-pages.mjs";
  */
 export function kernelSpec({ node, root, stock = false }) {
   const tslab = [join(root, "node_modules/tslab/bin/tslab"), "kernel"];
-  // V8 would keep 32 MB for young objects; a cell is compiled nearly as fast with 4.
+  // By default V8 keeps 32 MB for young objects; a cell is compiled nearly as fast with 4.
   const kernel = ["--max-semi-space-size=2", join(root, "kernel/launcher.js")];
   return {
     argv: [node, ...(stock ? tslab : kernel), "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
     ...(stock ? {} : { env: hugePages }),
-    // The kernel hears interrupts also where a signal would not reach the code that runs.
+    // As messages, interrupts reach the kernel even where a signal would not reach the code that runs.
     interrupt_mode: stock ? "signal" : "message",
   };
 }

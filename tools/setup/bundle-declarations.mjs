@@ -2,14 +2,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateDtsBundle } from "dts-bundle-generator";
 import ts from "typescript";
+import { inRoot } from "./shared/paths.mjs";
 
 /**
  * Writes the declarations of TensorFlow.js into one file in place of some 580: for each file, TypeScript has work to do
  * with every cell.
  */
 const [folder] = process.argv.slice(2);
-if (!folder || folder.startsWith("-")) throw new Error("usage: node kernel/bundle-declarations.mjs <folder>");
-const source = join(import.meta.dirname, "types/tensorflow");
+if (!folder || folder.startsWith("-"))
+  throw new Error("usage: node tools/setup/bundle-declarations.mjs <folder>");
+const source = inRoot("kernel", "types", "tensorflow");
 const parts = ["tfjs", "tfjs-core", "tfjs-layers", "tfjs-data", "tfjs-converter"];
 const backends = ["tfjs-backend-cpu", "tfjs-backend-webgl"];
 const [generated] = generateDtsBundle(

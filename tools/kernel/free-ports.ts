@@ -4,13 +4,9 @@ import { createServer } from "node:net";
 /**
  * Free ports below those that the system gives to outgoing connections: while a client dials a port that the
  * kernel has not opened yet, the system could give it that very port.
- *
- * @param {number} count
- * @returns {Promise<number[]>}
  */
-export async function freePorts(count) {
-  /** @type {number[]} */
-  const ports = [];
+export async function freePorts(count: number): Promise<number[]> {
+  const ports: number[] = [];
   while (ports.length < count) {
     const port = randomInt(10_000, 32_000);
     if (!ports.includes(port) && (await isFree(port))) ports.push(port);
@@ -18,8 +14,7 @@ export async function freePorts(count) {
   return ports;
 }
 
-/** @param {number} port @returns {Promise<boolean>} */
-function isFree(port) {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));
