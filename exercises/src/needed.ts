@@ -32,7 +32,7 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
-const kinds = [NotCheckedError, data.DataFileError, data.DownloadError, InterruptedError];
+const kinds = [NotCheckedError, data.DataFileError, InterruptedError];
 
 /** Whether an error is not the answer's doing: a data file is missing or damaged, or an interrupt came. */
 export const isNotAnswersDoing = (error: unknown): boolean => kinds.some((kind) => error instanceof kind);

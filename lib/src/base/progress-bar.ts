@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { output } from "../platform";
 import { display, insideKernel } from "./display";
 
 /** A running progress bar. */
@@ -85,7 +85,7 @@ interface Drawer {
 
 function drawer(): Drawer {
   if (insideKernel()) {
-    const displayId = randomUUID();
+    const displayId = crypto.randomUUID();
     const redraw = (line: string) => display({ data: { "text/plain": line } }, { displayId, update: true });
     return {
       first: (line) => display({ data: { "text/plain": line } }, { displayId }),
@@ -93,10 +93,8 @@ function drawer(): Drawer {
       last: redraw,
     };
   }
-  if (process.stderr.isTTY) {
-    const write = (line: string) => process.stderr.write(`\r\u001b[2K${line}`);
-    return { first: write, again: write, last: (line) => write(`${line}\n`) };
-  }
+  const { redraw } = output;
+  if (redraw) return { first: redraw, again: redraw, last: (line) => redraw(`${line}\n`) };
   const nothing = () => undefined;
   return { first: nothing, again: nothing, last: nothing };
 }

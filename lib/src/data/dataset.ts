@@ -1,5 +1,5 @@
-import { assertFinite } from "../base/assertions";
-import { ShapeError } from "../base/shapes";
+import { assertFinite, assertRows, type Rows } from "../base/assertions";
+import { assertShapes, ShapeError } from "../base/shapes";
 
 /** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label per sample. */
 export interface Samples {
@@ -39,26 +39,20 @@ export interface MemoryDataset extends Dataset, Samples {}
  *
  * @param X n rows of d features, or a Float32Array of n · d numbers, row after row; it is not copied
  * @param y n targets; an Int32Array for class labels. Float arrays other than Float32Array are converted
- * @throws RangeError if there is no sample or a number is not finite; ShapeError if the sizes disagree
+ * @throws ShapeError if there is no sample or the sizes disagree; RangeError if a number is not finite
  */
-export function memoryDataset(
-  X: Float32Array | ArrayLike<ArrayLike<number>>,
-  y: ArrayLike<number>,
-): MemoryDataset {
+export function memoryDataset(X: Float32Array | Rows, y: ArrayLike<number>): MemoryDataset {
+  const features = X instanceof Float32Array ? X : flatten(X, y.length);
   const n = y.length;
-  if (n === 0 || X.length === 0) {
-    throw new RangeError(`memoryDataset: at least one sample is needed, got ${X.length} of X and ${n} of y.`);
-  }
-  const features = X instanceof Float32Array ? X : flatten(X, n);
   const d = features.length / n;
   if (!Number.isInteger(d) || d === 0) {
     throw new ShapeError(
       `memoryDataset: X must have n · d numbers for the n = ${n} targets of y, got ${features.length}.`,
     );
   }
+  // A number beyond float32 has become infinite by now.
   assertFinite("memoryDataset", "X", features);
   const targets = y instanceof Int32Array || y instanceof Float32Array ? y : Float32Array.from(y);
-  // A number beyond float32 has become infinite by now.
   assertFinite("memoryDataset", "y", targets);
   return {
     ...{ n, d, X: features, y: targets },
@@ -66,27 +60,11 @@ export function memoryDataset(
   };
 }
 
-function flatten(rows: ArrayLike<ArrayLike<number>>, n: number): Float32Array {
-  const d = rows[0].length;
-  if (rows.length !== n) {
-    throw new ShapeError(
-      `memoryDataset: X must have a row for each of the ${n} targets of y, got ${rows.length}.`,
-    );
-  }
-  if (d === undefined) {
-    throw new ShapeError(
-      "memoryDataset: X must be rows of features; a vector x becomes rows by Array.from(x, (v) => [v]).",
-    );
-  }
+function flatten(X: Rows, targets: number): Float32Array {
+  const [n, d] = assertRows("memoryDataset", "X", X);
+  assertShapes("memoryDataset", { X: [{ shape: [n, d] }, [targets, "d"]] });
   const flat = new Float32Array(n * d);
-  for (let i = 0; i < n; i++) {
-    if (rows[i].length !== d) {
-      throw new ShapeError(
-        `memoryDataset: each row of X must have ${d} features as row 0, row ${i} has ${rows[i].length}.`,
-      );
-    }
-    flat.set(rows[i], i * d);
-  }
+  for (let i = 0; i < n; i++) flat.set(X[i], i * d);
   return flat;
 }
 

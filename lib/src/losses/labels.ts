@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertWhole } from "../base/assertions";
+import { assertLabelValues, assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
 
 /**
@@ -62,21 +62,4 @@ export function assertLabels(caller: string, argument: string, labels: tf.Tensor
     );
   }
   assertLabelValues(caller, argument, labels.dataSync<"int32">(), q);
-}
-
-/** Checks class labels in plain numbers: whole ones from 0 to q − 1. @throws RangeError that says which is not */
-export function assertLabelValues(
-  caller: string,
-  argument: string,
-  labels: ArrayLike<number>,
-  q: number,
-): void {
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i];
-    if (label >= 0 && label < q && Number.isInteger(label)) continue;
-    throw new RangeError(
-      `${caller}: ${argument} must hold whole numbers from 0 to ${q - 1}, one of q = ${q} classes, ` +
-        `got ${label} at index ${i} of ${labels.length}.`,
-    );
-  }
 }

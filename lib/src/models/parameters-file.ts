@@ -1,16 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { assertLittleEndian } from "../data/dataset-file-format";
 import { assertFinite, assertWhole } from "../base/assertions";
+import { cannotRead, cannotWrite, DataFileError } from "../base/errors";
 import { ShapeError } from "../base/shapes";
-import {
-  decodeHeader,
-  elementBytes,
-  longestHeader,
-  ParametersFileError,
-  sizeOf,
-  type TensorEntry,
-} from "./safetensors-header";
+import { assertLittleEndian } from "../data/dataset-file-format";
+import { files } from "../platform";
+import { decodeHeader, elementBytes, longestHeader, sizeOf, type TensorEntry } from "./safetensors-header";
 
 /** One tensor in plain numbers. */
 export interface StoredTensor {
@@ -43,27 +36,23 @@ const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
  * @example const { W, b } = model.parameters();
  *   await saveParameters("model.safetensors", { W: { shape: [d, q], data: W }, b: { shape: [q], data: b } });
  * @throws ShapeError if a shape and its data disagree; RangeError if there is nothing to save or more than 2 GiB, a
- *   number is not finite or beyond float32; Error if the file cannot be written
+ *   number is not finite or beyond float32; DataFileError if the file cannot be
+ *   written
  */
 export async function saveParameters(
   file: string,
   parameters: Readonly<Record<string, StoredTensor>>,
 ): Promise<void> {
   assertLittleEndian("saveParameters");
-  const bytes = encode(parameters);
-  const temporary = `${file}.${randomBytes(4).toString("hex")}.part`;
+  const parts = encode(parameters);
+  const refuse = cannotWrite(`saveParameters: ${file}`);
+  const written = await files.create(file).catch(refuse);
   try {
-    const handle = await open(temporary, "wx");
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
+    for (const part of parts) await written.write(part);
+    await written.complete();
   } catch (cause) {
-    await rm(temporary, { force: true });
-    throw new Error(`saveParameters: ${file} cannot be written: ${(cause as Error).message}`, { cause });
+    await written.remove();
+    refuse(cause as Error);
   }
 }
 
@@ -72,81 +61,60 @@ export async function saveParameters(
  * is compared with the file's size before memory is taken for it.
  *
  * @returns the tensors by name
- * @throws ParametersFileError, with the `problem`, if the file is missing, above 2 GiB, cut off, not what it says, or has
+ * @throws DataFileError, with the `problem`, if the file is missing, above 2 GiB, cut off, not what it says, or has
  *   a header above 1 MiB or a number that is not finite
  */
 export async function loadParameters(file: string): Promise<Record<string, LoadedTensor>> {
   assertLittleEndian("loadParameters");
   const where = `loadParameters: ${file}`;
-  const handle = await open(file, "r").catch(refuse(where));
+  const opened = await files.open(file).catch(cannotRead(where));
   try {
-    const { size } = await handle.stat();
+    const { size } = opened;
     if (size > mostBytes) {
-      throw new ParametersFileError(
+      throw new DataFileError(
         "too large",
         `${where} must have at most ${mostBytes} bytes, got ${size}. Split it into smaller files.`,
       );
     }
-    const reader = readerOf(handle, where, size);
-    const length = Number(
-      (await reader(Buffer.alloc(lengthBytes), 0, "the length of its header")).readBigUInt64LE(),
-    );
+    /** Fills an array from a place of the file. */
+    const read = async <T extends ArrayBufferView>(into: T, position: number, what: string): Promise<T> => {
+      const bytes = new Uint8Array(into.buffer);
+      const filled = await opened.read(bytes, position).catch(cannotRead(where));
+      if (filled === bytes.length) return into;
+      throw new DataFileError("truncated", `${where} ends within ${what}, at byte ${position + filled}.`);
+    };
+    const lengths = await read(new BigUint64Array(1), 0, "the length of its header");
+    const length = Number(lengths[0]);
     if (length > longestHeader) {
-      throw new ParametersFileError(
-        "header too large",
+      throw new DataFileError(
+        "too large",
         `${where} must have a header of at most ${longestHeader} bytes, got ${length}. Is it a safetensors file?`,
       );
     }
     const start = lengthBytes + length;
-    const header = await reader(Buffer.alloc(length), lengthBytes, `its header of ${length} bytes`);
+    const header = await read(new Uint8Array(length), lengthBytes, `its header of ${length} bytes`);
     const loaded: [string, LoadedTensor][] = [];
-    for (const { name, dtype, shape, begin, end } of decodeHeader(
-      where,
-      header.toString("utf8"),
-      size - start,
-    )) {
-      const data = new arrays[dtype]((end - begin) / elementBytes[dtype]);
-      await reader(Buffer.from(data.buffer), start + begin, name);
-      for (let i = 0; i < data.length; i++) {
-        if (!Number.isFinite(data[i])) {
-          const what = `${data[i]} at index ${i} of ${name}`;
-          throw new ParametersFileError("not finite", `${where} must hold finite numbers only, got ${what}.`);
-        }
+    for (const entry of decodeHeader(where, new TextDecoder().decode(header), size - start)) {
+      const { name, dtype, shape, begin, end } = entry;
+      const data = await read(new arrays[dtype]((end - begin) / elementBytes[dtype]), start + begin, name);
+      const bad = data.findIndex((value) => !Number.isFinite(value));
+      if (bad >= 0) {
+        const what = `${data[bad]} at index ${bad} of ${name}`;
+        throw new DataFileError("wrong value", `${where} must hold finite numbers only, got ${what}.`);
       }
       loaded.push([name, { shape, data }]);
     }
     return Object.fromEntries(loaded);
   } finally {
-    await handle.close();
+    await opened.close();
   }
 }
 
-/** A function that fills a buffer from a place of the file, which has so many bytes. */
-function readerOf(handle: FileHandle, where: string, size: number) {
-  return async (into: Buffer, position: number, what: string): Promise<Buffer> => {
-    for (let filled = 0; filled < into.length;) {
-      const { bytesRead } = await handle
-        .read(into, filled, into.length - filled, position + filled)
-        .catch(refuse(where));
-      if (bytesRead === 0) throw truncated(where, Math.min(size, position + filled), what);
-      filled += bytesRead;
-    }
-    return into;
-  };
-}
-
-const truncated = (where: string, at: number, what: string) =>
-  new ParametersFileError("truncated", `${where} ends within ${what}, at byte ${at}.`);
-
-const refuse = (where: string) => (cause: NodeJS.ErrnoException) => {
-  const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
-  throw new ParametersFileError(problem, `${where} cannot be read: ${cause.message}`, { cause });
-};
-
-function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
+/** The parts of a file, one after the other. */
+function encode(parameters: Readonly<Record<string, StoredTensor>>): Uint8Array[] {
   assertWhole("saveParameters", "the number of parameters", Object.keys(parameters).length, 1);
   const header: [string, unknown][] = [];
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   let begin = 0;
   for (const [name, { shape, data }] of Object.entries(parameters)) {
     shape.forEach((size, i) => assertWhole("saveParameters", `${name}.shape[${i}]`, size, 0));
@@ -160,15 +128,17 @@ function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
     const values = arrays[dtype].from(data);
     // A number beyond float32 has become infinite by now.
     assertFinite("saveParameters", `${name} in ${dtype}`, values);
-    const part = Buffer.from(values.buffer);
+    const part = new Uint8Array(values.buffer);
     header.push([name, { dtype, shape, data_offsets: [begin, begin + part.length] }]);
     parts.push(part);
     begin += part.length;
   }
   // From pairs, since `header["__proto__"] = …` would be lost.
-  const text = Buffer.from(JSON.stringify(Object.fromEntries(header)));
+  const text = JSON.stringify(Object.fromEntries(header));
+  const unpadded = new TextEncoder().encode(text);
   // Blanks fill the header up, so that the elements begin at a multiple of eight bytes.
-  const padded = Buffer.concat([text, Buffer.alloc((8 - (text.length % 8)) % 8, " ")]);
+  const padded = new Uint8Array(8 * Math.ceil(unpadded.length / 8)).fill(0x20);
+  padded.set(unpadded);
   if (padded.length > longestHeader) {
     throw new RangeError(
       `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${padded.length}. Save them in several files.`,
@@ -180,9 +150,8 @@ function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
       `saveParameters: a file must take at most ${mostBytes} bytes, got ${whole}. Save the parameters in several files.`,
     );
   }
-  const length = Buffer.alloc(lengthBytes);
-  length.writeBigUInt64LE(BigInt(padded.length));
-  return Buffer.concat([length, padded, ...parts]);
+  const length = new Uint8Array(BigUint64Array.of(BigInt(padded.length)).buffer);
+  return [length, padded, ...parts];
 }
 
 const dtypeOf = (data: ArrayLike<number>): TensorEntry["dtype"] =>

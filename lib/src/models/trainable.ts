@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../data/batches";
-import { assertLabels, assertLabelValues } from "../losses/labels";
-import { assertPositive, assertWhole } from "../base/assertions";
+import { assertLabels } from "../losses/labels";
+import { assertLabelValues, assertPositive, assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
 
 /** What a step on one batch came to. */

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { base64 } from "../platform";
 import { display, type DisplayMessage, type DisplayTarget } from "../base/display";
 import { ChartError } from "../charts/common/check";
 import { vegaLiteMimeType } from "../charts/common/theme";
@@ -35,7 +36,7 @@ async function chartMessage(spec: TopLevelSpec, alt: string, scale?: number): Pr
   return {
     data: {
       [vegaLiteMimeType]: spec,
-      "image/png": png.toString("base64"),
+      "image/png": base64(png),
       "text/plain": alt,
     },
     metadata: {

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { sum } from "d3-array";
-import { assertWhole } from "../base/assertions";
+import { assertLabelValues, assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
-import { assertLabels, assertLabelValues } from "../losses/labels";
+import { assertLabels } from "../losses/labels";
 import { countCorrectOnArrays } from "../losses/on-arrays";
 
 /**

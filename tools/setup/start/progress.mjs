@@ -4,7 +4,7 @@ import { setUp } from "../set-up.mjs";
 import { Failure } from "../shared/failure.mjs";
 import { inRoot, root } from "../shared/paths.mjs";
 
-/** @typedef {{ solvedFile(): string, readSolved(): Map<string, string>, forgetAnswers(): boolean }} Solved */
+/** @typedef {{ solvedFile(): string, readSolved(): Promise<Map<string, string>>, forgetAnswers(): Promise<boolean> }} Solved */
 
 /** Modules of the library, compiled first where that is needed; each by its path in lib/src without its ending. */
 async function builtLibrary() {
@@ -27,10 +27,10 @@ export async function forgetProgress() {
   const load = await builtLibrary();
   const { solvedFile, readSolved, forgetAnswers } = /** @type {Solved} */ (load("notebook/solved"));
   try {
-    const states = [...readSolved().values()];
+    const states = [...(await readSolved()).values()];
     const solved = states.filter((state) => state === "solved").length;
     console.log(`deleting ${solvedFile()}: ${solved} solved, ${states.length - solved} tried`);
-    console.log(forgetAnswers() ? "✓ deleted" : "✓ there was no such file");
+    console.log((await forgetAnswers()) ? "✓ deleted" : "✓ there was no such file");
   } catch (error) {
     throw new Failure(error instanceof Error ? error.message : String(error), {
       cure: `look at ${solvedFile()}`,
