@@ -38,7 +38,7 @@ test("labels in an Int32Array stay whole numbers", async () => {
 });
 
 test.each<[string, Parameters<typeof memoryDataset>, RegExp]>([
-  ["no samples", [[], []], /X must be n ≥ 1 rows of d ≥ 1 numbers, got 0 rows/],
+  ["no samples", [[], []], /the number of samples must be a whole number ≥ 1, got 0/],
   ["fewer rows than targets", [rows, [1, 2, 3, 4]], /X must have shape \[4, d\], got \[3, 2\]/],
   [
     "a ragged row",

@@ -119,7 +119,7 @@ describe.each(Object.keys(make))("reading %s", (name) => {
     ["nothing", undefined, "Undefined"],
     ["null", null, "Null"],
   ])("%s is refused", async (_, indices, type) => {
-    await expect(read(indices)).rejects.toThrow(RangeError);
+    await expect(read(indices)).rejects.toThrow(TypeError);
     await expect(read(indices)).rejects.toThrow(
       `Dataset.read: indices must be a Uint32Array of whole numbers from 0 to ${data.n - 1}, got the type ${type}. ` +
         "Uint32Array.of(0, 1) makes such a list.",

@@ -200,7 +200,7 @@ describe("a file that cannot be read is named, with what is wrong:", () => {
 
 describe("writing refuses, and leaves what was there,", () => {
   const bad: [string, Iterable<Sample> | AsyncIterable<Sample>, RegExp][] = [
-    ["no sample", [], /writeDatasetFile: samples must hold at least one sample/],
+    ["no sample", [], /writeDatasetFile: the number of samples must be a whole number ≥ 1, got 0/],
     ["no feature", [{ x: [], y: 1 }], /sample 0 must have at least one feature, got 0/],
     ["a ragged row", [...rows(2, 2), { x: [1], y: 1 }], /sample 2 must have 2 features as sample 0, got 1/],
     [

@@ -21,11 +21,11 @@ export function display(message: DisplayMessage, { displayId, update = false }: 
   const text = message.data["text/plain"];
   if (typeof text !== "string") {
     throw new TypeError(
-      'display: data has no "text/plain"; give a description for terminals and screen readers.',
+      `display: data["text/plain"] must be a description for terminals and screen readers, got ${String(text)}.`,
     );
   }
   if (update && !displayId) {
-    throw new TypeError("display: update is true without a displayId; name the output to replace.");
+    throw new TypeError("display: displayId must name the output that update is to replace, got none.");
   }
   const write = output.kernel();
   if (write) {

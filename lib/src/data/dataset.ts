@@ -1,4 +1,4 @@
-import { assertFinite, assertRows, type Rows } from "../base/assertions";
+import { assertFinite, assertRows, assertWhole, type Rows } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
 
 /** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label per sample. */
@@ -26,7 +26,7 @@ export interface Dataset {
    * more than once; no index gives empty arrays.
    *
    * @param memory room to put X in instead, size · d numbers or more; a data set may ignore it
-   * @throws RangeError if an index is n or more, or the indices are not a Uint32Array
+   * @throws RangeError if an index is n or more; TypeError if the indices are not a Uint32Array
    */
   read(indices: Uint32Array, memory?: Float32Array): Samples | Promise<Samples>;
 }
@@ -39,11 +39,12 @@ export interface MemoryDataset extends Dataset, Samples {}
  *
  * @param X n rows of d features, or a Float32Array of n · d numbers, row after row; it is not copied
  * @param y n targets; an Int32Array for class labels. Float arrays other than Float32Array are converted
- * @throws ShapeError if there is no sample or the sizes disagree; RangeError if a number is not finite
+ * @throws RangeError if there is no sample or a number is not finite; ShapeError if the sizes disagree
  */
 export function memoryDataset(X: Float32Array | Rows, y: ArrayLike<number>): MemoryDataset {
-  const features = X instanceof Float32Array ? X : flatten(X, y.length);
   const n = y.length;
+  assertWhole("memoryDataset", "the number of samples", n, 1);
+  const features = X instanceof Float32Array ? X : flatten(X, n);
   const d = features.length / n;
   if (!Number.isInteger(d) || d === 0) {
     throw new ShapeError(
@@ -102,18 +103,15 @@ export function samplesOf(
  * Checks the indices that `read` of a data set was given; there may be none.
  *
  * @param n how many samples the data set has
- * @throws RangeError, the same for every data set, that says what was given instead
+ * @throws RangeError or TypeError, the same for every data set, that says what was given instead
  */
 export function assertIndices(n: number, indices: Uint32Array): void {
   const kind = Object.prototype.toString.call(indices).slice(8, -1);
-  let got = `the type ${kind}. Uint32Array.of(0, 1) makes such a list`;
-  if (kind === "Uint32Array") {
-    let beyond = 0;
-    while (beyond < indices.length && indices[beyond] < n) beyond++;
-    if (beyond === indices.length) return;
-    got = `${indices[beyond]} at place ${beyond} of ${indices.length}`;
+  const wanted = `Dataset.read: indices must be a Uint32Array of whole numbers from 0 to ${n - 1}`;
+  if (kind !== "Uint32Array") {
+    throw new TypeError(`${wanted}, got the type ${kind}. Uint32Array.of(0, 1) makes such a list.`);
   }
-  throw new RangeError(
-    `Dataset.read: indices must be a Uint32Array of whole numbers from 0 to ${n - 1}, got ${got}.`,
-  );
+  const beyond = indices.findIndex((index) => index >= n);
+  if (beyond < 0) return;
+  throw new RangeError(`${wanted}, got ${indices[beyond]} at place ${beyond} of ${indices.length}.`);
 }

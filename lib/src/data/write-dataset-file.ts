@@ -1,6 +1,6 @@
-import { assertFinite } from "../base/assertions";
+import { assertFinite, assertWhole } from "../base/assertions";
 import { cannotWrite, ShapeError } from "../base/errors";
-import { files, type NewFile } from "../platform";
+import { files } from "../platform";
 import type { Sample } from "./dataset";
 import { assertLittleEndian, encodeHeader, headerBytes, rowBytes } from "./dataset-file-format";
 
@@ -26,7 +26,7 @@ const bufferBytes = 1 << 18;
  * @param path where to; an existing file is replaced
  * @param samples any iterable, or asynchronous one, as a generator
  * @param options.hasLabels whether y is classes 0, 1, …, kept in int32. Default: false
- * @throws RangeError if there is no sample, a number is not finite or beyond float32, or a label is no whole
+ * @throws RangeError if there is no sample, a number is not finite or beyond float32, or a label is not a whole
  *   number ≥ 0; ShapeError if a sample has another number of features than the first; DataFileError if it cannot be
  *   written
  */
@@ -36,11 +36,15 @@ export async function writeDatasetFile(
   { hasLabels = false }: { hasLabels?: boolean } = {},
 ): Promise<WrittenDataset> {
   assertLittleEndian("writeDatasetFile");
-  const file = await files.create(path).catch(cannotWrite(`writeDatasetFile: ${path}`));
+  const refuse = cannotWrite(`writeDatasetFile: ${path}`);
+  const file = await files.create(path).catch(refuse);
+  const write = (bytes: Uint8Array, position?: number) => file.write(bytes, position).catch(refuse);
   try {
-    const { n, d } = await writeRows(file, samples, hasLabels);
-    await file.write(encodeHeader({ n, d, hasLabels }), 0);
-    await file.complete().catch(cannotWrite(`writeDatasetFile: ${path}`));
+    // Room for the header, which needs n.
+    await write(new Uint8Array(headerBytes));
+    const { n, d } = await writeRows(write, samples, hasLabels);
+    await write(encodeHeader({ n, d, hasLabels }), 0);
+    await file.complete().catch(refuse);
     return { path, n, d, bytes: headerBytes + n * rowBytes({ d }) };
   } catch (error) {
     await file.remove();
@@ -49,7 +53,7 @@ export async function writeDatasetFile(
 }
 
 async function writeRows(
-  file: NewFile,
+  write: (bytes: Uint8Array) => Promise<void>,
   samples: Iterable<Sample> | AsyncIterable<Sample>,
   hasLabels: boolean,
 ): Promise<{ n: number; d: number }> {
@@ -59,11 +63,9 @@ async function writeRows(
   let integers = new Int32Array();
   let d = 0;
   const flush = async () => {
-    await file.write(new Uint8Array(floats.buffer, 0, 4 * filled));
+    await write(new Uint8Array(floats.buffer, 0, 4 * filled));
     filled = 0;
   };
-  // Room for the header, which needs n.
-  await file.write(new Uint8Array(headerBytes));
   for await (const sample of samples) {
     if (n === 0) {
       d = sample.x.length;
@@ -84,7 +86,7 @@ async function writeRows(
     n++;
     if (filled === floats.length) await flush();
   }
-  if (n === 0) throw new RangeError("writeDatasetFile: samples must hold at least one sample, got none.");
+  assertWhole("writeDatasetFile", "the number of samples", n, 1);
   await flush();
   return { n, d };
 }

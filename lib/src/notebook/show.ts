@@ -24,7 +24,7 @@ export async function show(spec: TopLevelSpec, options: ShowOptions): Promise<vo
   const alt = options?.alt;
   if (typeof alt !== "string" || !alt.trim()) {
     throw new ChartError(
-      `show: alt is ${JSON.stringify(alt) ?? "missing"}; a sentence that says what the chart shows is wanted.`,
+      `show: alt must be a sentence that says what the chart shows, got ${JSON.stringify(alt) ?? "none"}.`,
     );
   }
   display(await chartMessage(spec, alt, options.scale), options);
