@@ -20,8 +20,6 @@ export interface DownloadOptions {
   attempts?: number | undefined;
   /** Told of each step, as for a log or a bar. */
   onEvent?: ((event: DownloadEvent) => void) | undefined;
-  /** Asks a server. Default: Node's `fetch`. */
-  fetch?: typeof fetch | undefined;
   /**
    * Calls a function each time so many milliseconds have passed, until the function that it returns is called.
    * Default: by `setInterval`.

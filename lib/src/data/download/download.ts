@@ -18,7 +18,7 @@ import { AttemptFailed, fetchRest, refuseWriting, tooSlow } from "./fetch-rest";
 export async function download(options: DownloadOptions): Promise<Downloaded> {
   assertOptions(options);
   const { urls, file, sha256, bytes, signal, attempts = 3, onEvent, ...rest } = options;
-  const { stallTimeout = 15_000, leastRate = 8192, fetch = globalThis.fetch, every = byInterval } = rest;
+  const { stallTimeout = 15_000, leastRate = 8192, every = byInterval } = rest;
   signal?.throwIfAborted();
   if (await hasChecksum(file, sha256)) {
     const message = "the file is already there";
@@ -70,7 +70,7 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
           end = new AbortController();
           if (stopped) throw stopped.reason;
           const limits = { bytes, stallTimeout, leastRate };
-          await fetchRest({ url, part, end, ...limits, fetch, every, onBytes, onRestart });
+          await fetchRest({ url, part, end, ...limits, every, onBytes, onRestart });
         }
         if (await hasChecksum(part.path, sha256)) {
           await part.complete().catch(refuseWriting(file));

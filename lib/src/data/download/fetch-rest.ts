@@ -15,7 +15,7 @@ export class AttemptFailed extends Error {
 
 /** One request for a file, or for the rest of it. */
 export interface RestRequest extends Required<
-  Pick<DownloadOptions, "bytes" | "stallTimeout" | "leastRate" | "fetch" | "every">
+  Pick<DownloadOptions, "bytes" | "stallTimeout" | "leastRate" | "every">
 > {
   url: string;
   /** The file to write to, behind what is there. */
@@ -58,7 +58,7 @@ export async function fetchRest(request: RestRequest): Promise<void> {
   try {
     const headers = new Headers({ "accept-encoding": "identity" });
     if (part.size > 0) headers.set("range", `bytes=${part.size}-`);
-    const response = await request.fetch(url, { headers, signal: end.signal });
+    const response = await fetch(url, { headers, signal: end.signal });
     // The way to the mirror does not count for its rate.
     stopLooking();
     stopLooking = every(stallTimeout, look);
