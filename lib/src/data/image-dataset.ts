@@ -128,19 +128,14 @@ export function subset(dataset: MemoryDataset | ImageDataset, indices: ArrayLike
   for (let i = 0; i < indices.length; i++)
     assertWhole("subset", `indices[${i}]`, indices[i], 0, dataset.n - 1);
   const { d } = dataset;
-  const y =
-    dataset.y instanceof Int32Array ? new Int32Array(indices.length) : new Float32Array(indices.length);
-  for (let i = 0; i < y.length; i++) y[i] = dataset.y[indices[i]];
-  if (!("pixels" in dataset)) return memoryDataset(rows(dataset.X, d, indices), y);
-  const { height, width, classes } = dataset;
-  return imageDataset({ pixels: rows(dataset.pixels, d, indices), labels: y, height, width, classes });
-}
-
-/** The rows with these indices of a matrix with d columns, in an array of the same type. */
-function rows<T extends Float32Array | Uint8Array>(matrix: T, d: number, indices: ArrayLike<number>): T {
-  const chosen = new (matrix.constructor as new (length: number) => T)(indices.length * d);
-  for (let i = 0; i < indices.length; i++) {
-    chosen.set(matrix.subarray(indices[i] * d, (indices[i] + 1) * d), i * d);
+  const chosen = Uint32Array.from(indices);
+  if (!("pixels" in dataset)) {
+    const { X, y } = samplesOf(dataset.X, dataset.y, d, chosen);
+    return memoryDataset(X, y);
   }
-  return chosen;
+  const { height, width, classes } = dataset;
+  const pixels = new Uint8Array(chosen.length * d);
+  chosen.forEach((index, i) => pixels.set(dataset.pixels.subarray(index * d, (index + 1) * d), i * d));
+  const labels = Int32Array.from(chosen, (index) => dataset.y[index]);
+  return imageDataset({ pixels, labels, height, width, classes });
 }
