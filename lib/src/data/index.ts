@@ -19,7 +19,7 @@ export { gunzip, type GunzipOptions } from "./gunzip";
 export { houses, parseHouseSales, type HouseSale } from "./houses";
 export { readIdx, writeIdx, type IdxArray, type IdxNumbers, type ReadIdxOptions } from "./idx";
 export { idxImages } from "./idx-images";
-export { imageDataset, subset, type ImageDataset, type Images } from "./image-dataset";
+export { imageDataset, subset, type ImageDataset, type LabeledImages } from "./image-dataset";
 export { prefetch, type PrefetchOptions } from "./prefetch";
 export { resizeImages, type ResizeOptions } from "./resize-images";
 export { standardize, type Standardized } from "./standardize";

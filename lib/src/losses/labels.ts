@@ -3,7 +3,8 @@ import { assertLabelValues, assertWhole } from "../base/assertions";
 import { assertShapes } from "../base/shapes";
 
 /**
- * One-hot codes of class labels: row i is 1 at the label of sample i, and 0 elsewhere.
+ * One-hot codes of class labels: row i is 1 at the label of sample i, and 0 elsewhere. PyTorch: `one_hot`; tfjs:
+ * `tf.oneHot`, which makes a row of zeros of a label out of range.
  *
  * @param labels class labels from 0 to q − 1, int32, [n]
  * @param q the number of classes, a whole number ≥ 2
@@ -26,11 +27,11 @@ export function oneHot(labels: tf.Tensor1D, q: number): tf.Tensor2D {
  *
  * @param labels class labels from 0 to q − 1, int32, [n]
  * @param q the number of classes
- * @param epsilon ε, from 0, which is the one-hot code, to 1
+ * @param options.epsilon ε, from 0, which is the one-hot code, to 1
  * @returns targets for `crossEntropyOfTargets`, [n, q]
  * @throws ShapeError if the labels are not of shape [n]; TypeError if they are not int32; RangeError if a label or ε is out of range
  */
-export function smoothLabels(labels: tf.Tensor1D, q: number, epsilon: number): tf.Tensor2D {
+export function smoothLabels(labels: tf.Tensor1D, q: number, { epsilon }: { epsilon: number }): tf.Tensor2D {
   assertShapes("smoothLabels", { labels: [labels, ["n"]] });
   assertEpsilon(epsilon);
   return tf.tidy(() =>
@@ -62,4 +63,19 @@ export function assertLabels(caller: string, argument: string, labels: tf.Tensor
     );
   }
   assertLabelValues(caller, argument, labels.dataSync<"int32">(), q);
+}
+
+/**
+ * Checks that there is no NaN, of which an argmax makes some class or other without a word.
+ *
+ * @throws RangeError that names the function, the argument, and the place of the first NaN
+ */
+export function assertNoNaN(caller: string, argument: string, values: ArrayLike<number>, q: number): void {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i])) continue;
+    throw new RangeError(
+      `${caller}: ${argument} must hold no NaN, got one in row ${Math.floor(i / q)}, column ${i % q}. ` +
+        "Parameters become NaN when training diverges: train again with a smaller learning rate.",
+    );
+  }
 }

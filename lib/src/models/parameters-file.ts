@@ -1,6 +1,5 @@
 import { assertFinite, assertWhole } from "../base/assertions";
-import { cannotRead, cannotWrite, DataFileError } from "../base/errors";
-import { ShapeError } from "../base/shapes";
+import { cannotRead, cannotWrite, DataFileError, ShapeError } from "../base/errors";
 import { assertLittleEndian } from "../data/dataset-file-format";
 import { files } from "../platform";
 import { decodeHeader, elementBytes, longestHeader, sizeOf, type TensorEntry } from "./safetensors-header";
@@ -29,7 +28,7 @@ const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
 /**
  * Writes parameters to a file in the safetensors format, which Python reads by `safetensors.numpy.load_file`:
  * the length of the header in 8 bytes, the header in JSON, then the elements, all little-endian. Int32Array
- * is kept as int32 and Float64Array as float64; other numbers become float32.
+ * is kept as int32 and Float64Array as float64; other numbers become float32. In PyTorch: `safetensors.torch.save_file`.
  *
  * The file appears under its name when it is complete; after an error one that was there before is still there.
  *
@@ -40,18 +39,18 @@ const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
  *   written
  */
 export async function saveParameters(
-  file: string,
+  path: string,
   parameters: Readonly<Record<string, StoredTensor>>,
 ): Promise<void> {
   assertLittleEndian("saveParameters");
-  const parts = encode(parameters);
-  const refuse = cannotWrite(`saveParameters: ${file}`);
-  const written = await files.create(file).catch(refuse);
+  const bytes = encode(parameters);
+  const refuse = cannotWrite(`saveParameters: ${path}`);
+  const file = await files.create(path).catch(refuse);
   try {
-    for (const part of parts) await written.write(part);
-    await written.complete();
+    await file.write(bytes);
+    await file.complete();
   } catch (cause) {
-    await written.remove();
+    await file.remove();
     refuse(cause as Error);
   }
 }
@@ -64,39 +63,39 @@ export async function saveParameters(
  * @throws DataFileError, with the `problem`, if the file is missing, above 2 GiB, cut off, not what it says, or has
  *   a header above 1 MiB or a number that is not finite
  */
-export async function loadParameters(file: string): Promise<Record<string, LoadedTensor>> {
+export async function loadParameters(path: string): Promise<Record<string, LoadedTensor>> {
   assertLittleEndian("loadParameters");
-  const where = `loadParameters: ${file}`;
-  const opened = await files.open(file).catch(cannotRead(where));
+  const where = `loadParameters: ${path}`;
+  const file = await files.open(path).catch(cannotRead(where));
+  /** Fills an array with what the file holds from a position on. */
+  const read = async <Numbers extends ArrayBufferView>(into: Numbers, position: number, what: string) => {
+    const bytes = new Uint8Array(into.buffer);
+    const filled = await file.read(bytes, position).catch(cannotRead(where));
+    if (filled === bytes.length) return into;
+    const end = Math.min(file.size, position + filled);
+    throw new DataFileError("truncated", `${where} ends within ${what}, at byte ${end}.`);
+  };
   try {
-    const { size } = opened;
-    if (size > mostBytes) {
+    if (file.size > mostBytes) {
       throw new DataFileError(
         "too large",
-        `${where} must have at most ${mostBytes} bytes, got ${size}. Split it into smaller files.`,
+        `${where} must have at most ${mostBytes} bytes, got ${file.size}. Split it into smaller files.`,
       );
     }
-    /** Fills an array from a place of the file. */
-    const read = async <T extends ArrayBufferView>(into: T, position: number, what: string): Promise<T> => {
-      const bytes = new Uint8Array(into.buffer);
-      const filled = await opened.read(bytes, position).catch(cannotRead(where));
-      if (filled === bytes.length) return into;
-      throw new DataFileError("truncated", `${where} ends within ${what}, at byte ${position + filled}.`);
-    };
-    const lengths = await read(new BigUint64Array(1), 0, "the length of its header");
-    const length = Number(lengths[0]);
+    const [length] = await read(new BigUint64Array(1), 0, "the length of its header");
     if (length > longestHeader) {
       throw new DataFileError(
         "too large",
         `${where} must have a header of at most ${longestHeader} bytes, got ${length}. Is it a safetensors file?`,
       );
     }
-    const start = lengthBytes + length;
-    const header = await read(new Uint8Array(length), lengthBytes, `its header of ${length} bytes`);
+    const header = await read(new Uint8Array(Number(length)), lengthBytes, `its header of ${length} bytes`);
+    const start = lengthBytes + header.length;
     const loaded: [string, LoadedTensor][] = [];
-    for (const entry of decodeHeader(where, new TextDecoder().decode(header), size - start)) {
-      const { name, dtype, shape, begin, end } = entry;
-      const data = await read(new arrays[dtype]((end - begin) / elementBytes[dtype]), start + begin, name);
+    const entries = decodeHeader(where, new TextDecoder().decode(header), file.size - start);
+    for (const { name, dtype, shape, begin, end } of entries) {
+      const empty = new arrays[dtype]((end - begin) / elementBytes[dtype]);
+      const data = await read(empty, start + begin, name);
       const bad = data.findIndex((value) => !Number.isFinite(value));
       if (bad >= 0) {
         const what = `${data[bad]} at index ${bad} of ${name}`;
@@ -106,17 +105,15 @@ export async function loadParameters(file: string): Promise<Record<string, Loade
     }
     return Object.fromEntries(loaded);
   } finally {
-    await opened.close();
+    await file.close();
   }
 }
 
-/** The parts of a file, one after the other. */
-function encode(parameters: Readonly<Record<string, StoredTensor>>): Uint8Array[] {
+/** The bytes of a file with these parameters. */
+function encode(parameters: Readonly<Record<string, StoredTensor>>): Uint8Array {
   assertWhole("saveParameters", "the number of parameters", Object.keys(parameters).length, 1);
-  const header: [string, unknown][] = [];
-  const parts: Uint8Array[] = [];
-  let begin = 0;
-  for (const [name, { shape, data }] of Object.entries(parameters)) {
+  let end = 0;
+  const tensors = Object.entries(parameters).map(([name, { shape, data }]) => {
     shape.forEach((size, i) => assertWhole("saveParameters", `${name}.shape[${i}]`, size, 0));
     if (name === "__metadata__" || sizeOf(shape) !== data.length) {
       throw new ShapeError(
@@ -128,30 +125,31 @@ function encode(parameters: Readonly<Record<string, StoredTensor>>): Uint8Array[
     const values = arrays[dtype].from(data);
     // A number beyond float32 has become infinite by now.
     assertFinite("saveParameters", `${name} in ${dtype}`, values);
-    const part = new Uint8Array(values.buffer);
-    header.push([name, { dtype, shape, data_offsets: [begin, begin + part.length] }]);
-    parts.push(part);
-    begin += part.length;
-  }
+    const begin = end;
+    end += values.byteLength;
+    return { values, begin, entry: [name, { dtype, shape, data_offsets: [begin, end] }] as const };
+  });
   // From pairs, since `header["__proto__"] = …` would be lost.
-  const text = JSON.stringify(Object.fromEntries(header));
-  const unpadded = new TextEncoder().encode(text);
+  const text = JSON.stringify(Object.fromEntries(tensors.map(({ entry }) => entry)));
+  const header = new TextEncoder().encode(text);
   // Blanks fill the header up, so that the elements begin at a multiple of eight bytes.
-  const padded = new Uint8Array(8 * Math.ceil(unpadded.length / 8)).fill(0x20);
-  padded.set(unpadded);
-  if (padded.length > longestHeader) {
+  const length = 8 * Math.ceil(header.length / 8);
+  if (length > longestHeader) {
     throw new RangeError(
-      `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${padded.length}. Save them in several files.`,
+      `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${length}. Save them in several files.`,
     );
   }
-  const whole = lengthBytes + padded.length + begin;
-  if (whole > mostBytes) {
+  const start = lengthBytes + length;
+  if (start + end > mostBytes) {
     throw new RangeError(
-      `saveParameters: a file must take at most ${mostBytes} bytes, got ${whole}. Save the parameters in several files.`,
+      `saveParameters: a file must take at most ${mostBytes} bytes, got ${start + end}. Save the parameters in several files.`,
     );
   }
-  const length = new Uint8Array(BigUint64Array.of(BigInt(padded.length)).buffer);
-  return [length, padded, ...parts];
+  const bytes = new Uint8Array(start + end).fill(" ".charCodeAt(0), 0, start);
+  bytes.set(new Uint8Array(BigUint64Array.of(BigInt(length)).buffer));
+  bytes.set(header, lengthBytes);
+  for (const { values, begin } of tensors) bytes.set(new Uint8Array(values.buffer), start + begin);
+  return bytes;
 }
 
 const dtypeOf = (data: ArrayLike<number>): TensorEntry["dtype"] =>
