@@ -43,7 +43,7 @@ export interface Pixels {
 }
 
 /** Reads a PNG file, or a `data:` URI of one, with another library than it was written with. */
-export async function readPixels(png: Buffer | string): Promise<Pixels> {
+export async function readPixels(png: Uint8Array | string): Promise<Pixels> {
   const bytes = typeof png === "string" ? Buffer.from(png.split(",")[1], "base64") : png;
   const image = sharp(bytes, { failOn: "warning" }).toColourspace("srgb").removeAlpha().raw();
   return await image.toBuffer({ resolveWithObject: true });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { sum } from "d3-array";
 import type { View } from "vega";
 import { aFrame, aText, ChartError, checkOptions } from "../charts/common/check";
@@ -65,7 +64,7 @@ export async function liveCurves<Result>(
   let leftOut = 0;
   let drawn = -Infinity;
   let view: View | undefined;
-  const displayId = randomUUID();
+  const displayId = crypto.randomUUID();
 
   const drawFrame = (): void => {
     const update = view !== undefined;

@@ -24,7 +24,7 @@ interface Pixels {
 }
 
 /** Red, green, blue and opacity of each pixel. */
-const pixels = async (png: Buffer): Promise<Pixels> =>
+const pixels = async (png: Uint8Array): Promise<Pixels> =>
   await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
 
 /** A picture of one colour as data URI. */
@@ -109,7 +109,7 @@ describe("toPng", () => {
   test("gives the same bytes each time", async () => {
     const first = await toPng(points());
     const second = await toPng(points());
-    expect(second.png.equals(first.png)).toBe(true);
+    expect(Buffer.from(second.png).equals(first.png)).toBe(true);
   });
 
   test("draws twice as many pixels as the chart is wide and high, in a palette", async () => {

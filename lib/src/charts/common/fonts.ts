@@ -1,3 +1,4 @@
+import { storage } from "../../platform";
 import { readFontWidths, type FontWidths } from "./font-widths";
 
 /**
@@ -6,12 +7,11 @@ import { readFontWidths, type FontWidths } from "./font-widths";
  */
 export const fontFamily = "DejaVu Sans, Verdana, sans-serif";
 
-const fileOf = (name: string): string => require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 const names = { regular: "DejaVuSans", bold: "DejaVuSans-Bold", italic: "DejaVuSans-Oblique" };
 type Face = keyof typeof names;
 
 /** The font files that a still picture is drawn with. */
-export const fontFiles = (): string[] => Object.values(names).map(fileOf);
+export const fontFiles = (): string[] => Object.values(names).map((name) => storage.fontFile(name));
 
 /** What decides how wide a text is drawn. Size in pixels. */
 export interface TextStyle {
@@ -31,7 +31,7 @@ export function textWidth(text: string, { fontSize, fontWeight, fontStyle }: Tex
       ? "italic"
       : "regular";
   let measure = widths.get(face);
-  if (!measure) widths.set(face, (measure = readFontWidths(fileOf(names[face]))));
+  if (!measure) widths.set(face, (measure = readFontWidths(storage.fontFile(names[face]))));
   return measure(text) * fontSize;
 }
 

@@ -1,8 +1,8 @@
-import { tf } from "linear-networks";
-import { AsyncLocalStorage } from "node:async_hooks";
+import * as tf from "@tensorflow/tfjs";
+import { type AsyncContext, machine } from "../platform";
 
 type Scope = ReturnType<typeof tf.engine>["state"]["activeScope"];
-type Works = AsyncLocalStorage<Scope>;
+type Works = AsyncContext<Scope>;
 
 /**
  * Does some work and frees the tensors that it made. Unlike `tf.tidy` it waits for promises, and unlike a scope of
@@ -27,7 +27,7 @@ const key = Symbol.for("linear-networks: scopes of works");
 function works(): Works {
   const state = tf.engine().state as { activeScope: Scope | null; [key]?: Works };
   if (state[key]) return state[key];
-  const scopes: Works = new AsyncLocalStorage();
+  const scopes: Works = machine.asyncContext();
   let ofTidy = state.activeScope;
   Object.defineProperty(state, "activeScope", {
     get: () => ofTidy ?? scopes.getStore() ?? null,

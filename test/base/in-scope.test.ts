@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { inScope } from "../../exercises/src/in-scope";
+import { inScope } from "../../lib/src/base/in-scope";
 import { useBackend } from "../../lib/src/base/backend";
 
 beforeAll(useBackend);
