@@ -1,4 +1,5 @@
-import { readFontWidths, type FontWidths } from "./font-widths";
+import { readFileSync } from "node:fs";
+import { sum } from "d3-array";
 
 /**
  * The one font family of all charts. Still pictures use the files below and no font of the machine, so that
@@ -44,4 +45,71 @@ export function wrapText(text: string, width: number, style: TextStyle): string[
     else lines.push(word);
   }
   return lines;
+}
+
+/** How wide a text is at a font size of one pixel, read from a TrueType file's own tables. */
+export type FontWidths = (text: string) => number;
+
+/**
+ * Reads the advance widths of a TrueType font: `cmap` (format 4) maps characters to glyphs, `hmtx` holds the
+ * widths. Kerning is left out, so a text may be drawn a little narrower than measured. Characters outside the
+ * Basic Multilingual Plane and characters that the font lacks count as the font's "missing" glyph.
+ *
+ * @param file path of a `.ttf` file
+ * @throws Error if the file is not a TrueType font with a format 4 character map
+ */
+export function readFontWidths(file: string): FontWidths {
+  const font = readFileSync(file);
+  const table = tableFinder(font, file);
+  const unitsPerEm = font.readUInt16BE(table("head") + 18);
+  const metricCount = font.readUInt16BE(table("hhea") + 34);
+  const metrics = table("hmtx");
+  const glyphs = glyphsByCharacter(font, table("cmap"), file);
+  const widthOf = (character: string): number => {
+    const glyph = glyphs[character.codePointAt(0) as number] ?? 0;
+    // Glyphs past the end of the list share the last width (the format's rule for monospaced tails).
+    return font.readUInt16BE(metrics + 4 * Math.min(glyph, metricCount - 1)) / unitsPerEm;
+  };
+  return (text) => sum(Array.from(text), widthOf);
+}
+
+/** Finds where each table of the font begins. */
+function tableFinder(font: Buffer, file: string): (tag: string) => number {
+  const offsets = new Map<string, number>();
+  const count = font.length > 12 ? font.readUInt16BE(4) : 0;
+  for (let entry = 12; entry < 12 + 16 * count && entry + 16 <= font.length; entry += 16) {
+    offsets.set(font.toString("latin1", entry, entry + 4), font.readUInt32BE(entry + 8));
+  }
+  return (tag) => {
+    const offset = offsets.get(tag);
+    if (offset === undefined || offset >= font.length) {
+      throw new Error(`readFontWidths: ${file} has no table "${tag}"; a complete TrueType file is wanted.`);
+    }
+    return offset;
+  };
+}
+
+/** The number of each character's glyph; 0 is the "missing" glyph. */
+function glyphsByCharacter(font: Buffer, cmap: number, file: string): Uint16Array {
+  const subtables = Array.from(
+    { length: font.readUInt16BE(cmap + 2) },
+    (_, entry) => cmap + font.readUInt32BE(cmap + 8 + 8 * entry),
+  );
+  const map = subtables.find((subtable) => font.readUInt16BE(subtable) === 4);
+  if (map === undefined) {
+    throw new Error(`readFontWidths: ${file} has no character map of format 4; choose another font file.`);
+  }
+  const segments = font.readUInt16BE(map + 6) / 2;
+  const glyphs = new Uint16Array(0x10000);
+  for (let segment = 0; segment < segments; segment++) {
+    // Four lists, with two unused bytes after the first: last and first characters, a difference, an offset.
+    const places = [0, 1, 2, 3].map((list) => map + 14 + 2 * (list * segments + segment) + (list && 2));
+    const [end, start, delta, range] = places.map((place) => font.readUInt16BE(place));
+    for (let character = start; character <= end; character++) {
+      const listed = range ? font.readUInt16BE(places[3] + range + 2 * (character - start)) : character;
+      // Sums are taken modulo 65,536, as the array does.
+      glyphs[character] = range && !listed ? 0 : listed + delta;
+    }
+  }
+  return glyphs;
 }
