@@ -1,24 +1,20 @@
 import * as check from "./common/check";
-import { ensure, within, type Domain, type Titles } from "./common/check";
-import { textWidth } from "./common/fonts";
+import { ensure, within, type AxisOptions, type Domain, type Titles } from "./common/check";
+import { assertFits, textWidth } from "./common/fonts";
 import { along, either, mark, silent, textMark, textOf, told } from "./common/layers";
 import type { Channels, FixedAxis, Layer } from "./common/layers";
 import { countText, extent, niceDomain, numberText, orZero } from "./common/numbers";
 import { chart, colours, maximumWidth, softInk } from "./common/theme";
 
-export interface BarsOptions extends Titles {
+export interface BarsOptions extends Titles, Pick<AxisOptions, "xFormat" | "xDomain"> {
   /** The categories' names, from top to bottom, each different. At most 40. */
   categories: readonly string[];
   /** One finite number per category. Bars of negative values go to the left of zero. */
   values: ArrayLike<number>;
-  /** d3 number format of the values. Default ",.4~r". */
-  xFormat?: string;
   /** How many samples stand behind each value, written under the category's name as in "n = 1,002". */
   counts?: ArrayLike<number>;
   /** Categories in full colour and bold, the others pale. Default: all in full colour, none bold. */
   highlight?: readonly string[];
-  /** First and last value of the frame, with zero and all values in it. Default: round numbers around them. */
-  xDomain?: Domain;
 }
 
 /**
@@ -36,7 +32,7 @@ export const bars = chart<BarsOptions>(
     categories: check.names(1, 40),
     values: check.numbers,
     counts: check.optional(check.counts),
-    xDomain: check.optional(check.domain),
+    xDomain: check.axes.xDomain,
   },
   (options) => {
     assertAgreement(options);
@@ -137,12 +133,8 @@ function layoutBars(
  */
 export function roomForNames(names: readonly string[], below: readonly string[]): number {
   const widths = names.map((name) => textWidth(name, { fontSize: nameSize, fontWeight: "bold" }));
-  const wide = widths.findIndex((width) => width > widest);
-  ensure(
-    wide < 0,
-    `the label "${names[wide]}" is ${Math.round(widths[wide])} pixels wide; at most ${widest} leave room for the bars. ` +
-      "Shorten it.",
-  );
+  const rest = "leave room for the bars. Shorten it.";
+  names.forEach((name, place) => assertFits(`the label "${name}" is`, widths[place], widest, rest));
   const widthsBelow = below.map((text) => textWidth(text, { fontSize: countSize }));
   return Math.ceil(Math.max(...widths, ...widthsBelow)) + gap;
 }

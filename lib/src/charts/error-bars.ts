@@ -1,7 +1,7 @@
 import { sum } from "d3-array";
 import * as check from "./common/check";
 import { ensure, isWide, placing, within, type AxisOptions, type Domain } from "./common/check";
-import { textWidth } from "./common/fonts";
+import { assertFits, textWidth } from "./common/fonts";
 import { keyLayers } from "./common/key";
 import { along, axesOf, byName, mark, onAxes, silent, told } from "./common/layers";
 import type { Axes, Channels, Layer } from "./common/layers";
@@ -187,10 +187,7 @@ function assertSeries(options: ErrorBarsOptions): void {
   for (const { name } of [...series, ...curves]) {
     check.text("a name", name);
     const width = textWidth(name, { fontSize: 12 });
-    ensure(
-      width <= widestName,
-      `the name "${name}" is ${Math.round(width)} pixels wide; at most ${widestName} fit. Shorten it.`,
-    );
+    assertFits(`the name "${name}" is`, width, widestName, "fit. Shorten it.");
   }
   assertNamesDiffer("series or curves", [...series, ...curves]);
   for (const curve of curves) assertCurve(curve, options);

@@ -1,6 +1,6 @@
 import { bin, sum } from "d3-array";
 import * as check from "./common/check";
-import { ensure, least, placing, type Domain } from "./common/check";
+import { ensure, least, placing, type AxisOptions, type Domain } from "./common/check";
 import { lineKeyLayers } from "./common/key";
 import { along, mark, onAxes, silent, told } from "./common/layers";
 import type { Axes, FixedAxis, Layer, Position } from "./common/layers";
@@ -10,7 +10,7 @@ import { csvOf, csvRows } from "./common/rows";
 import { chart, colours, fullWidth, joined } from "./common/theme";
 import { thinnedCurve, type Curve } from "./curves/curves";
 
-export interface HistogramOptions {
+export interface HistogramOptions extends Pick<AxisOptions, "xFormat" | "xDomain"> {
   /** Finite numbers, one at least. All are counted; the chart holds the bins alone. */
   values: ArrayLike<number>;
   /**
@@ -24,16 +24,12 @@ export interface HistogramOptions {
   xTitle: string;
   /** What the bars' heights are. Default "number of …" by the noun, or "density". */
   yTitle?: string;
-  /** d3 number format of the values. Default ",.4~r". */
-  xFormat?: string;
   /** Whether heights are shares of all values per unit of x, so that all bars' areas sum to 1. Default false. */
   density?: boolean;
   /** A curve over the bars, in the unit of their heights, such as a normal density with `density`. */
   curve?: Curve;
   /** What the values are, in the plural. Default "values". */
   noun?: string;
-  /** First and last value of the frame. Default: all values, to edges of bins. */
-  xDomain?: Domain;
 }
 
 const mostCurvePoints = 300;
@@ -54,7 +50,7 @@ export const histogram = chart<HistogramOptions>(
     xTitle: check.text,
     yTitle: check.optional(check.text),
     bins: check.optional(check.wholeNumber(1, 200)),
-    xDomain: check.optional(check.domain),
+    xDomain: check.axes.xDomain,
     curve: check.optional(curveOfHeights),
   },
   (options) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { sum } from "d3-array";
+import { ensure } from "./check";
 
 /**
  * The one font family of all charts. Still pictures use the files below and no font of the machine, so that
@@ -35,6 +36,10 @@ export function textWidth(text: string, { fontSize, fontWeight, fontStyle }: Tex
   if (!measure) widths.set(face, (measure = readFontWidths(fileOf(names[face]))));
   return measure(text) * fontSize;
 }
+
+/** @throws ChartError if a text takes more pixels than it may, as in "the name "a" is", 300, 240, "fit. Shorten it." */
+export const assertFits = (what: string, width: number, most: number, rest: string): void =>
+  ensure(width <= most, `${what} ${Math.round(width)} pixels wide; at most ${most} ${rest}`);
 
 /** Breaks a text between words into lines no wider than `width` pixels; a longer word stands alone. */
 export function wrapText(text: string, width: number, style: TextStyle): string[] {

@@ -1,5 +1,5 @@
 import * as check from "../common/check";
-import { ensure, within, type Domain, type Titles } from "../common/check";
+import { ensure, within, type AxisOptions, type Domain, type Titles } from "../common/check";
 import { axesOf, mark, onAxes, silent } from "../common/layers";
 import { extent, niceDomain } from "../common/numbers";
 import { csvRows } from "../common/rows";
@@ -14,13 +14,11 @@ export interface HillPath extends Omit<DescentPath, "points"> {
   points: readonly number[];
 }
 
-export interface HillOptions extends Titles {
+export interface HillOptions extends Titles, Pick<AxisOptions, "yDomain"> {
   /** The loss of one variable, finite in all of the frame. */
   f: (x: number) => number;
   /** First and last x of the frame. */
   xDomain: Domain;
-  /** First and last value of the frame. Default: all of the curve, to round numbers. */
-  yDomain?: Domain;
   /** Walks on the hill: at most seven at a time. */
   paths: readonly HillPath[];
   /** What the reader may move. Default: nothing; all walks are shown to their ends. */
@@ -42,7 +40,7 @@ export const hill = chart<HillOptions>(
   {
     ...check.titles,
     xDomain: check.domain,
-    yDomain: check.optional(check.domain),
+    yDomain: check.axes.yDomain,
     f: check.functionOf("x"),
   },
   (options) => {

@@ -1,6 +1,6 @@
 import type { Transform } from "vega-lite/build/src/transform";
 import { ensure } from "../common/check";
-import { textWidth } from "../common/fonts";
+import { assertFits, textWidth } from "../common/fonts";
 import { keyRow } from "../common/key";
 import { byName, mark, onAxes, silent, textMark, textOf, told } from "../common/layers";
 import type { Axes, Channels, Layer } from "../common/layers";
@@ -168,10 +168,7 @@ const captionLayers = (scene: PathScene): Layer[] =>
 function assertKey(labels: readonly string[], valueName: string): void {
   for (const label of labels) {
     const width = textWidth(`${label}${valueName}`, { fontSize: 12 });
-    ensure(
-      width <= mostForNames,
-      `the names "${label}" and "${valueName}" are ${Math.round(width)} pixels wide together; at most ${mostForNames} ` +
-        "leave room for the numbers beside them. Shorten them.",
-    );
+    const names = `together the names "${label}" and "${valueName}" are`;
+    assertFits(names, width, mostForNames, "leave room for the numbers beside them. Shorten them.");
   }
 }
