@@ -7,7 +7,7 @@ import { colours, maximumWidth } from "../common/theme";
 import { pngUri, type Picture } from "./png-uri";
 
 /** Whether a model was right about an image; `undefined` where that is not told. */
-export type Verdict = "right" | "wrong" | undefined;
+export type ImageMark = "right" | "wrong" | undefined;
 
 /** Images that belong together and begin a row of their own, under a heading to their left. */
 export interface ImageGroup {
@@ -163,7 +163,7 @@ export type TooltipColumns = readonly { title: string; values: readonly (string 
 export interface GridContent {
   layout: ReturnType<typeof layoutGrid>;
   uris: readonly string[];
-  verdicts: readonly Verdict[];
+  verdicts: readonly ImageMark[];
   tooltip: TooltipColumns;
   /** Pixels of the chart. */
   imageWidth: number;

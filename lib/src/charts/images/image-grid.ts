@@ -4,9 +4,7 @@ import { ensure } from "../common/check";
 import { extent } from "../common/numbers";
 import { chart } from "../common/theme";
 import { gridLayers, imageChecks, imageSize, layoutGrid, mostImages, pngUris } from "./grid";
-import type { ImageGroup, ImageOptions, TooltipColumns, Verdict } from "./grid";
-
-export type { ImageGroup, Verdict };
+import type { ImageGroup, ImageOptions, TooltipColumns, ImageMark } from "./grid";
 
 export interface ImageGridOptions extends ImageOptions {
   /** All images one after the other, each row after row, 0 (black) to 255 (white); fractions are rounded. */
@@ -16,7 +14,7 @@ export interface ImageGridOptions extends ImageOptions {
   /** One text below each image, "" for none. Broken between words, and at line breaks. */
   captions?: readonly string[];
   /** Whether a model was right about each image: a coloured frame, and ✓ or ✗ before the caption. */
-  marks?: readonly Verdict[];
+  marks?: readonly ImageMark[];
   /** More to tell when the pointer rests on an image, by name, as in `{ index: 3, probability: "0.98" }`. */
   details?: readonly Readonly<Record<string, string | number>>[];
   /** Images in groups, each of which begins a new row with its heading on the left. Default: no groups. */
