@@ -24,6 +24,7 @@ export interface BarsOptions extends Titles, Pick<AxisOptions, "xFormat" | "xDom
  * @returns a Vega-Lite chart, at most 680 pixels wide and as high as the categories need, with a fixed axis
  * @throws ChartError if there are no categories or more than 40, lengths do not agree, names are equal, empty or
  *   too long, a value is not finite, a count is not a whole number ≥ 0, or the domain leaves out zero or a value
+ * @function
  */
 export const bars = chart<BarsOptions>(
   "bars",

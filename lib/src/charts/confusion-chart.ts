@@ -31,6 +31,7 @@ const ofColours =
  * @returns a Vega-Lite chart, at most 680 pixels wide
  * @throws ChartError if the matrix is not as many rows and columns as there are classes, 2 to 20, a count is not
  *   a whole number ≥ 0, names are missing, equal or too long, or counts are too large for the cells
+ * @function
  */
 export const confusionChart = chart<ConfusionChartOptions>(
   "confusionChart",

@@ -45,6 +45,7 @@ export interface ErrorBarsOptions extends AxisOptions {
  * @returns a Vega-Lite chart, 680 pixels wide, with fixed axes
  * @throws ChartError if there are no series or more than can be told apart, names are equal, data are empty, not
  *   finite or of unequal length, a middle is outside its bar, or a number on a logarithmic axis is not above 0
+ * @function
  */
 export const errorBars = chart<ErrorBarsOptions>(
   "errorBars",

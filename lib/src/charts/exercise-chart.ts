@@ -38,6 +38,7 @@ const nameSize = 12;
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide
  * @throws ChartError if `rows` contains no exercises or two rows share a name
+ * @function
  */
 export const exerciseChart = chart<ExerciseChartOptions>("exerciseChart", {}, ({ rows }) => {
   const names = rows.map(({ name }) => name);

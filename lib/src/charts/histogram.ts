@@ -41,6 +41,7 @@ const mostCurvePoints = 300;
  * @returns a Vega-Lite chart, 680 pixels wide, with fixed axes
  * @throws ChartError if values or curve are empty or not finite, `bins` is not a whole number from 1 to 200, the
  *   domain is wrong, or no value lies in it
+ * @function
  */
 export const histogram = chart<HistogramOptions>(
   "histogram",

@@ -49,6 +49,7 @@ const losses: readonly LossInWords[] = [
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide, with fixed axes
  * @throws ChartError if a number is outside its range or the title is empty
+ * @function
  */
 export const lossPanels = chart<LossPanelsOptions>(
   "lossPanels",

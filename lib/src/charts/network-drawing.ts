@@ -40,6 +40,7 @@ const fits = (name: string): boolean => widthOf(name) <= 2 * radius - 8;
  * @param options.bias one number per output; left out, there is none
  * @returns a Vega-Lite chart, at most 680 pixels wide
  * @throws ChartError if a list is empty or lengths do not agree
+ * @function
  */
 export const networkDrawing = chart<NetworkDrawingOptions>(
   "networkDrawing",

@@ -54,6 +54,7 @@ export type SmallMultiplesOptions = ContourPanelsOptions | CurvePanelsOptions;
  * @returns a Vega-Lite chart, at most 680 pixels wide, with fixed axes; with `controls.steps` it has the parameter
  *   `steps`
  * @throws ChartError if there are no panels or more than twelve, or as `contourWithPaths` and `curves` do
+ * @function
  */
 export const smallMultiples = (options: SmallMultiplesOptions): TopLevelSpec =>
   "contour" in options ? contourPanels(options) : curvePanels(options);

@@ -36,6 +36,7 @@ const probabilityText =
  * @returns a Vega-Lite chart, at most 680 pixels wide, with a fixed axis
  * @throws ChartError unless there are 2 to 20 different names, one finite logit each, T is in its range, and no text
  *   is empty
+ * @function
  */
 export const softmaxTemperature = chart<SoftmaxTemperatureOptions>(
   "softmaxTemperature",

@@ -28,6 +28,7 @@ export interface ContourWithPathsOptions extends Contour, Titles {
  *   `learningRate` and `steps`
  * @throws ChartError if the function is not finite somewhere in the frame, thresholds do not ascend, or paths or
  *   controls are wrong
+ * @function
  */
 export const contourWithPaths = chart<ContourWithPathsOptions>(
   "contourWithPaths",

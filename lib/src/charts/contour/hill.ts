@@ -34,6 +34,7 @@ const corners = 240;
  * @returns a Vega-Lite chart, 680 pixels wide, with fixed axes; with `controls` it has the parameters
  *   `learningRate` and `steps`
  * @throws ChartError if the function is not finite somewhere in the frame, or paths or controls are wrong
+ * @function
  */
 export const hill = chart<HillOptions>(
   "hill",

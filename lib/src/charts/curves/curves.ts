@@ -34,6 +34,7 @@ export interface CurvesOptions extends AxisOptions {
  * @returns a Vega-Lite chart, 680 pixels wide
  * @throws ChartError if there are no curves or more than seven, names are equal, data are empty, not finite or
  *   of unequal length, an x or y on a logarithmic axis is not above 0, or no curve enters the frame
+ * @function
  */
 export const curves = chart<CurvesOptions>("curves", {}, (options) => {
   checkCurves(options);

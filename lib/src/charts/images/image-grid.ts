@@ -34,6 +34,7 @@ const signs = { right: "✓", wrong: "✗" };
  * @throws ChartError if there is no image or more than 200 or 500 kB of them, a pixel is outside 0…255, all are fractions up to 1,
  *   lists have not one entry per image, details name different things, groups do not count all images, or the
  *   columns do not fit
+ * @function
  */
 export const imageGrid = chart<ImageGridOptions>("imageGrid", checks, (options) => {
   const { height, width, channels = 1, columns, groups, title, marks = [] } = options;

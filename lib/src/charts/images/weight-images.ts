@@ -33,6 +33,7 @@ const palette = Array.from({ length: 2 * steps + 1 }, (_, place) => divergingCol
  * @returns a Vega-Lite chart, at most 680 pixels wide, with the key of its colours below
  * @throws ChartError if a weight is not finite, the images take more than 500 kB, `W` has not height · width ·
  *   classes.length weights, names are missing, or `limit` is not above 0
+ * @function
  */
 export const weightImages = chart<WeightImagesOptions>(
   "weightImages",

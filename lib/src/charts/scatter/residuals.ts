@@ -24,6 +24,7 @@ export interface ResidualsOptions extends PointsOptions {
  * @returns a Vega-Lite chart, 680 pixels wide, with fixed axes
  * @throws ChartError if data are empty, not finite or of unequal length, a domain is wrong, or no point lies in
  *   the frame
+ * @function
  */
 export const residuals = chart<ResidualsOptions>(
   "residuals",

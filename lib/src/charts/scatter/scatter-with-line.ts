@@ -28,6 +28,7 @@ export interface ScatterWithLineOptions extends PointsOptions {
  * @returns a Vega-Lite chart, 680 pixels wide, with fixed axes
  * @throws ChartError if data are empty, not finite, of unequal length or all at one x, or a slider's range or
  *   a domain is wrong
+ * @function
  */
 export const scatterWithLine = chart<ScatterWithLineOptions>(
   "scatterWithLine",
