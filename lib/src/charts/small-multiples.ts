@@ -48,8 +48,8 @@ export interface CurvePanelsOptions extends PanelGridOptions, Omit<AxisOptions, 
 export type SmallMultiplesOptions = ContourPanelsOptions | CurvePanelsOptions;
 
 /**
- * Small charts of the same axes beside each other, to be compared: with `contour`, a path that descends on it in
- * each panel; else curves in each panel, of which equal names have equal looks.
+ * Small charts with the same axes beside each other, to be compared: with `contour`, a path that descends on it in
+ * each panel; otherwise curves in each panel, where curves of the same name look the same.
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide, with fixed axes; with `controls.steps` it has the parameter
  *   `steps`

@@ -91,13 +91,13 @@ export const numbers: Check<ArrayLike<number>> = (name, values) => {
   if (row >= 0) number(`${name}[${row}]`, values[row]);
 };
 
-/** A value for which something holds. @param wanted what that is, as in "a number above 0" */
+/** A value that passes a test. @param wanted describes such values, as in "a number above 0" */
 export const suchThat =
   <Value>(holds: (value: Value) => boolean, wanted: string, verb = "is"): Check<Value> =>
   (name, value) =>
     ensure(holds(value), `${name} is ${String(value)}; ${wanted} ${verb} wanted.`);
 
-/** A finite number for which something holds. @param wanted what that is */
+/** A finite number that passes a test. @param wanted describes such numbers */
 export const numberThat =
   (holds: (value: number) => boolean, wanted: string): Check<number> =>
   (name, value) => {

@@ -37,7 +37,7 @@ export function textWidth(text: string, { fontSize, fontWeight, fontStyle }: Tex
   return measure(text) * fontSize;
 }
 
-/** @throws ChartError if a text takes more pixels than it may, as in "the name "a" is", 300, 240, "fit. Shorten it." */
+/** @throws ChartError if a text is wider than `most` pixels. @param what begins the message, as in `the name "a" is` */
 export const assertFits = (what: string, width: number, most: number, rest: string): void =>
   ensure(width <= most, `${what} ${Math.round(width)} pixels wide; at most ${most} ${rest}`);
 

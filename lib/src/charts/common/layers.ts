@@ -30,11 +30,11 @@ export type ChartBody =
   | Omit<TopLevel<LayerSpec<Field>>, Given>
   | Omit<TopLevelUnitSpec<Field>, Given>;
 
-/** A mark for each row of the data (where they are left out, of the chart's) and its look. */
+/** A layer with one mark for each row of `data`, which default to the data of the whole chart. */
 export const mark = (type: string, look: object, encoding?: Channels, data?: object): Layer =>
   ({ ...(data && { data }), mark: { type, ...look }, ...(encoding && { encoding }) }) as Layer;
 
-/** A mark of which the pointer tells nothing. */
+/** The look of a mark without a tooltip. */
 export const silent = { tooltip: null } as const;
 
 /** Data of a mark that is drawn once and takes nothing from them. */
@@ -43,7 +43,7 @@ export const once = { values: [{}] };
 /** The texts of a column, for text marks. */
 export const textOf = (field: string) => ({ field, type: "nominal" }) as const;
 
-/** A text of which the pointer tells nothing. */
+/** A text mark without a tooltip. */
 export const textMark = (look: object, encoding?: Channels, data?: object): Layer =>
   mark("text", { ...silent, ...look }, encoding, data);
 
@@ -55,13 +55,13 @@ export const textLayer = (rows: object[], look: object, at: Channels): Layer =>
 export const told = (field: string, title: string, format?: string): StringFieldDef<Field> =>
   format === undefined ? { field, type: "nominal", title } : { field, type: "quantitative", title, format };
 
-/** A look, such as a colour, for each name in a column: the range's in turn. */
+/** Gives each name in a column a look of its own, such as a colour: the first of the range to the first name, and so on. */
 export const byName = <Look>(field: string, names: readonly (string | number)[], range: readonly Look[]) => {
   const scale = { domain: [...names] as string[], range: range.slice(0, names.length) as string[] };
   return { field, type: "nominal", scale, legend: null } as const;
 };
 
-/** A value where a test of the row holds, and another elsewhere. */
+/** One value where a test of the row holds, and another elsewhere. */
 export const either = <Value>(test: string, value: Value, otherwise: Value) => ({
   condition: { test, value },
   value: otherwise,
@@ -84,7 +84,7 @@ export interface FixedAxis {
 /** The two axes that all layers of a chart share. */
 export type Axes = Record<"x" | "y", FixedAxis>;
 
-/** The axes of two domains, as a chart's options have their titles, formats and logarithms. */
+/** Axes over two domains, with the titles, formats and kinds of scale from a chart's options. */
 export function axesOf(
   { xTitle, yTitle, xFormat, yFormat, logX, logY }: Omit<AxisOptions, "title">,
   [x, y]: readonly [Domain, Domain],

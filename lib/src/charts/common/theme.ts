@@ -156,7 +156,7 @@ export function themed({ title, subtitle, titleLook, ...body }: ChartBody & Part
   };
 }
 
-/** Parts of a text that are there, such as those of a subtitle, with semicolons between them. */
+/** Joins the parts of a subtitle with semicolons and leaves out the missing ones. */
 export const joined = (...parts: (string | false | 0 | undefined)[]): string =>
   parts.filter(Boolean).join("; ");
 

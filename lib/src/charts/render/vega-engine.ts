@@ -71,7 +71,7 @@ function problemLog() {
   return { logger, throwIfAny };
 }
 
-/** Does the work. @throws ChartError for what Vega throws, after what it then fails to do */
+/** Does the work. @throws ChartError in place of an error of Vega; its message begins with `failure` */
 function translating<Result>(failure: string, work: () => Result): Result {
   try {
     return work();

@@ -25,7 +25,7 @@ export const pointChecks = {
  * others.
  *
  * @param points the points, and the values between which y goes by default
- * @param whole what counts all points also where not all are drawn, as in "the band counts"
+ * @param whole says what includes all points even where only some are drawn, as in "the band counts"
  * @throws ChartError if no point lies in the frame
  */
 export function framedPoints(
