@@ -1,11 +1,11 @@
 import sharp from "sharp";
 import type { View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import { scenesOf, type Scene, type SceneItem } from "../../lib/src/charts/render/scenes";
+import { scenesOf, type Scene, type SceneItem } from "../../lib/src/charts/render/vega-engine";
 import { compile, openView } from "../../lib/src/charts/render/vega-engine";
 
 /** A chart as Vega draws it, to be looked into. The caller finalizes the view. */
-export const draw = (spec: TopLevelSpec): Promise<View> => openView(compile(spec, "test"), "test");
+export const draw = (spec: TopLevelSpec): Promise<View> => openView(compile(spec));
 
 /** All scenes of a mark type that data draw, not axes and legends. */
 export const marks = (view: View, type: string): Scene[] =>

@@ -50,7 +50,7 @@ const ofNumbers: Record<string, (numbers: number[]) => TopLevelSpec> = {
     const series = [{ name: "a", x: places(mean.length), mean, low: mean, high: mean }];
     return errorBars({ ...texts, barsShow: "b", series });
   },
-  bars: (values) => bars({ ...texts, labels: named(values.length), values }),
+  bars: (values) => bars({ ...texts, categories: named(values.length), values }),
   histogram: (values) => histogram({ title: "T", xTitle: "x", values }),
   "histogram, density": (values) => histogram({ title: "T", xTitle: "x", values, density: true }),
   "histogram, curve": (y) =>
@@ -60,8 +60,8 @@ const ofNumbers: Record<string, (numbers: number[]) => TopLevelSpec> = {
     residuals({ ...texts, predictions, residuals: places(predictions.length) }),
   "residuals, residuals": (given) =>
     residuals({ ...texts, predictions: places(given.length), residuals: given }),
-  softmaxTemperature: (logits) => softmaxTemperature({ title: "T", labels: named(logits.length), logits }),
-  weightImages: (W) => weightImages({ title: "T", W, height: 1, width: 3, names: ["a"] }),
+  softmaxTemperature: (logits) => softmaxTemperature({ title: "T", classes: named(logits.length), logits }),
+  weightImages: (W) => weightImages({ title: "T", W, height: 1, width: 3, classes: ["a"] }),
   networkDrawing: (weights) => drawing(weights.map((weight) => [weight])),
 };
 
@@ -75,7 +75,7 @@ const ofOtherNumbers: Record<string, (numbers: number[]) => TopLevelSpec> = {
       series: [{ name: "a", x, mean: x, low: x, high: x }],
     }),
   "bars, counts": (counts) =>
-    bars({ ...texts, labels: named(counts.length), values: ones(counts.length), counts }),
+    bars({ ...texts, categories: named(counts.length), values: ones(counts.length), counts }),
   "scatterWithLine, x": (x) => scatterWithLine({ ...texts, x, y: places(x.length) }),
   imageGrid: (pixels) => imageGrid({ title: "T", pixels, height: 1, width: 3 }),
   confusionChart: (row) =>
@@ -107,7 +107,7 @@ const inFrames: Record<string, (domain: readonly [number, number]) => TopLevelSp
 );
 const inFramesOfAFunction: typeof inFrames = {
   "histogram, xDomain": (xDomain) => histogram({ title: "T", xTitle: "x", values: places(3), xDomain }),
-  "bars, xDomain": (xDomain) => bars({ ...texts, labels: named(3), values: places(3), xDomain }),
+  "bars, xDomain": (xDomain) => bars({ ...texts, categories: named(3), values: places(3), xDomain }),
   "contourWithPaths, xDomain": (xDomain) =>
     contourWithPaths({ ...texts, ...frame, xDomain, f: bowl, paths: [path] }),
   "contourWithPaths, yDomain": (yDomain) =>

@@ -2,11 +2,12 @@ import sharp from "sharp";
 import type { TopLevelSpec } from "vega-lite";
 import { toPng, toSvg } from "../../../lib/src/charts/render/render";
 import { csvRows } from "../../../lib/src/charts/common/rows";
-import { heading, themed } from "../../../lib/src/charts/common/theme";
+import { themed } from "../../../lib/src/charts/common/theme";
 
 const points = (changes: Partial<Record<"x" | "color", object>> = {}): TopLevelSpec =>
   themed({
-    title: heading({ title: "Four points", subtitle: "∇L ∈ ℝ" }),
+    title: "Four points",
+    subtitle: "∇L ∈ ℝ",
     width: 300,
     height: 200,
     data: csvRows({ x: [1, 2, 3, 4], y: [1, 4, 9, 16], kind: ["a", "b", "a", "b"] }),

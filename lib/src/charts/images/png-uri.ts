@@ -1,7 +1,6 @@
 import { sum } from "d3-array";
 import { base64, compression, hash } from "../../platform";
-import { ensure } from "../common/check";
-import type { Rgb } from "../common/diverging-colours";
+import type { Rgb } from "../common/theme";
 
 /** A picture, row after row from the top left corner. */
 export interface Picture {
@@ -36,20 +35,6 @@ export function pngUri({ pixels, height, width, palette }: Picture): string {
     chunk("IEND", new Uint8Array()),
   ]);
   return `data:image/png;base64,${base64(file)}`;
-}
-
-/** Characters of all images in one chart: more would make a notebook slow to open. */
-const mostCharacters = 500_000;
-
-/** @throws ChartError if the images, encoded, take more room than a notebook should give to a chart */
-export function assertRoom(caller: string, uris: readonly string[]): void {
-  const characters = sum(uris, ({ length }) => length);
-  ensure(
-    caller,
-    characters <= mostCharacters,
-    `the images take ${Math.ceil(characters / 1000)} kB in the notebook; at most ${mostCharacters / 1000} kB are ` +
-      "drawn. Draw fewer of them, or make them smaller before.",
-  );
 }
 
 const colourType = { grey: 0, rgb: 2, palette: 3 };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { clipSegment } from "../../../lib/src/charts/contour/plane";
+import { clipSegment } from "../../../lib/src/charts/contour/descent-path";
 
 const frame = { xDomain: [0, 10], yDomain: [0, 5] } as const;
 
