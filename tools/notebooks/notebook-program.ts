@@ -72,6 +72,21 @@ export function findingAt({ source, file }: CheckedNotebook, position: number, m
   return { cell, line: line - first + 1, message };
 }
 
+/** What leads from a top-level statement to the names that it declares. */
+const holders = new Set([
+  ...[ts.SyntaxKind.VariableStatement, ts.SyntaxKind.VariableDeclarationList],
+  ...[ts.SyntaxKind.ObjectBindingPattern, ts.SyntaxKind.ArrayBindingPattern],
+  ...[ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.ImportClause, ts.SyntaxKind.NamedImports],
+]);
+
+/** The names that a top-level statement declares. */
+export function declaredNames(node: ts.Node): ts.Identifier[] {
+  const { name } = node as { name?: ts.Node };
+  const names = name && ts.isIdentifier(name) ? [name] : name ? declaredNames(name) : [];
+  if (holders.has(node.kind)) ts.forEachChild(node, (child) => void names.push(...declaredNames(child)));
+  return names;
+}
+
 /** Compiles notebooks together, so that what they import is read once. */
 export function notebookProgram(sources: NotebookSource[]) {
   const host = ts.createCompilerHost(options);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { inRoot } from "../setup/shared/paths.mjs";
-import { declaredNames } from "./house-rules.ts";
+import { declaredNames } from "./notebook-program.ts";
 
 import type { Finding, NotebookSource } from "./notebook-program.ts";
 
