@@ -4,7 +4,7 @@ import { jsonDifference, pictureSize, samePicture, valueAt } from "./compare-jso
 import { type Difference, firstFound, textDifference } from "./compare-text.ts";
 import { cellName, codeCells, hasTag, isJsonMime } from "./notebook-file.ts";
 
-import type { CodeCell, Notebook, Output } from "./notebook-file.ts";
+import type { Notebook, Output } from "./notebook-file.ts";
 
 interface CompareOptions {
   /** compare in form only: texts by whether there are any, charts by their words */

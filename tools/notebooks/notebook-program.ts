@@ -89,17 +89,10 @@ export function declaredNames(node: ts.Node): ts.Identifier[] {
 
 /** Compiles notebooks together, so that what they import is read once. */
 export function notebookProgram(sources: NotebookSource[]) {
-  const host = ts.createCompilerHost(options);
+  const host = ts.createCompilerHost(options, true);
   const texts = new Map(sources.map(({ file, text }) => [file, text]));
-  const original = { ...host };
-  host.fileExists = (path) => texts.has(path) || original.fileExists(path);
-  host.readFile = (path) => texts.get(path) ?? original.readFile(path);
-  host.getSourceFile = (path, language, ...rest) => {
-    const text = texts.get(path);
-    return text === undefined
-      ? original.getSourceFile(path, language, ...rest)
-      : ts.createSourceFile(path, text, language, true);
-  };
+  const { readFile } = host;
+  host.readFile = (path) => texts.get(path) ?? readFile(path);
   const program = ts.createProgram([...texts.keys()], options, host);
   const [unusable] = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
   if (unusable) throw new Error(ts.flattenDiagnosticMessageText(unusable.messageText, "\n"));
