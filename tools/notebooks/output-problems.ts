@@ -56,7 +56,7 @@ function strings(value: unknown): string[] {
 }
 
 /** All words in an output: streams, texts, the strings of charts, error messages; no pictures. */
-function outputTexts({ text, data = {}, ename, evalue, traceback }: Output): string[] {
+export function outputTexts({ text, data = {}, ename, evalue, traceback }: Output): string[] {
   const words = Object.entries(data).filter(([mime]) => !/^(image\/(?!svg)|audio|video)/.test(mime));
   return strings([text, words.map(([, value]) => value), ename, evalue, traceback]);
 }
