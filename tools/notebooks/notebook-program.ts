@@ -91,8 +91,7 @@ export function declaredNames(node: ts.Node): ts.Identifier[] {
 export function notebookProgram(sources: NotebookSource[]) {
   const host = ts.createCompilerHost(options, true);
   const texts = new Map(sources.map(({ file, text }) => [file, text]));
-  const { readFile } = host;
-  host.readFile = (path) => texts.get(path) ?? readFile(path);
+  host.readFile = (path) => texts.get(path) ?? ts.sys.readFile(path);
   const program = ts.createProgram([...texts.keys()], options, host);
   const [unusable] = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
   if (unusable) throw new Error(ts.flattenDiagnosticMessageText(unusable.messageText, "\n"));
