@@ -1,5 +1,4 @@
-import { withChineseMarked } from "./chinese.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml, withChineseMarked } from "./html.ts";
 import { courseTitle, pageHtml } from "./layout.ts";
 import { inlineHtml } from "./markdown.ts";
 

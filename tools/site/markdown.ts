@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
-import { withChineseMarked } from "./chinese.ts";
+
 import { codeBox } from "./highlight.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml, withChineseMarked } from "./html.ts";
 import { maths, mathsText } from "./maths.ts";
 import { slugs } from "./slugs.ts";
 

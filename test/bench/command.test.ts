@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { benchOptions } from "../../tools/bench/options.ts";
+import { benchOptions } from "../../tools/bench/command.ts";
 import { rows } from "../../tools/bench/rows.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
