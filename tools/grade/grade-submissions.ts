@@ -35,7 +35,7 @@ async function grade(
   for (const { name: file, notebook } of notebooks) {
     const pristine = pristineOf(notebook, file, collection);
     const again = pristine?.exercises.some(({ id }) => graded.judged.has(id));
-    if (!pristine) graded.problems.push(`${file} is made from no notebook with exercises`);
+    if (!pristine) graded.problems.push(`${file} does not come from a notebook with exercises`);
     else if (again)
       graded.problems.push(`${file}: ${pristine.name} was handed in twice; the first one counts`);
     if (!pristine || again) continue;

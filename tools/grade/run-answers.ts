@@ -24,7 +24,7 @@ interface Round {
   outcomes: Map<string, Outcome>;
   /** the exercise whose answer ended the run */
   culprit?: string;
-  /** what the notebook itself failed by */
+  /** how the notebook itself failed */
   problem?: string;
 }
 
@@ -43,7 +43,7 @@ async function round(steps: Step[], limits: Limits, signal?: AbortSignal): Promi
   let ending: Lost | undefined;
   const giveUpAfter = (seconds: number) =>
     setTimeout(() => {
-      ending ??= { status: "too long", hint: `It was not done after ${seconds} s.` };
+      ending ??= { status: "too long", hint: `It had not finished after ${seconds} s.` };
       sandbox.stop();
     }, seconds * 1000);
   const timer = giveUpAfter(limits.time);
@@ -88,7 +88,7 @@ async function round(steps: Step[], limits: Limits, signal?: AbortSignal): Promi
     .slice(0, at + 1)
     .reverse()
     .find(({ exercise }) => exercise)?.exercise;
-  if (culprit === undefined) return { outcomes, problem: `it did not come to its exercises: ${ending.hint}` };
+  if (culprit === undefined) return { outcomes, problem: `it did not reach its exercises: ${ending.hint}` };
   if (!outcomes.has(culprit)) outcomes.set(culprit, ending);
   return { outcomes, culprit };
 }

@@ -96,8 +96,8 @@ export const inside = (options: SandboxOptions, command: string[]) => [
 export function whyNoSandbox({ platform = process.platform, program = "bwrap" } = {}) {
   if (platform !== "linux") {
     return {
-      message: "answers are run in a sandbox that only Linux has",
-      cure: "grade on Linux, as in a virtual machine",
+      message: "answers run in a sandbox that only Linux has",
+      cure: "grade on Linux, for example in a virtual machine",
     };
   }
   const options = { memory: 1024 * megabyte };
@@ -143,7 +143,8 @@ export function startSandbox(name: string, options: SandboxOptions): Sandbox {
     pending = data.includes(10) ? 0 : pending + data.length;
     if (pending > longestLine) end("stopped");
   });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const reader = createInterface({ input: child.stdout });
+  const lines = reader[Symbol.asyncIterator]();
   async function* messages() {
     for await (const line of lines) {
       const message = parsed(line);
@@ -157,7 +158,10 @@ export function startSandbox(name: string, options: SandboxOptions): Sandbox {
     child.on("error", (error) => resolve({ reason: "ended", log: error.message }));
     child.on("close", () => resolve({ reason, log }));
   });
-  void gone.then(() => clearInterval(watch));
+  void gone.then(() => {
+    clearInterval(watch);
+    reader.close();
+  });
   return {
     messages: messages(),
     write: (text) => void child.stdin.write(text),
