@@ -42,7 +42,7 @@ export function startPartner({
   // Of a program that has ended; `close` says how.
   child.stdin.on("error", () => undefined);
   const reader = createInterface({ input: child.stdout });
-  const answers = reader[Symbol.asyncIterator]();
+  const answers: AsyncIterator<string, undefined> = reader[Symbol.asyncIterator]();
   const ended = new Promise<string>((resolve) => {
     child.on("error", (error) => resolve(`does not start: ${error.message}`));
     child.on("close", (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { inRoot } from "../setup/shared/paths.mjs";
 import { escapeHtml, filled, withChineseMarked } from "./html.ts";
 
 import type { Lesson } from "./lesson.ts";
@@ -7,7 +6,7 @@ import type { Heading } from "./markdown.ts";
 
 export const courseTitle = "Linear Networks in TypeScript";
 
-const textOf = (name: string) => readFileSync(inRoot("tools", "site", name), "utf8");
+const textOf = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");
 const template = textOf("page.html");
 
 /**
