@@ -48,12 +48,12 @@ export function benchOptions(args: string[]) {
     },
   });
   const { only = "", quick, write, help } = values;
-  if (quick && values.rounds !== undefined) throw new Failure("--quick and --rounds: one of the two");
+  if (quick && values.rounds !== undefined) throw new Failure("--quick and --rounds exclude each other");
   if (write && (quick || only !== "")) {
-    throw new Failure(`--write takes a whole measurement, without ${quick ? "--quick" : "--only"}`);
+    throw new Failure(`--write needs a whole measurement, without ${quick ? "--quick" : "--only"}`);
   }
   const chosen = rows.filter(({ name, theirs }) => `${name} ${theirs}`.includes(only));
-  if (chosen.length === 0) throw new Failure(`--only ${only}: no comparison has this in its name`);
+  if (chosen.length === 0) throw new Failure(`no comparison has "${only}" in its name (--only)`);
   const rounds = wholeNumber(values.rounds ?? (quick ? "3" : "9"), "rounds");
   return { rows: chosen, rounds, atMost: quick ? rounds : 2 * rounds, write, help };
 }
