@@ -34,7 +34,9 @@ export const relativeSpread = ({ median, low, high }: Spread) => (high - low) / 
  */
 export function ratioOf(ours: readonly number[], theirs: readonly number[]) {
   if (ours.length !== theirs.length) {
-    throw new RangeError(`ratioOf: both sides must have the same number of rounds, got ${ours.length} and ${theirs.length}.`);
+    throw new RangeError(
+      `ratioOf: both sides must have the same number of rounds, got ${ours.length} and ${theirs.length}.`,
+    );
   }
   return spreadOf(ours.map((seconds, round) => seconds / theirs[round]));
 }

@@ -79,10 +79,8 @@ function showResults(dialog: HTMLElement, words: string, { search, records }: In
   const items = found.slice(0, shownAtMost).map(({ id, terms }) => resultItem(records[id as number], terms));
   list.replaceChildren(...items);
   const more = found.length > shownAtMost ? `, the first ${shownAtMost} are shown` : "";
-  find("p.count", HTMLElement, dialog).textContent =
-    words.trim() === ""
-      ? ""
-      : `${found.length || "No"} ${found.length === 1 ? "section" : "sections"}${more}`;
+  const count = `${found.length || "No"} ${found.length === 1 ? "section" : "sections"}${more}`;
+  find("p.count", HTMLElement, dialog).textContent = words.trim() === "" ? "" : count;
 }
 
 function resultItem({ address, page, title, text }: Record, terms: string[]) {
