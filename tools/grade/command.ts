@@ -62,7 +62,8 @@ export async function run(words: string[]) {
     throw new Failure("name one folder of submissions", { cure: "--help shows how" });
   const memory = wholeNumber(values.memory, "memory", 512) * 1024 ** 2;
   const atOnce = Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / memory)));
-  const limits = {
+  const options = {
+    progress: new Progress(),
     time: wholeNumber(values.time, "time"),
     cellTime: wholeNumber(values["cell-time"], "cell-time"),
     memory,
@@ -79,21 +80,15 @@ export async function run(words: string[]) {
   const collection = collectionIn(values.notebooks);
   await buildInside();
   const graded = await interruptible(async (signal) => {
-    const all = await gradeSubmissions(submissions, collection, {
-      ...limits,
-      progress: new Progress(),
-      signal,
-    });
+    const all = await gradeSubmissions(submissions, collection, { ...options, signal });
     if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
     return all;
   });
   const out = resolve(values.out);
-  const files = { table: join(out, "grades.csv"), page: join(out, "grades.html") };
-  writeAtomically(files.table, csvOf(graded));
-  writeAtomically(files.page, htmlOf(graded));
-  const troubled = graded.filter(({ problems }) => problems.length > 0).length;
-  console.log(
-    `${graded.length - troubled} of ${graded.length} submissions are graded\n${files.table}\n${files.page}`,
-  );
-  if (troubled > 0) process.exitCode = 1;
+  const [table, page] = ["grades.csv", "grades.html"].map((name) => join(out, name));
+  writeAtomically(table, csvOf(graded));
+  writeAtomically(page, htmlOf(graded));
+  const fine = graded.filter(({ problems }) => problems.length === 0).length;
+  console.log(`${fine} of ${graded.length} submissions are graded\n${table}\n${page}`);
+  if (fine < graded.length) process.exitCode = 1;
 }

@@ -60,20 +60,18 @@ function summary({ judged, problems }: Graded) {
   return [...[...counts].map(([status, count]) => `${count} ${status}`), ...problems].join(", ");
 }
 
-/**
- * Grades all submissions, so many at once.
- *
- * @returns in the order of the submissions
- */
+interface GradingOptions extends Limits {
+  /** how many submissions are graded at once */
+  atOnce: number;
+  progress: Progress;
+  signal?: AbortSignal;
+}
+
+/** Grades all submissions. @returns in the order of the submissions */
 export async function gradeSubmissions(
   submissions: readonly Submission[],
   collection: readonly Pristine[],
-  {
-    atOnce,
-    progress,
-    signal,
-    ...limits
-  }: Limits & { atOnce: number; progress: Progress; signal?: AbortSignal },
+  { atOnce, progress, signal, ...limits }: GradingOptions,
 ): Promise<Graded[]> {
   const judge = startJudge(limits);
   try {
