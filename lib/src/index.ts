@@ -25,5 +25,5 @@ export * as notebook from "./notebook/index";
 export type { Rows } from "./base/assertions";
 export { InterruptedError } from "./base/interrupt";
 export { random, type Random } from "./base/random";
-export { assertShapes, ShapeError, type Expected, type Shaped } from "./base/shapes";
+export { assertShapes, ShapeError, type ExpectedShape, type Shaped } from "./base/shapes";
 export { show } from "./notebook/show";

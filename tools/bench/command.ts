@@ -15,7 +15,7 @@ import { Failure } from "../setup/shared/failure.mjs";
 import { parseOptions, wholeNumber } from "../setup/shared/parse-options.mjs";
 import { inRoot, paths, root } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
-import { writeAtomically } from "../setup/shared/write-atomically.mjs";
+import { writeAtomically } from "../setup/shared/files.mjs";
 
 const help = `npm run bench [-- options]
 

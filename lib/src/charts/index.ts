@@ -11,7 +11,7 @@ export type { CurvePanel, CurvePanelsOptions } from "./curves/curve-panels";
 export { curves, type Curve, type CurvesOptions } from "./curves/curves";
 export { errorBars, type ErrorBarSeries, type ErrorBarsOptions } from "./error-bars";
 export { histogram, type HistogramOptions } from "./histogram";
-export { imageGrid, type ImageGridOptions, type ImageGroup, type Verdict } from "./images/image-grid";
+export { imageGrid, type ImageGridOptions, type ImageGroup, type ImageMark } from "./images/image-grid";
 export { weightImages, type WeightImagesOptions } from "./images/weight-images";
 export { lossPanels, type LossPanelsOptions } from "./loss-panels";
 export { networkDrawing, type NetworkDrawingOptions } from "./network-drawing";

@@ -1,5 +1,5 @@
 export { describeBackend, useBackend, type Backend, type BackendName } from "../base/backend";
-export { peakMemory, tensorsLeftBy, type Left, type PeakMemory } from "../base/memory";
+export { peakMemory, tensorsLeftBy, type TensorsLeft, type PeakMemory } from "../base/memory";
 export { progressBar, type ProgressBar, type ProgressBarOptions } from "../base/progress-bar";
 export { NotAnsweredError, todo, unanswered, type Answer } from "./answer";
 export { check, type ExerciseId } from "./check";
