@@ -35,5 +35,5 @@ test("the command explains a wrong option in one line and installs nothing", () 
   });
   expect(status).toBe(1);
   expect(stdout).toBe("");
-  expect(stderr).toBe("✗ Unknown option '--fast'\n  What to do: --help tells the options\n");
+  expect(stderr).toBe("✗ Unknown option '--fast'\n  What to do: --help lists the options\n");
 });
