@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { benchOptions } from "../../tools/bench/options.ts";
+import { benchOptions } from "../../tools/bench/command.ts";
 import { rows } from "../../tools/bench/rows.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 
@@ -20,10 +20,10 @@ test("--only chooses by the names of either side", () => {
 test.each([
   [["--rounds", "0"], "--rounds must be a whole number from 1 to 9999999, got 0"],
   [["--rounds", "many"], "--rounds must be a whole number from 1 to 9999999, got many"],
-  [["--rounds", "5", "--quick"], "--quick and --rounds: one of the two"],
-  [["--only", "Fortran"], "--only Fortran: no comparison has this in its name"],
-  [["--quick", "--write"], "--write takes a whole measurement, without --quick"],
-  [["--only", "pass", "--write"], "--write takes a whole measurement, without --only"],
+  [["--rounds", "5", "--quick"], "--quick and --rounds exclude each other"],
+  [["--only", "Fortran"], 'no comparison has "Fortran" in its name (--only)'],
+  [["--quick", "--write"], "--write needs a whole measurement, without --quick"],
+  [["--only", "pass", "--write"], "--write needs a whole measurement, without --only"],
   [["--fast"], "Unknown option '--fast'"],
 ])("%p is refused with the reason", (args, reason) => {
   expect(() => benchOptions(args)).toThrow(reason);

@@ -1,4 +1,4 @@
-import { hasHugePages, withHugePages } from "../../tools/bench/again-with-huge-pages.ts";
+import { hasHugePages, withHugePages } from "../../tools/bench/machine.ts";
 
 test.each([undefined, "", "glibc.malloc.arena_max=1"])(
   "from GLIBC_TUNABLES=%s the benchmark starts itself again, once",
