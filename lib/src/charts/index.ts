@@ -6,6 +6,7 @@ export type { DescentPath } from "./contour/descent-path";
 export { hill, type HillOptions, type HillPath } from "./contour/hill";
 export type { PathControls } from "./contour/path-controls";
 export { curves, type Curve, type CurvesOptions } from "./curves/curves";
+export { decisionRegions, type DecisionRegionsOptions } from "./decision-regions";
 export { errorBars, type ErrorBarSeries, type ErrorBarsOptions } from "./error-bars";
 export { histogram, type HistogramOptions } from "./histogram";
 export { imageGrid, type ImageGridOptions, type ImageGroup, type Verdict } from "./images/image-grid";
