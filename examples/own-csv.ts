@@ -31,7 +31,7 @@ async function main([path, ...names]: string[]) {
   // The order of a file may mean something (dates, places), so the rows to hold out are drawn at random.
   const shuffled = [...random(0).permutation(samples.length)].map((i) => samples[i]);
   const held = shuffled.splice(0, Math.floor(samples.length / 5));
-  const fit = models.closedForm(
+  const fit = models.fitLeastSquares(
     shuffled.map(({ x }) => x),
     shuffled.map(({ y }) => y),
   );

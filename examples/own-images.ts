@@ -35,12 +35,12 @@ async function main(folder: string) {
     epochs: 50,
     batchSize: Math.min(16, trainingSet.n),
     learningRate: 0.1,
-    shuffle: random(1),
+    random: random(1),
     showProgress: false,
   });
   const onTraining = await training.evaluate(model, trainingSet);
   const onTest = await training.evaluate(model, testSet);
-  const P = await training.probabilities(model, testSet);
+  const P = await training.predictProbabilities(model, testSet);
   model.dispose();
 
   console.log(`${n} images of ${q} classes: ${classes.join(", ")}`);

@@ -1,12 +1,12 @@
 import "./setup/shared/begin.mjs";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { builtParts, compilerOf } from "./setup/library.mjs";
 import { interruptible } from "./setup/interruption.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { removeStamp } from "./setup/stamp.mjs";
-import { exitCodeOf, explanation, Failure } from "./setup/shared/failure.mjs";
+import { explained, Failure } from "./setup/shared/failure.mjs";
+import { parseOptions } from "./setup/shared/parse-options.mjs";
 import { paths, root } from "./setup/shared/paths.mjs";
 import { runProgram } from "./setup/shared/run-program.mjs";
 
@@ -15,15 +15,15 @@ const help = `npm run build [-- options]
 Builds the library (lib/dist), the exercises (exercises/dist) and the kernel (kernel/dist), where their sources have changed.
 
   --watch  compile library and exercises again whenever a file changes; Ctrl-C ends it
-  --help   show this
+  --help   show this help
 
-A running kernel keeps what it has loaded: restart it after a build.`;
+A running kernel keeps the library that it has loaded: restart it after a build.`;
 
 /** @param {AbortSignal} signal */
 async function watch(signal) {
   const end = new AbortController();
   const compilers = [paths.lib, paths.exercises].map((folder) => {
-    // The watching compiler writes into dist file by file: what it leaves is not taken for a whole build.
+    // The watching compiler writes into dist file by file: what it leaves must not be taken for a whole build.
     removeStamp(join(folder, "dist"));
     return runProgram(
       process.execPath,
@@ -37,19 +37,14 @@ async function watch(signal) {
   if (!signal.aborted) throw new Failure(`the compiler ended: ${error ?? `code ${code}`}`);
 }
 
-try {
-  const { values } = parseArgs({
-    options: { watch: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-  });
-  if (values.help) console.log(help);
-  else if (!existsSync(compilerOf(root))) {
+await explained(async () => {
+  const flag = /** @type {const} */ ({ type: "boolean", default: false });
+  const { values } = parseOptions({ options: { watch: flag, help: flag } });
+  if (values.help) return console.log(help);
+  if (!existsSync(compilerOf(root))) {
     throw new Failure("the compiler is not installed", { cure: "`npm run setup` installs it" });
-  } else if (values.watch) await interruptible(watch);
-  else {
-    const goal = "library, exercises and kernel are built";
-    await setUp({ command: "npm run build", goal, steps: builtParts({ root }) });
   }
-} catch (error) {
-  console.error(explanation(error));
-  process.exitCode = exitCodeOf(error);
-}
+  if (values.watch) return interruptible(watch);
+  const goal = "library, exercises and kernel are built";
+  await setUp({ command: "npm run build", goal, steps: builtParts({ root }) });
+});

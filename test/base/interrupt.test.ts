@@ -10,7 +10,7 @@ import { InterruptedError, watchForInterrupt } from "../../lib/src/base/interrup
 import { prefetch } from "../../lib/src/data/prefetch";
 import { resizeImages } from "../../lib/src/data/resize-images";
 import { dataFolder } from "../../lib/src/data/verified-file";
-import { leastSquaresClassifier } from "../../lib/src/models/least-squares-classifier";
+import { fitLeastSquaresClassifier } from "../../lib/src/models/least-squares-classifier";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
 import { useBackend } from "../../lib/src/base/backend";
 import { findLearningRate } from "../../lib/src/training/learning-rate-finder";
@@ -64,7 +64,7 @@ describe("an interrupt ends, and no listener is there before the first await, wh
     ["findLearningRate", () => findLearningRate(model, data, { batchSize: 1 })],
     ["resizeImages", () => resizeImages(images, 2, quiet)],
     ["classFolders", () => classFolders(join(dataFolder(), "class-folders", "clothing-photos"), { size: 1 })],
-    ["leastSquaresClassifier", () => leastSquaresClassifier(images, { ...quiet, ridge: 1 })],
+    ["fitLeastSquaresClassifier", () => fitLeastSquaresClassifier(images, { ...quiet, lambda: 1 })],
   ])("%s", async (_, start) => {
     const work = start();
     expect(listeners()).toBe(0);

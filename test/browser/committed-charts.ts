@@ -12,6 +12,7 @@ interface Cell {
   readonly id: string;
   readonly cell_type: string;
   readonly source: string[] | string;
+  readonly metadata?: { readonly jupyter?: { readonly source_hidden?: boolean } };
   readonly outputs?: readonly Output[];
 }
 interface Notebook {

@@ -64,8 +64,11 @@ export async function openSite(
   };
 }
 
-/** Brings each chart near the screen, so that it is drawn. @returns how many there are */
+/** Brings each chart near the screen, so that it is drawn; sections are opened. @returns how many there are */
 export async function drawCharts(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    for (const section of document.querySelectorAll("details.deeper")) section.setAttribute("open", "");
+  });
   const charts = page.locator("figure.chart:has(script)");
   const count = await charts.count();
   for (let i = 0; i < count; i++) {

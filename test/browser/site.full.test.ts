@@ -164,6 +164,101 @@ describe("a page with sliders", () => {
   });
 });
 
+describe("folded code", () => {
+  const name = "2-6-questions";
+
+  test("says what it is, opens by a key, and holds all that the notebook hides", async () => {
+    const { page } = wide;
+    await wide.goTo(name);
+    const folded = page.locator("details.folded");
+    const hidden = cellsOf(name).filter(({ metadata }) => metadata?.jupyter?.source_hidden);
+    expect(await folded.count()).toBe(hidden.length);
+    for (const words of await folded.locator("summary").allTextContents()) expect(words).toMatch(/\w{3}/);
+    const code = folded.first().locator("code");
+    expect(await code.isVisible()).toBe(false);
+    await tabTo(page, folded.first().locator("summary"));
+    await page.keyboard.press("Enter");
+    expect(await code.isVisible()).toBe(true);
+    await tabTo(page, folded.first().locator("button.copy"));
+    expect(wide.problems).toEqual([]);
+  });
+
+  test("is open on paper, with and without scripts, while solutions stay closed", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const context = await browser.newContext({ javaScriptEnabled, offline: true });
+      const page = await context.newPage();
+      await page.goto(`file://${folder}/${name}.html`);
+      await page.emulateMedia({ media: "print" });
+      if (javaScriptEnabled) await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      expect(await page.locator("details.folded code").first().isVisible()).toBe(true);
+      expect(await page.locator("details:not(.folded, .deeper) code").first().isVisible()).toBe(false);
+      await context.close();
+    }
+  });
+});
+
+describe("the reference of the library", () => {
+  test("is a link away from each page, opens from the disk, and leads back", async () => {
+    const { page, problems } = wide;
+    for (const name of ["index", ...names]) {
+      await wide.goTo(name);
+      expect(await page.locator("header a.reference").getAttribute("href")).toBe("api/index.html");
+    }
+    await page.locator("header a.reference").click();
+    await page.locator("#tsd-nav-container").getByText("losses").waitFor();
+    await page.locator("dt a", { hasText: "losses" }).first().click();
+    await page
+      .locator("dt a", { hasText: /^crossEntropy$/ })
+      .first()
+      .click();
+    expect(await page.locator("h1").textContent()).toBe("Function crossEntropy");
+    expect(await page.getByText("CrossEntropyLoss").first().isVisible()).toBe(true);
+    await page.locator("#tsd-toolbar-links a", { hasText: "Notebooks" }).click();
+    await page.waitForURL((url) => url.href.endsWith("site/index.html"));
+    expect(problems).toEqual([]);
+  });
+
+  test("finds a function by its name", async () => {
+    const { page } = wide;
+    await wide.goTo("api/index");
+    await page.locator("#tsd-search-trigger").click();
+    await page.locator("#tsd-search-input").pressSequentially("scatterWithLine");
+    await page.locator('#tsd-search-results a[href*="charts/scatterWithLine.html"]').first().waitFor();
+    expect(wide.problems).toEqual([]);
+  });
+
+  test("shows the theme that was chosen among the notebooks", async () => {
+    const site = await openSite(browser, folder, { width: 1280, theme: "light" });
+    await site.goTo("index");
+    await site.page.locator("button.theme").click();
+    await site.goTo("api/charts");
+    const ground = () => site.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(await ground()).toBe("rgb(22, 25, 30)");
+    await site.page.locator(".settings summary").click();
+    await site.page.locator("#tsd-theme").selectOption("light");
+    await site.goTo("index");
+    expect(await ground()).toBe("rgb(253, 252, 250)");
+    await site.close();
+  });
+
+  test.each([
+    [1280, "light"],
+    [390, "dark"],
+  ] as const)("has nothing that axe finds serious, at %d pixels, %s", async (width, theme) => {
+    const site = await openSite(browser, folder, { width, theme });
+    for (const name of ["api/index", "api/charts", "api/data/batches"]) {
+      await site.goTo(name);
+      // Summaries that hold a link are TypeDoc's own.
+      const problems = await accessibilityProblems(site.page);
+      expect(problems.filter((problem) => !problem.startsWith("nested-interactive"))).toEqual([]);
+      expect(await isWiderThanScreen(site)).toBe(false);
+      await picture(site.page, `${name.replaceAll("/", "-")}-${width}-${theme}`);
+    }
+    expect(site.problems).toEqual([]);
+    await site.close();
+  });
+});
+
 test("the front page lists every notebook with what one can do afterwards, and fits a phone", async () => {
   for (const site of [wide, narrow]) {
     await site.goTo("index");
@@ -307,4 +402,5 @@ const looks = [
   ["index", undefined],
   ["1-2-basic-optimization", ".sliders"],
   ["2-1-softmax-regression", "figure.chart"],
+  ["2-6-questions", "details.folded"],
 ] as const;

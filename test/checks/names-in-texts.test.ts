@@ -7,7 +7,7 @@ import { readNotebook } from "../../tools/notebooks/notebook-file.ts";
 const root = resolve(__dirname, "..", "..");
 const groups = ["charts", "data", "losses", "models", "optim", "training", "notebook"];
 
-/** The group of each name that the library exports, for example `closedForm` → `models`. */
+/** The group of each name that the library exports, for example `fitLeastSquares` → `models`. */
 const groupOf = new Map(groups.flatMap((group) => exportsOf(group).map((name) => [name, group])));
 
 function exportsOf(group: string): string[] {
@@ -46,9 +46,9 @@ function sentencesOf(file: string): string[] {
 test.each([
   ["call dispose() on them, or hand them to finish([…]).", ["finish is called notebook.finish"]],
   ["unpack it by `gunzip` first.", ["gunzip is called data.gunzip"]],
-  ["Compare with closedForm(X, y).", ["closedForm is called models.closedForm"]],
+  ["Compare with fitLeastSquares(X, y).", ["fitLeastSquares is called models.fitLeastSquares"]],
   ["unpack it with `data.gunzip` first.", []],
-  ["closedForm: X must hold at least one sample", []],
+  ["fitLeastSquares: X must hold at least one sample", []],
   ["train again with smaller batches", []],
 ])("in %j the names without their group are %j", (text, wanted) => {
   expect(flatNames(text).map((found) => found.replace(/: .*/, ""))).toEqual(wanted);

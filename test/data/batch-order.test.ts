@@ -19,7 +19,7 @@ describe.each<LastBatch>(["keep", "drop", "fill"])(
     test("makes each batch full, except the last one kept", () => {
       fc.assert(
         fc.property(sizes, ({ n, batchSize, seed }) => {
-          const batches = batchOrder(n, { batchSize, shuffle: random(seed), lastBatch });
+          const batches = batchOrder(n, { batchSize, random: random(seed), lastBatch });
           const rest = n % batchSize;
           const last = lastBatch === "keep" && rest > 0 ? [rest] : [];
           const full = Math.floor(n / batchSize) + (lastBatch === "fill" && rest > 0 ? 1 : 0);
@@ -31,7 +31,7 @@ describe.each<LastBatch>(["keep", "drop", "fill"])(
     test("visits each sample once, but for the ones dropped or filled up with", () => {
       fc.assert(
         fc.property(sizes, ({ n, batchSize, seed }) => {
-          const visited = flat(batchOrder(n, { batchSize, shuffle: random(seed), lastBatch }));
+          const visited = flat(batchOrder(n, { batchSize, random: random(seed), lastBatch }));
           const whole = lastBatch === "drop" ? Math.floor(n / batchSize) * batchSize : n;
           const own = visited.slice(0, whole);
           expect(new Set(own).size).toBe(whole);
@@ -44,7 +44,7 @@ describe.each<LastBatch>(["keep", "drop", "fill"])(
     test("is repeated by the same seed", () => {
       fc.assert(
         fc.property(sizes, ({ n, batchSize, seed }) => {
-          const order = () => flat(batchOrder(n, { batchSize, shuffle: random(seed), lastBatch }));
+          const order = () => flat(batchOrder(n, { batchSize, random: random(seed), lastBatch }));
           expect(order()).toEqual(order());
         }),
       );
@@ -52,11 +52,11 @@ describe.each<LastBatch>(["keep", "drop", "fill"])(
   },
 );
 
-test("without shuffle the order is that of the data", () => {
+test("without random the order is that of the data", () => {
   expect(batchOrder(5, { batchSize: 2 }).map((b) => [...b])).toEqual([[0, 1], [2, 3], [4]]);
 });
 
-test("without shuffle the last batch is filled up from the start", () => {
+test("without random the last batch is filled up from the start", () => {
   expect(batchOrder(5, { batchSize: 3, lastBatch: "fill" }).map((b) => [...b])).toEqual([
     [0, 1, 2],
     [3, 4, 0],
@@ -66,7 +66,7 @@ test("without shuffle the last batch is filled up from the start", () => {
 test("a filled batch never holds more of the next epoch than it needs, and no sample of it twice", () => {
   fc.assert(
     fc.property(sizes, ({ n, batchSize, seed }) => {
-      const visited = flat(batchOrder(n, { batchSize, shuffle: random(seed), lastBatch: "fill" }));
+      const visited = flat(batchOrder(n, { batchSize, random: random(seed), lastBatch: "fill" }));
       const fillers = visited.slice(n);
       expect(fillers.length).toBeLessThan(batchSize);
       expect(new Set(fillers).size).toBe(fillers.length);
@@ -125,7 +125,7 @@ test("samples of different blocks are mixed within a window, and blocks come in 
 
 test("batchOrder() takes it for a shuffle", () => {
   const shuffle = shuffleInBlocks(random(1), { blockSize: 4, together: 1 });
-  const [first] = batchOrder(100, { batchSize: 4, shuffle });
+  const [first] = batchOrder(100, { batchSize: 4, random: shuffle });
   expect(Math.max(...first) - Math.min(...first)).toBe(3);
 });
 

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 test("each batch has the features and the targets of its samples", async () => {
-  for await (const { X, y, size, indices } of batches(data, { batchSize: 4, shuffle: random(1) })) {
+  for await (const { X, y, size, indices } of batches(data, { batchSize: 4, random: random(1) })) {
     expect([X.shape, y.shape, size]).toEqual([[indices.length, 2], [indices.length], indices.length]);
     expect(X.arraySync()).toEqual([...indices].map((i) => [i, 2 * i + 1]));
     expect([...y.dataSync()]).toEqual([...indices].map((i) => 10 * i));
@@ -32,7 +32,7 @@ test("each batch has the features and the targets of its samples", async () => {
 
 test("an epoch visits each sample once", async () => {
   const visited: number[] = [];
-  for await (const { indices } of batches(data, { batchSize: 3, shuffle: random(1) }))
+  for await (const { indices } of batches(data, { batchSize: 3, random: random(1) }))
     visited.push(...indices);
   expect(visited.sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
@@ -41,7 +41,7 @@ test("the next epoch of the same generator has another order", async () => {
   const rng = random(1);
   const epoch = async () => {
     const order: number[] = [];
-    for await (const { indices } of batches(data, { batchSize: 5, shuffle: rng })) order.push(...indices);
+    for await (const { indices } of batches(data, { batchSize: 5, random: rng })) order.push(...indices);
     return order;
   };
   expect(await epoch()).not.toEqual(await epoch());
@@ -109,7 +109,7 @@ test.each([0, -1, 2.5, 11])("a batch size of %p is refused", async (batchSize) =
 test("with memory reused, each batch has the same samples as without, the last, smaller one too", async () => {
   const seen = async (reuseMemory: boolean) => {
     const all: unknown[] = [];
-    for await (const { X, y } of batches(data, { batchSize: 4, shuffle: random(5), reuseMemory })) {
+    for await (const { X, y } of batches(data, { batchSize: 4, random: random(5), reuseMemory })) {
       // Computed again, so that nothing is shared with the batch.
       all.push(tf.tidy(() => [X.add(0).arraySync(), y.add(0).arraySync()]));
     }

@@ -104,11 +104,11 @@ test("a file many times the memory budget is trained from, to the same parameter
   );
   const options = { epochs: 1, batchSize: 100, learningRate: 0.1, showProgress: false };
   const fromMemory = linearRegressionOnArrays({ d: 3 });
-  await train(fromMemory, inMemory, { ...options, shuffle: random(1) });
+  await train(fromMemory, inMemory, { ...options, random: random(1) });
   for (const ahead of [0, 3]) {
     const fromFile = linearRegressionOnArrays({ d: 3 });
     await opened(async (file) => {
-      await train(fromFile, file, { ...options, ahead, shuffle: random(1) });
+      await train(fromFile, file, { ...options, ahead, random: random(1) });
       expect(file.usage.peakBytes).toBeLessThanOrEqual(budget);
     }, budget);
     expect(fromFile.parameters()).toEqual(fromMemory.parameters());

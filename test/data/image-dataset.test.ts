@@ -1,7 +1,7 @@
-import { imageDataset, type Images, scalePixels } from "../../lib/src/data/image-dataset";
+import { imageDataset, type LabeledImages, scalePixels } from "../../lib/src/data/image-dataset";
 import fc from "fast-check";
 
-const images: Images = {
+const images: LabeledImages = {
   ...{ pixels: Uint8Array.of(0, 51, 255, 10, 20, 30), labels: [1, 0] },
   ...{ height: 1, width: 3, classes: ["no", "yes"] },
 };
@@ -57,7 +57,7 @@ test("read() gives the same where X would be too large to make", async () => {
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 26);
 });
 
-test.each<[string, Partial<Images>, RegExp]>([
+test.each<[string, Partial<LabeledImages>, RegExp]>([
   ["pixels that are not bytes", { pixels: new Float32Array(6) as never }, /pixels must be a Uint8Array/],
   ["no image", { pixels: new Uint8Array(), labels: [] }, /at least one image is needed/],
   [

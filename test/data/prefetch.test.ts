@@ -137,7 +137,7 @@ describe("batches() reading ahead", () => {
   test("gives the same batches, and leaves no tensor behind", async () => {
     const all = async (ahead: number) => {
       const values: number[][] = [];
-      for await (const batch of batches(memory, { batchSize: 3, shuffle: random(1), ahead })) {
+      for await (const batch of batches(memory, { batchSize: 3, random: random(1), ahead })) {
         values.push([...batch.X.dataSync(), ...batch.y.dataSync(), batch.size]);
       }
       return values;

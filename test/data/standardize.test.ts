@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { houses } from "../../lib/src/data/houses";
 import { standardize } from "../../lib/src/data/standardize";
-import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../lib/src/models/linear-regression/least-squares";
 import { random } from "../../lib/src/base/random";
 import figures from "../figures/numpy.json";
 
@@ -63,9 +63,9 @@ test("a fit to standardised features, put back into their units, is the fit to t
   const rng = random(1);
   const X = Array.from({ length: 60 }, () => [rng.normal(2000, 900), rng.normal(3, 1)]);
   const y = X.map(([area, rooms]) => 300 * area - 50 * rooms + 7 + rng.normal());
-  const direct = closedForm(X, y);
+  const direct = fitLeastSquares(X, y);
   const standardized = standardize(X);
-  const back = standardized.inOriginalUnits(closedForm(standardized.X, y));
+  const back = standardized.inOriginalUnits(fitLeastSquares(standardized.X, y));
   back.w.forEach((w, j) => expect(w / direct.w[j]).toBeCloseTo(1, 9));
   expect(back.b).toBeCloseTo(direct.b, 6);
 });

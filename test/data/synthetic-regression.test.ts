@@ -1,5 +1,5 @@
 import { syntheticRegression, syntheticSamples } from "../../lib/src/data/synthetic-regression";
-import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../lib/src/models/linear-regression/least-squares";
 import { random } from "../../lib/src/base/random";
 
 const rowsOf = ({ X, n, d }: { X: Float32Array; n: number; d: number }) =>
@@ -7,7 +7,7 @@ const rowsOf = ({ X, n, d }: { X: Float32Array; n: number; d: number }) =>
 
 test("without noise the closed form finds the parameters that made the data", () => {
   const data = syntheticRegression({ w: [2, -3.4, 0.5], b: -1, noise: 0, n: 100, random: random(1) });
-  const fit = closedForm(rowsOf(data), data.y);
+  const fit = fitLeastSquares(rowsOf(data), data.y);
   fit.w.forEach((w, j) => expect(w).toBeCloseTo([2, -3.4, 0.5][j], 5));
   expect(fit.b).toBeCloseTo(-1, 5);
 });
@@ -22,7 +22,7 @@ test("the noise has the standard deviation asked for", () => {
 test("by default it is the lecture's: w = [2, −3.4], b = 4.2, noise 0.01, 1000 samples", () => {
   const data = syntheticRegression({ random: random(3) });
   expect(data).toMatchObject({ n: 1000, d: 2 });
-  const fit = closedForm(rowsOf(data), data.y);
+  const fit = fitLeastSquares(rowsOf(data), data.y);
   // Five standard errors, σ/√n.
   [fit.w[0] - 2, fit.w[1] + 3.4, fit.b - 4.2].forEach((e) => expect(Math.abs(e)).toBeLessThan(5 * 3.2e-4));
 });
@@ -46,7 +46,7 @@ test.each([
 test("the samples follow the true parameters, with noise of the standard deviation asked for", () => {
   const samples = [...syntheticSamples({ n: 5000, w: [2, -3.4], b: 4.2, noise: 0.5, random: random(0) })];
   const X = samples.map(({ x }) => x);
-  const { w, b } = closedForm(
+  const { w, b } = fitLeastSquares(
     X,
     samples.map(({ y }) => y),
   );

@@ -15,7 +15,7 @@ test(
     for (const batchSize of [8, 256, 16_384]) {
       const model = softmaxRegressionHandDerived({ d: training.d, q: 10, random: random(0) });
       await train(model, training, {
-        ...{ epochs: 10, batchSize, learningRate: 0.1, shuffle: random(0), showProgress: false },
+        ...{ epochs: 10, batchSize, learningRate: 0.1, random: random(0), showProgress: false },
       });
       accuracies.push((await evaluate(model, testing)).accuracy);
       model.dispose();

@@ -30,7 +30,7 @@ test(
         standardDeviation: 0.01,
       });
       const history = await train(model, training, {
-        ...{ epochs: 10, batchSize: 256, learningRate: 0.1, shuffle: rng, showProgress: false },
+        ...{ epochs: 10, batchSize: 256, learningRate: 0.1, random: rng, showProgress: false },
       });
       losses.push(history[9].runningLoss);
       accuracies.push((await evaluate(model, testing)).accuracy);

@@ -24,7 +24,7 @@ const gradientOf = (loss: Loss, logits: number[][], y: number[]) =>
   valuesOf(() => tf.grad((o) => loss(o as tf.Tensor2D, labels(y)).sum())(tf.tensor2d(logits)));
 
 const smoothed: Loss = (logits, y) =>
-  tf.tidy(() => crossEntropyOfTargets(logits, smoothLabels(y, logits.shape[1], 0.1)));
+  tf.tidy(() => crossEntropyOfTargets(logits, smoothLabels(y, logits.shape[1], { epsilon: 0.1 })));
 const ofProbabilities: Loss = (logits, y) => tf.tidy(() => crossEntropyOfProbabilities(softmax(logits), y));
 const losses: [string, Loss][] = [
   ["crossEntropy", crossEntropy],
@@ -192,7 +192,7 @@ test("from logits or from probabilities, from labels or from one-hot codes, it i
       const logits = o.map((v) => v / 2);
       const all = valuesOf(() => {
         const O = tf.tensor2d([logits]);
-        const codes = smoothLabels(labels(y), o.length, 0);
+        const codes = smoothLabels(labels(y), o.length, { epsilon: 0 });
         return tf.stack([
           crossEntropy(O, labels(y)),
           ofProbabilities(O, labels(y)),
@@ -219,7 +219,7 @@ test("the floor of the loss with smoothed labels is their entropy, reached by a 
 });
 
 test("smoothed labels sum to 1 and spread ε over all classes", () => {
-  expect(valuesOf(() => smoothLabels(labels([1, 0]), 4, 0.2))).toEqual(
+  expect(valuesOf(() => smoothLabels(labels([1, 0]), 4, { epsilon: 0.2 }))).toEqual(
     near([0.05, 0.85, 0.05, 0.05, 0.85, 0.05, 0.05, 0.05]),
   );
 });
@@ -231,7 +231,9 @@ test("multiclassHinge sums the shortfalls of the lead, as by hand", () => {
     [0, 0, 0],
   ];
   expect(valuesOf(() => multiclassHinge(tf.tensor2d(O), labels([0, 0, 1])))).toEqual(near([0.5, 0, 2]));
-  expect(valuesOf(() => multiclassHinge(tf.tensor2d(O), labels([0, 0, 1]), 4))).toEqual(near([4.5, 0, 8]));
+  expect(valuesOf(() => multiclassHinge(tf.tensor2d(O), labels([0, 0, 1]), { margin: 4 }))).toEqual(
+    near([4.5, 0, 8]),
+  );
 });
 
 test.each(losses)("%s leaves no tensor but its result", async (_, loss) => {
@@ -260,9 +262,13 @@ test("shapes and types that do not fit are refused", () => {
     }
     expect(() => crossEntropyOfTargets(O, tf.ones([3, 2]))).toThrow(/targets must have shape \[n, q\]/);
     expect(() => softmax(tf.ones([3]) as unknown as tf.Tensor2D)).toThrow(/logits must have shape \[n, q\]/);
-    expect(() => smoothLabels(labels([0]), 2, 1.5)).toThrow(/epsilon must be a number from 0 to 1, got 1.5/);
-    expect(() => smoothLabels(labels([0]), 2, NaN)).toThrow(/epsilon/);
-    expect(() => multiclassHinge(O, labels([0, 1]), 0)).toThrow(/margin must be a finite number above 0/);
+    expect(() => smoothLabels(labels([0]), 2, { epsilon: 1.5 })).toThrow(
+      /epsilon must be a number from 0 to 1, got 1.5/,
+    );
+    expect(() => smoothLabels(labels([0]), 2, { epsilon: NaN })).toThrow(/epsilon/);
+    expect(() => multiclassHinge(O, labels([0, 1]), { margin: 0 })).toThrow(
+      /margin must be a finite number above 0/,
+    );
     expect(() => oneHot(labels([0]), 0)).toThrow(/q must be a whole number ≥ 2, got 0/);
   });
 });

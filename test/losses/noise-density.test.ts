@@ -2,7 +2,7 @@ import {
   errorFunction,
   gaussianDensity,
   huberDensity,
-  huberNormalisation,
+  huberNormalization,
   laplaceDensity,
 } from "../../lib/src/losses/noise-density";
 
@@ -44,20 +44,20 @@ describe("errorFunction", () => {
 describe("noise densities", () => {
   test.each([
     ["gaussianDensity, σ = 1", (e: number) => gaussianDensity(e)],
-    ["gaussianDensity, σ = 0.3", (e: number) => gaussianDensity(e, 0.3)],
+    ["gaussianDensity, σ = 0.3", (e: number) => gaussianDensity(e, { sigma: 0.3 })],
     ["laplaceDensity, s = 1", (e: number) => laplaceDensity(e)],
-    ["laplaceDensity, s = 2", (e: number) => laplaceDensity(e, 2)],
+    ["laplaceDensity, s = 2", (e: number) => laplaceDensity(e, { scale: 2 })],
     ["huberDensity, δ = 1", (e: number) => huberDensity(e)],
-    ["huberDensity, δ = 0.4", (e: number) => huberDensity(e, 0.4)],
-    ["huberDensity, δ = 3", (e: number) => huberDensity(e, 3)],
+    ["huberDensity, δ = 0.4", (e: number) => huberDensity(e, { delta: 0.4 })],
+    ["huberDensity, δ = 3", (e: number) => huberDensity(e, { delta: 3 })],
   ])("%s integrates to 1", (_, density) => {
     expect(integral(density, 60)).toBeCloseTo(1, 5);
   });
 
   test("have the standard deviations σ and √2 s", () => {
-    expect(integral((e) => e * e * gaussianDensity(e, 1.5), 60)).toBeCloseTo(1.5 ** 2, 4);
-    expect(integral((e) => e * e * laplaceDensity(e, 1.5), 120)).toBeCloseTo(2 * 1.5 ** 2, 4);
-    expect(integral((e) => Math.abs(e) * laplaceDensity(e, 1.5), 120)).toBeCloseTo(1.5, 4);
+    expect(integral((e) => e * e * gaussianDensity(e, { sigma: 1.5 }), 60)).toBeCloseTo(1.5 ** 2, 4);
+    expect(integral((e) => e * e * laplaceDensity(e, { scale: 1.5 }), 120)).toBeCloseTo(2 * 1.5 ** 2, 4);
+    expect(integral((e) => Math.abs(e) * laplaceDensity(e, { scale: 1.5 }), 120)).toBeCloseTo(1.5, 4);
   });
 
   test("are exp(−loss), whose negative logarithms differ from the loss by one constant", () => {
@@ -65,21 +65,22 @@ describe("noise densities", () => {
     for (const e of [-5, -0.9, -0.3, 0.1, 0.8, 2, 9]) {
       expect(-Math.log(gaussianDensity(e) / gaussianDensity(0))).toBeCloseTo(e ** 2 / 2, 10);
       expect(-Math.log(laplaceDensity(e) / laplaceDensity(0))).toBeCloseTo(Math.abs(e), 10);
-      expect(-Math.log(huberDensity(e, 0.8) * huberNormalisation(0.8))).toBeCloseTo(huber(e), 10);
+      expect(-Math.log(huberDensity(e, { delta: 0.8 }) * huberNormalization(0.8))).toBeCloseTo(huber(e), 10);
     }
   });
 
   test("huberDensity is the normal one for a large δ, and near Laplace's of scale 1/δ for a small one", () => {
-    expect(huberDensity(1.3, 20)).toBeCloseTo(gaussianDensity(1.3), 15);
-    expect(huberNormalisation(40)).toBeCloseTo(Math.sqrt(2 * Math.PI), 14);
-    expect(huberDensity(300, 0.01) / laplaceDensity(300, 100)).toBeCloseTo(1, 3);
+    expect(huberDensity(1.3, { delta: 20 })).toBeCloseTo(gaussianDensity(1.3), 15);
+    expect(huberNormalization(40)).toBeCloseTo(Math.sqrt(2 * Math.PI), 14);
+    expect(huberDensity(300, { delta: 0.01 }) / laplaceDensity(300, { scale: 100 })).toBeCloseTo(1, 3);
   });
 
   test.each([0, -1, NaN, Infinity])("refuse %d as a scale", (scale) => {
     for (const density of [gaussianDensity, laplaceDensity, huberDensity]) {
-      expect(() => density(1, scale)).toThrow(RangeError);
-      expect(() => density(1, scale)).toThrow(density.name);
+      const call = () => density(1, { sigma: scale, scale, delta: scale });
+      expect(call).toThrow(RangeError);
+      expect(call).toThrow(density.name);
     }
-    expect(() => huberNormalisation(scale)).toThrow(/huberNormalisation: delta/);
+    expect(() => huberNormalization(scale)).toThrow(/huberNormalization: delta/);
   });
 });

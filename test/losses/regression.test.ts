@@ -13,7 +13,12 @@ const cases: [string, Loss, (e: number) => number, (e: number) => number][] = [
   ["squaredLoss", squaredLoss, (e) => e ** 2 / 2, (e) => e],
   ["absoluteLoss", absoluteLoss, Math.abs, Math.sign],
   ["huberLoss", huberLoss, huberAt(1), (e) => Math.max(-1, Math.min(1, e))],
-  ["huberLoss with δ = 2", (a, b) => huberLoss(a, b, 2), huberAt(2), (e) => Math.max(-2, Math.min(2, e))],
+  [
+    "huberLoss with δ = 2",
+    (a, b) => huberLoss(a, b, { delta: 2 }),
+    huberAt(2),
+    (e) => Math.max(-2, Math.min(2, e)),
+  ],
 ];
 
 beforeAll(() => useBackend());
@@ -63,7 +68,7 @@ describe.each(cases)("%s", (_, loss, value, derivative) => {
 
 test.each([0, -1, NaN, Infinity])("huberLoss refuses δ = %p", (delta) => {
   tf.tidy(() => {
-    expect(() => huberLoss(tf.ones([1]), tf.ones([1]), delta)).toThrow(
+    expect(() => huberLoss(tf.ones([1]), tf.ones([1]), { delta })).toThrow(
       /delta must be a finite number above 0/,
     );
   });
@@ -71,6 +76,6 @@ test.each([0, -1, NaN, Infinity])("huberLoss refuses δ = %p", (delta) => {
 
 test("Huber's loss with a δ beyond float32 is half the squared error", () => {
   const [yHat, y] = [tf.tensor1d([3, 1]), tf.tensor1d([1, 1])];
-  expect([...tf.tidy(() => huberLoss(yHat, y, 1e39).dataSync())]).toEqual([2, 0]);
+  expect([...tf.tidy(() => huberLoss(yHat, y, { delta: 1e39 }).dataSync())]).toEqual([2, 0]);
   tf.dispose([yHat, y]);
 });

@@ -23,7 +23,7 @@ type Loss = (predicted: tf.Tensor) => tf.Tensor1D;
 const losses: [string, number[], Loss][] = [
   ["squaredLoss", [n], (yHat) => squaredLoss(yHat as tf.Tensor1D, labels())],
   ["absoluteLoss", [n], (yHat) => absoluteLoss(yHat as tf.Tensor1D, labels())],
-  ["huberLoss", [n], (yHat) => huberLoss(yHat as tf.Tensor1D, labels(), 0.5)],
+  ["huberLoss", [n], (yHat) => huberLoss(yHat as tf.Tensor1D, labels(), { delta: 0.5 })],
   ["logisticLoss", [n], (o) => logisticLoss(o as tf.Tensor1D, labels())],
   ["crossEntropy", [n, q], (o) => crossEntropy(o as tf.Tensor2D, labels())],
   [
@@ -34,7 +34,7 @@ const losses: [string, number[], Loss][] = [
   [
     "crossEntropyOfTargets",
     [n, q],
-    (o) => crossEntropyOfTargets(o as tf.Tensor2D, smoothLabels(labels(), q, 0.2)),
+    (o) => crossEntropyOfTargets(o as tf.Tensor2D, smoothLabels(labels(), q, { epsilon: 0.2 })),
   ],
   ["multiclassHinge", [n, q], (o) => multiclassHinge(o as tf.Tensor2D, labels())],
 ];

@@ -199,9 +199,10 @@ test.each(onTensors)("$name cannot be used once it is disposed of, and leaves no
 });
 
 /** Each way in which a form predicts from a tensor. */
-const predictions = modelForms.flatMap(({ name, make, predictors }) =>
+const predictions = modelForms.flatMap(({ name, make, q, predictors }) =>
   predictors.map((method) => ({
     name: `${name}.${method}`,
+    givesLabels: q !== undefined && method === "predict",
     make: (start?: Start) => {
       const model = make(start) as unknown as Record<string, (X: tf.Tensor) => tf.Tensor> & Model;
       return { predict: (X: tf.Tensor) => model[method](X), dispose: () => model.dispose() };
@@ -238,8 +239,22 @@ describe.each(predictions)("$name", ({ name, make }) => {
     model.dispose();
     tf.dispose([X, y]);
   });
+});
 
-  test("gives NaN for a sample with a feature that is NaN, and for no other", () => {
+test.each(predictions.filter(({ givesLabels }) => givesLabels))(
+  "$name has no label for a sample with a feature that is NaN",
+  ({ name, make }) => {
+    const model = make({ random: random(3), standardDeviation: 1 });
+    expect(() => tf.tidy(() => model.predict(tf.tensor2d([1, 2, NaN, 0.5], [2, 2])))).toThrow(
+      `${name}: the model's logits must hold no NaN, got one in row 1, column 0. Parameters become NaN`,
+    );
+    model.dispose();
+  },
+);
+
+test.each(predictions.filter(({ givesLabels }) => !givesLabels))(
+  "$name gives NaN for a sample with a feature that is NaN, and for no other",
+  ({ make }) => {
     const model = make({ random: random(3), standardDeviation: 1 });
     const rows = tf.tidy(() => {
       const yHat = model.predict(tf.tensor2d([1, 2, NaN, 0.5, 3, -2], [3, 2]));
@@ -247,8 +262,8 @@ describe.each(predictions)("$name", ({ name, make }) => {
     });
     expect(rows).toEqual([true, false, true]);
     model.dispose();
-  });
-});
+  },
+);
 
 describe("on typed arrays", () => {
   const rows = Float32Array.of(1, 2, 3, 4);
@@ -284,8 +299,8 @@ describe("on typed arrays", () => {
   test.each([1, 3, 5])("%i numbers, which are not whole rows of 2, have no prediction", (length) => {
     const X = new Float32Array(length);
     const message = `X must have n · d = n · 2 numbers, got ${length}.`;
-    expect(() => linearRegressionOnArrays({ d: 2 }).predict(X)).toThrow(
-      `linearRegressionOnArrays.predict: ${message}`,
+    expect(() => linearRegressionOnArrays({ d: 2 }).predictOn(X)).toThrow(
+      `linearRegressionOnArrays.predictOn: ${message}`,
     );
     expect(() => softmaxRegressionOnArrays({ d: 2, q: 3 }).logitsOn(X)).toThrow(
       `softmaxRegressionOnArrays.logitsOn: ${message}`,

@@ -44,14 +44,14 @@ const softmax = ({ weights, ...start }: Start = {}) => ({
   ...(weights && { W: weights }),
 });
 
-const classifier = { q: 3, count: 6, predictors: ["predict", "logits"] };
+const classifier = { q: 3, count: 6, predictors: ["predict", "predictProbabilities", "logits"] };
 
 /** All forms of all models. */
 export const modelForms: readonly ModelForm[] = [
   {
     name: "linearRegressionOnArrays",
     make: (start) => linearRegressionOnArrays(linear(start)),
-    ...{ count: 2, predictors: [] },
+    ...{ count: 2, predictors: ["predict"] },
   },
   {
     name: "linearRegressionFromScratch",
@@ -66,7 +66,7 @@ export const modelForms: readonly ModelForm[] = [
   {
     name: "logisticRegressionFromScratch",
     make: (start) => logisticRegressionFromScratch(linear(start)),
-    ...{ q: 2, count: 2, predictors: ["predict", "logits"] },
+    ...{ q: 2, count: 2, predictors: ["predict", "predictProbabilities", "logits"] },
   },
   {
     name: "softmaxRegressionOnArrays",

@@ -1,8 +1,7 @@
 import { fashionMnist } from "../../lib/src/data/fashion-mnist/fashion-mnist";
 import { imageDataset, type ImageDataset } from "../../lib/src/data/image-dataset";
-import { leastSquaresClassifier } from "../../lib/src/models/least-squares-classifier";
-import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
-import { hessianOfLeastSquares } from "../../lib/src/models/linear-regression/least-squares";
+import { fitLeastSquaresClassifier } from "../../lib/src/models/least-squares-classifier";
+import { fitLeastSquares, leastSquaresHessian } from "../../lib/src/models/linear-regression/least-squares";
 import { useBackend } from "../../lib/src/base/backend";
 import { random } from "../../lib/src/base/random";
 
@@ -34,9 +33,9 @@ describe.each([
   const rows = rowsOf(data);
 
   test("each class is a linear regression of its own, as solved by a QR decomposition", async () => {
-    const { W, b } = await leastSquaresClassifier(data, quiet);
+    const { W, b } = await fitLeastSquaresClassifier(data, quiet);
     for (let k = 0; k < 3; k++) {
-      const alone = closedForm(
+      const alone = fitLeastSquares(
         rows,
         Array.from(data.y, (label) => (label === k ? 1 : 0)),
       );
@@ -51,13 +50,13 @@ describe.each([
   });
 
   test("the Hessian is that of linear regression on the same features", async () => {
-    const { hessian } = await leastSquaresClassifier(data, quiet);
-    expect(worst(hessian.flat(), hessianOfLeastSquares(rows).flat())).toBeLessThan(1e-7);
+    const { hessian } = await fitLeastSquaresClassifier(data, quiet);
+    expect(worst(hessian.flat(), leastSquaresHessian(rows).flat())).toBeLessThan(1e-7);
   });
 
-  test("the outputs of every image sum to 1, with a ridge as without", async () => {
-    for (const ridge of [0, 0.1]) {
-      const { W, b } = await leastSquaresClassifier(data, { ...quiet, ridge });
+  test("the outputs of every image sum to 1, with weight decay as without", async () => {
+    for (const lambda of [0, 0.1]) {
+      const { W, b } = await fitLeastSquaresClassifier(data, { ...quiet, lambda });
       for (const x of rows) {
         const outputs = b.map((bias, k) => x.reduce((sum, xj, j) => sum + xj * W[j * 3 + k], bias));
         expect(outputs.reduce((sum, o) => sum + o, 0)).toBeCloseTo(1, 10);
@@ -66,32 +65,34 @@ describe.each([
   });
 });
 
-test("with a ridge the gradient of the loss with (λ/2)‖W‖² vanishes", async () => {
+test("with weight decay the gradient of the loss with (λ/2)‖W‖² vanishes", async () => {
   const data = images(300, 2, 2);
-  const ridge = 0.05;
-  const { W, b } = await leastSquaresClassifier(data, { ...quiet, ridge });
+  const lambda = 0.05;
+  const { W, b } = await fitLeastSquaresClassifier(data, { ...quiet, lambda });
   for (let k = 0; k < 3; k++) {
     const errors = rowsOf(data).map(
       (x, i) => x.reduce((sum, xj, j) => sum + xj * W[j * 3 + k], b[k]) - (data.y[i] === k ? 1 : 0),
     );
     for (let j = 0; j < 4; j++) {
       const slope = errors.reduce((sum, e, i) => sum + e * data.X[i * 4 + j], 0) / 300;
-      expect(slope + ridge * W[j * 3 + k]).toBeCloseTo(0, 7);
+      expect(slope + lambda * W[j * 3 + k]).toBeCloseTo(0, 7);
     }
     expect(errors.reduce((sum, e) => sum + e, 0) / 300).toBeCloseTo(0, 7);
   }
 });
 
-test("pixels that are always black are refused, and have weight 0 with a ridge", async () => {
+test("pixels that are always black are refused, and have weight 0 with weight decay", async () => {
   const few = await fashionMnist({ split: "test", limit: 300, showProgress: false });
-  await expect(leastSquaresClassifier(few, quiet)).rejects.toThrow(/pixel 0 is, so that no single W.*ridge/);
-  const { W } = await leastSquaresClassifier(few, { ...quiet, ridge: 1e-3 });
+  await expect(fitLeastSquaresClassifier(few, quiet)).rejects.toThrow(
+    /pixel 0 is, so that no single W.*lambda/,
+  );
+  const { W } = await fitLeastSquaresClassifier(few, { ...quiet, lambda: 1e-3 });
   expect(W.slice(0, 10)).toEqual(new Array(10).fill(0));
   expect(W.every(Number.isFinite)).toBe(true);
 });
 
-test("a ridge below 0 is refused", async () => {
-  await expect(leastSquaresClassifier(images(10, 2, 2), { ridge: -1 })).rejects.toThrow(
-    /leastSquaresClassifier: ridge must be a finite number ≥ 0, got -1/,
+test("a lambda below 0 is refused", async () => {
+  await expect(fitLeastSquaresClassifier(images(10, 2, 2), { lambda: -1 })).rejects.toThrow(
+    /fitLeastSquaresClassifier: lambda must be a finite number ≥ 0, got -1/,
   );
 });

@@ -21,8 +21,8 @@ test("from zero with twice the learning rate it is the softmax regression of two
   const options = { epochs: 20, batchSize: 16, showProgress: false };
   const logistic = logisticRegressionFromScratch({ d: 3 });
   const softmax = softmaxRegressionFromScratch({ d: 3, q: 2 });
-  const one = await train(logistic, data, { ...options, learningRate: 0.2, shuffle: random(1) });
-  const two = await train(softmax, data, { ...options, learningRate: 0.1, shuffle: random(1) });
+  const one = await train(logistic, data, { ...options, learningRate: 0.2, random: random(1) });
+  const two = await train(softmax, data, { ...options, learningRate: 0.1, random: random(1) });
   const { w, b } = logistic.parameters();
   const { W, b: biases } = softmax.parameters();
   w.forEach((value, j) => expect(Math.abs(value - (W[2 * j + 1] - W[2 * j]))).toBeLessThan(1e-5));

@@ -174,7 +174,7 @@ test("a disk that becomes full leaves what was there, and nothing else", async (
   const { open } = fs;
   jest.spyOn(fs, "open").mockImplementation(async (...args) => {
     const handle = await open(...args);
-    handle.writeFile = () => Promise.reject(new Error("ENOSPC: no space left"));
+    handle.write = () => Promise.reject(new Error("ENOSPC: no space left"));
     return handle;
   });
   await expect(saveParameters(file, { b: { shape: [1], data: [1] } })).rejects.toThrow(

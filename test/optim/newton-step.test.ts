@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { houses } from "../../lib/src/data/houses";
-import { closedForm } from "../../lib/src/models/linear-regression/closed-form";
-import { leastSquares } from "../../lib/src/models/linear-regression/least-squares";
+import { fitLeastSquares, leastSquaresLoss } from "../../lib/src/models/linear-regression/least-squares";
 import { newtonStep, type NewtonStepOptions } from "../../lib/src/optim/newton-step";
 import { random } from "../../lib/src/base/random";
 
@@ -11,9 +10,9 @@ test("on least squares one step ends at the closed form, from wherever it starts
       const rng = random(seed);
       const X = Array.from({ length: 30 }, () => [...rng.normals(d)]);
       const y = [...rng.normals(30)];
-      const { gradient, hessian } = leastSquares(X, y);
+      const { gradient, hessian } = leastSquaresLoss(X, y);
       const at = [...rng.normals(d + 1, 0, 100)];
-      const { w, b } = closedForm(X, y);
+      const { w, b } = fitLeastSquares(X, y);
       newtonStep({ at, gradient: gradient(at), hessian }).forEach((value, j) =>
         expect(value).toBeCloseTo([...w, b][j], 7),
       );
@@ -25,9 +24,9 @@ test("on the raw house sales, whose condition number is 87 million, one step end
   const sales = await houses();
   const X = sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]);
   const y = sales.map((s) => s.price);
-  const { gradient, hessian } = leastSquares(X, y);
+  const { gradient, hessian } = leastSquaresLoss(X, y);
   const at = [0, 0, 0, 0];
-  const { w, b } = closedForm(X, y);
+  const { w, b } = fitLeastSquares(X, y);
   newtonStep({ at, gradient: gradient(at), hessian }).forEach((value, j) =>
     expect(value / [...w, b][j]).toBeCloseTo(1, 8),
   );

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { findProgram } from "../../tools/setup/native-backend/compilers.mjs";
+import { findProgram } from "../../tools/setup/native-backend/compile-binding.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 /** Runs .ci/run where the PATH holds nothing but these programs (shell scripts) and what the script itself needs. */

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { installedFiles } from "../../tools/setup/doctor/set-up.mjs";
+import { installedFiles } from "../../tools/setup/doctor/files.mjs";
 import { stepsOf } from "../../tools/setup/set-up.mjs";
 import { bring, fakeProject } from "./fake-programs.mjs";
 

@@ -30,7 +30,7 @@ test("PYTHON goes before everything", () => {
 
 test("a PYTHON that does not run is not replaced silently", () => {
   const find = () => findPython({ PYTHON: "python9" }, machine({ python3: [3, 12, 1] }));
-  expect(find).toThrow("Python 3.10 or newer is needed; PYTHON=python9 is none that runs");
+  expect(find).toThrow("Python 3.10 or newer is needed; PYTHON=python9 does not run");
 });
 
 test("where all are too old the message names them and tells how to get a newer one", () => {

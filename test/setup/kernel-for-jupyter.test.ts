@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { kernelForJupyter } from "../../tools/setup/kernel-for-jupyter.mjs";
+import { kernelForJupyter } from "../../tools/setup/kernel.mjs";
 import { Progress } from "../../tools/setup/shared/progress.mjs";
 import type { Failure } from "../../tools/setup/shared/failure.mjs";
 import { setUp } from "../../tools/setup/set-up.mjs";

@@ -4,8 +4,7 @@ import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { withLock } from "../../tools/setup/lock.mjs";
-import { ownIdentity } from "../../tools/setup/process-identity.mjs";
+import { ownIdentity, withLock } from "../../tools/setup/lock.mjs";
 import { temporaryFolder } from "./temporary-folder.mjs";
 
 const run = promisify(execFile);

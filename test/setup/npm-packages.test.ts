@@ -45,7 +45,7 @@ test.each(["tslab", "build"])("an npm that leaves out %s has not succeeded", asy
   const root = fakeProject();
   process.env["LEFT_OUT"] = name;
   await expect(install(root)).rejects.toMatchObject({
-    message: `npm says that all is installed, but left out ${name}`,
+    message: `npm reports success, but left out ${name}`,
     cure: expect.stringContaining("npm config list") as string,
   });
   expect(await isDone(root)).toBe(false);

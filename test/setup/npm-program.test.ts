@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { npmProgram } from "../../tools/setup/npm-program.mjs";
+import { npmProgram } from "../../tools/setup/npm-packages.mjs";
 import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 test("the npm that it finds runs", () => {

@@ -17,7 +17,7 @@ const program =
   "console.log(notebook.describeBackend(await notebook.useBackend()));" +
   "console.log(tf.tidy(() => tf.ones([2, 3]).matMul(tf.ones([3, 1])).dataSync().join()));" +
   "const sales = await data.houses();" +
-  "console.log(models.closedForm(sales.map((s) => [s.livingArea]), sales.map((s) => s.price)).w[0].toFixed(2));" +
+  "console.log(models.fitLeastSquares(sales.map((s) => [s.livingArea]), sales.map((s) => s.price)).w[0].toFixed(2));" +
   "})();";
 
 async function run(code: string, more = {}): Promise<{ lines: string[]; stderr: string }> {

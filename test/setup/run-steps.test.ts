@@ -1,5 +1,5 @@
 import { Failure } from "../../tools/setup/shared/failure.mjs";
-import { runSteps } from "../../tools/setup/run-steps.mjs";
+import { runSteps } from "../../tools/setup/step.mjs";
 
 let journal: string[];
 beforeEach(() => (journal = []));

@@ -93,7 +93,7 @@ test("where no Python is new enough the message says so, and npm's part is done 
   const root = fakeProject();
   process.env["PYTHON"] = "no-such-python";
   const text = await failureOf(root);
-  expect(text).toContain("PYTHON=no-such-python is none that runs");
+  expect(text).toContain("PYTHON=no-such-python does not run");
   expect(text).toContain("What to do: set PYTHON to the path of a newer Python");
   expect(existsSync(join(root, "lib/dist/index.js"))).toBe(true);
 });

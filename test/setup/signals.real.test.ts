@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { npmProgram } from "../../tools/setup/npm-program.mjs";
+import { npmProgram } from "../../tools/setup/npm-packages.mjs";
 
 jest.setTimeout(120_000);
 

@@ -1,4 +1,4 @@
-import { markdownHtml } from "../../tools/site/markdown.ts";
+import { closedSections, markdownHtml } from "../../tools/site/markdown.ts";
 import { newPage } from "./new-page.mjs";
 
 test("a link to a notebook leads to its page, and keeps the place in it", () => {
@@ -48,6 +48,30 @@ test("what stands under a heading is its section, in words that can be searched"
     ["Title", "First w0 words. …"],
     ["Part", "code & more from the next cell"],
   ]);
+});
+
+test("a section marked as deeper is collapsed behind its heading, up to the next heading of its level", () => {
+  const page = newPage();
+  const html =
+    markdownHtml("## First\n\n### Deeper: why\n\nBecause.\n\n#### Even more\n\n### Next", page) +
+    markdownHtml("## 3 · Deeper still", page) +
+    closedSections(page);
+  expect(html).toBe(
+    '<h2 id="first">First</h2>\n' +
+      '<details class="deeper"><summary><h3 id="deeper-why">Deeper: why</h3></summary>\n<p>Because.</p>\n' +
+      '<h4 id="even-more">Even more</h4>\n</details>\n<h3 id="next">Next</h3>\n' +
+      '<details class="deeper"><summary><h2 id="deeper-still">3 · Deeper still</h2></summary>\n</details>\n',
+  );
+  expect(page.headings.map(({ id }) => id)).toContain("even-more");
+});
+
+test("a cell can mark its heading as deeper, and only that one", () => {
+  const page = newPage();
+  page.isDeeper = true;
+  const html = markdownHtml("## Proof\n\n## Use", page);
+  expect(html).toBe(
+    '<details class="deeper"><summary><h2 id="proof">Proof</h2></summary>\n</details>\n<h2 id="use">Use</h2>\n',
+  );
 });
 
 test("Chinese is marked as Chinese, in prose but not in code", () => {

@@ -1,17 +1,8 @@
-import { slugs } from "../../tools/site/slugs.ts";
-
-/** @import { PageState } from "../../tools/site/markdown.ts" */
+import { newPage as pageWith } from "../../tools/site/markdown.ts";
 
 /**
  * What a page has before its first cell.
  *
  * @param {{ pages?: string[] }} [options] the notebooks that become pages
- * @returns {PageState}
  */
-export const newPage = ({ pages = [] } = {}) => ({
-  slug: slugs(),
-  headings: [],
-  sections: [],
-  isPage: (name) => pages.includes(name),
-  missing: [],
-});
+export const newPage = ({ pages = [] } = {}) => pageWith(pages);

@@ -44,9 +44,14 @@ beforeAll(() => {
   // Bundlers do not run in Jest's sandbox, so the sites are made by a process of its own.
   const program = `
     import { writeSite } from ${JSON.stringify(inRoot("tools/site/write-site.ts"))};
+    import { mkdirSync, writeFileSync } from "node:fs";
+    const reference = (site) => {
+      mkdirSync(site + "/api");
+      writeFileSync(site + "/api/index.html", "");
+    };
     const said = [];
     for (const [file, out] of ${JSON.stringify(attempts)})
-      said.push(await writeSite([file], out).then(() => "", (error) => error.message));
+      said.push(await writeSite([file], out, { more: [reference] }).then(() => "", (error) => error.message));
     console.log(JSON.stringify(said));`;
   const { stdout: printed } = spawnSync(
     process.execPath,
@@ -60,7 +65,7 @@ beforeAll(() => {
 
 test("a site is a page for each notebook, a front page, and what they share, with relative addresses only", () => {
   expect(said[0]).toBe("");
-  expect(readdirSync(out).sort()).toEqual(["1-1-line.html", "assets", "index.html", "notebooks"]);
+  expect(readdirSync(out).sort()).toEqual(["1-1-line.html", "api", "assets", "index.html", "notebooks"]);
   for (const name of ["1-1-line.html", "index.html"]) {
     const html = readFileSync(join(out, name), "utf8");
     const addresses = [...html.matchAll(/\s(?:src|href)="([^"]*)"/g)].map((match) => match[1] ?? "");

@@ -3,11 +3,8 @@ import { memoryDataset } from "../../lib/src/data/dataset";
 import { InterruptedError } from "../../lib/src/base/interrupt";
 import { linearRegressionConcise } from "../../lib/src/models/linear-regression/concise";
 import { useBackend } from "../../lib/src/base/backend";
-import {
-  type EarlyStoppingOptions,
-  takeSnapshot,
-  trainWithEarlyStopping,
-} from "../../lib/src/training/stopping";
+import { bestEpoch, type EarlyStopping, takeSnapshot } from "../../lib/src/training/stopping";
+import { train, type TrainOptions } from "../../lib/src/training/train";
 import type { Trainable } from "../../lib/src/models/trainable";
 
 beforeAll(() => useBackend());
@@ -15,28 +12,41 @@ afterEach(() => expect(tf.memory().numTensors).toBe(0));
 
 const data = memoryDataset([[1]], [1]);
 
+/** Options of the training, and of its early stopping. */
+type Options = Partial<TrainOptions & EarlyStopping>;
+
 /** A training whose parameter counts the epochs, and whose metric has the values given. */
-function plan(values: number[], options: Partial<EarlyStoppingOptions> = {}) {
+function plan(values: number[], { watch, better, patience, minimumGain, ...options }: Options = {}) {
   let parameter = 0;
   const model: Trainable = { step: () => ++parameter };
-  const all: EarlyStoppingOptions = {
+  const earlyStopping: EarlyStopping = {
+    watch: watch ?? "validation",
+    ...(better && { better }),
+    patience: patience ?? 2,
+    ...(minimumGain !== undefined && { minimumGain }),
+    snapshot: () => {
+      const kept = parameter;
+      return () => void (parameter = kept);
+    },
+  };
+  const all: TrainOptions = {
     epochs: values.length,
     batchSize: 1,
     learningRate: 1,
     showProgress: false,
     metrics: { validation: () => values[parameter - 1] },
-    watch: "validation",
-    patience: 2,
-    snapshot: () => {
-      const kept = parameter;
-      return () => void (parameter = kept);
-    },
+    earlyStopping,
     ...options,
   };
-  return { run: () => trainWithEarlyStopping(model, data, all), parameter: () => parameter };
+  const run = async () => {
+    const history = await train(model, data, all);
+    const best = bestEpoch(history, earlyStopping);
+    return { history, best, stopped: best.isOutOfPatience && history.length < values.length };
+  };
+  return { run, parameter: () => parameter };
 }
 
-test.each<[string, number[], Partial<EarlyStoppingOptions>, number, number, boolean]>([
+test.each<[string, number[], Options, number, number, boolean]>([
   ["stops when patience runs out", [5, 3, 4, 4, 1], {}, 2, 4, true],
   ["waits again after each better value", [5, 6, 4, 5, 3, 4, 4, 0], {}, 5, 7, true],
   ["makes all epochs while the metric becomes better", [5, 4, 3], {}, 3, 3, false],
@@ -49,25 +59,24 @@ test.each<[string, number[], Partial<EarlyStoppingOptions>, number, number, bool
   ["takes a number over NaN", [NaN, 3, NaN, NaN, 1], {}, 2, 4, true],
   ["gives up on nothing but NaN", [NaN, NaN, NaN], {}, 0, 2, true],
   ["listens to another condition too", [5, 4, 3], { until: ({ length }) => length === 2 }, 2, 2, false],
-])("it %s", async (_, values, options, bestEpoch, epochs, stopped) => {
+])("it %s", async (_, values, options, best, epochs, stopped) => {
   const { run, parameter } = plan(values, options);
   const result = await run();
-  expect([result.bestEpoch, result.history.length, result.stopped]).toEqual([bestEpoch, epochs, stopped]);
-  expect(result.best).toBe(bestEpoch === 0 ? NaN : values[bestEpoch - 1]);
-  expect(parameter()).toBe(bestEpoch === 0 ? epochs : bestEpoch);
+  expect([result.best.epoch, result.history.length, result.stopped]).toEqual([best, epochs, stopped]);
+  expect(result.best.value).toBe(best === 0 ? NaN : values[best - 1]);
+  expect(parameter()).toBe(best === 0 ? epochs : best);
 });
 
 test("by default it waits five epochs, and any gain counts", async () => {
   const values = [5, 5 - 1e-9, 5, 5, 5, 5, 5, 5];
   let epoch = 0;
   const model = { step: () => ++epoch };
-  const { history, bestEpoch } = await trainWithEarlyStopping(model, data, {
+  const history = await train(model, data, {
     ...{ epochs: values.length, batchSize: 1, learningRate: 1, showProgress: false },
     metrics: { validation: () => values[epoch - 1] },
-    watch: "validation",
-    snapshot: () => () => undefined,
+    earlyStopping: { watch: "validation", snapshot: () => () => undefined },
   });
-  expect([bestEpoch, history.length]).toEqual([2, 7]);
+  expect([bestEpoch(history, { watch: "validation" }).epoch, history.length]).toEqual([2, 7]);
 });
 
 test("after an interrupt the model has the best parameters so far", async () => {
@@ -77,10 +86,10 @@ test("after an interrupt the model has the best parameters so far", async () => 
   expect(parameter()).toBe(2);
 });
 
-test.each<[Partial<EarlyStoppingOptions>, RegExp]>([
+test.each<[Options, RegExp]>([
   [
     { watch: "accuracy" },
-    /trainWithEarlyStopping: watch must name one of the metrics \(validation\), got "accuracy"/,
+    /train: earlyStopping.watch must name one of the metrics \(validation\), got "accuracy"/,
   ],
   [{ metrics: {} }, /metrics \(none\)/],
   [{ watch: "toString" }, /got "toString"/],

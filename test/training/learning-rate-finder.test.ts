@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { InterruptedError } from "../../lib/src/base/interrupt";
 import { syntheticRegression } from "../../lib/src/data/synthetic-regression";
-import { hessianOfLeastSquares, spectrum } from "../../lib/src/models/linear-regression/least-squares";
+import { leastSquaresHessian, spectrum } from "../../lib/src/models/linear-regression/least-squares";
 import { linearRegressionFromScratch } from "../../lib/src/models/linear-regression/from-scratch";
 import { linearRegressionOnArrays } from "../../lib/src/models/linear-regression/typed-arrays";
 import { useBackend } from "../../lib/src/base/backend";
@@ -33,13 +33,13 @@ test("the rates grow in equal ratios from the first to the last", async () => {
 
 test("over ten seeds, the steepest rate trains and ten times the largest diverges", async () => {
   for (let seed = 0; seed < 10; seed++) {
-    const found = await findLearningRate(onArrays, data, { batchSize: 10, shuffle: random(seed) });
+    const found = await findLearningRate(onArrays, data, { batchSize: 10, random: random(seed) });
     expect(found.diverged).toBe(true);
     const options = { epochs: 3, batchSize: 10, showProgress: false };
     const history = await train(onArrays(), data, {
       ...options,
       learningRate: found.steepest,
-      shuffle: random(3),
+      random: random(3),
     });
     expect(history[2].runningLoss).toBeLessThan(1e-3);
     const tooLarge = train(onArrays(), data, { ...options, epochs: 30, learningRate: 10 * found.largest });
@@ -49,7 +49,7 @@ test("over ten seeds, the steepest rate trains and ten times the largest diverge
 
 test("on the full batch the largest lies beyond the exact threshold 2/λ_max, less than tenfold, the steepest below", async () => {
   const rows = Array.from({ length: data.n }, (_, i) => data.X.subarray(2 * i, 2 * i + 2));
-  const { threshold } = spectrum(hessianOfLeastSquares(rows));
+  const { threshold } = spectrum(leastSquaresHessian(rows));
   const { largest, steepest } = await findLearningRate(onArrays, data, { batchSize: data.n, steps: 200 });
   expect(steepest).toBeLessThan(threshold);
   expect(largest / threshold).toBeGreaterThan(1);

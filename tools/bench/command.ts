@@ -15,7 +15,7 @@ import { setUp } from "../setup/set-up.mjs";
 import { Failure } from "../setup/shared/failure.mjs";
 import { inRoot, paths, root } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
-import { writeAtomically } from "../setup/shared/write-atomically.mjs";
+import { writeAtomically } from "../setup/shared/files.mjs";
 
 const help = `npm run bench [-- options]
 

@@ -34,11 +34,11 @@ export async function ourSide(
     async run(round: number) {
       const model = make({ d: dataset.d, q, W });
       const order = numbersOf(Uint32Array, orders[round]);
-      const shuffle = contiguous ? {} : { shuffle: { permutation: () => order } };
+      const drawn = contiguous ? {} : { random: { permutation: () => order } };
       const elapsed = stopwatch();
       const [record] = await training.train(model, dataset, {
         ...{ epochs: 1, batchSize, learningRate, showProgress: false },
-        ...shuffle,
+        ...drawn,
       });
       const times = elapsed();
       model.dispose?.();
@@ -50,7 +50,7 @@ export async function ourSide(
     const elapsed = stopwatch();
     let count = 0;
     // As `train` goes through the data.
-    const how = { batchSize, shuffle: random(round), reuseMemory: true };
+    const how = { batchSize, random: random(round), reuseMemory: true };
     for await (const { X, y, size } of data.batches(dataset, how)) {
       // As on the other side, no operation is done on the batch, so that its copy for TensorFlow is not made.
       if (Number.isNaN(X.dataSync()[0] + y.dataSync()[0])) throw new Error("a number of the batch is NaN");

@@ -13,7 +13,7 @@ import { Failure } from "../setup/shared/failure.mjs";
 import { parseOptions, wholeNumber } from "../setup/shared/parse-options.mjs";
 import { paths } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
-import { writeAtomically } from "../setup/shared/write-atomically.mjs";
+import { writeAtomically } from "../setup/shared/files.mjs";
 
 const help = `Grades the exercises in a folder of notebooks: one notebook for each person, or one folder of notebooks for each.
 

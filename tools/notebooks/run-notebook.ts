@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { paths } from "../setup/shared/paths.mjs";
-import { writeAtomically } from "../setup/shared/write-atomically.mjs";
+import { writeAtomically } from "../setup/shared/files.mjs";
 import { notebookText } from "./canonical-text.ts";
 import { differences, differenceText, merged } from "./compare.ts";
 import { execute } from "./execute.ts";

@@ -1,130 +1,121 @@
-/**
- * @typedef {{ reason: string, cure: string }} Diagnosis
- * @typedef {{ pattern: RegExp, reason: string | ((output: string) => string), cure: string }} Known
- */
+import { relative } from "node:path";
+import { codeOf, Failure, messageOf } from "./shared/failure.mjs";
+import { root } from "./shared/paths.mjs";
 
 const checkAddresses =
   "`npm config get registry` and `pip config list` (or PIP_INDEX_URL) show the addresses; open them in a browser: the " +
   "network may ask for a login first, or a mirror may be broken";
 
+/** @param {string} output */
+const refused = (output) =>
+  `${/^npm error path (.+)$/m.exec(output)?.[1] ?? quotedPath.exec(output)?.[1] ?? "a file or folder"} cannot be written`;
+
+const quotedPath = /(?:Permission denied|Read-only file system|EACCES|EPERM|EROFS).*?'(.+?)'/i;
+
 /**
  * What programs write when something outside this project is wrong; the first that matches counts.
  *
- * @type {Known[]}
+ * @type {[pattern: RegExp, reason: string | ((output: string) => string), cure: string][]}
  */
 const known = [
-  {
-    pattern: /ENOSPC|No space left on device|EDQUOT|Disk quota exceeded|not enough space on the disk/i,
-    reason: "the disk is full",
-    cure: "free about 3 GB, then start again",
-  },
-  {
-    pattern: /\b407\b.*Proxy|E407|ProxyError|tunneling socket could not be established|ERR_INVALID_PROXY/i,
-    reason: "the proxy refuses the connection",
-    cure: "check the environment variables HTTPS_PROXY and NO_PROXY (and `npm config get https-proxy`)",
-  },
-  {
-    pattern:
-      /SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_TLS_CERT|CERTIFICATE_VERIFY_FAILED/i,
-    reason: "a certificate is not trusted (a firewall may have put its own in place)",
-    cure: "set NODE_EXTRA_CA_CERTS and PIP_CERT to the file with your network's certificates",
-  },
-  {
-    pattern: /ENOTCACHED/,
-    reason: "npm is set to work offline, and its cache lacks a package that is needed",
-    cure: "connect to the internet and let npm use it (`npm config delete offline`, no --offline), then start again",
-  },
-  {
-    pattern:
-      /EMAXREDIRECT|maximum redirect reached|Exceeded \d+ redirects|TooManyRedirects|redirect error that would lead to an infinite loop/,
-    reason: "the package registry redirects to itself again and again",
-    cure: checkAddresses,
-  },
-  {
-    pattern:
-      /ENOTFOUND|EAI_AGAIN|ENETUNREACH|getaddrinfo|name resolution|Name or service not known|nodename nor servname|Network is unreachable/i,
-    reason: "there is no network: the names of hosts cannot be looked up, or no route leads to them",
-    cure: "connect to the internet, then start again; what is installed already stays",
-  },
-  {
-    pattern:
-      /ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|Connection refused|Connection reset|NewConnectionError|ConnectTimeout|ReadTimeout|timed out/i,
-    reason: "the package registry does not answer",
-    cure:
-      "try again later; behind a firewall set a mirror: `npm config set registry …` for npm packages, " +
-      "PIP_INDEX_URL for Python packages",
-  },
-  {
-    pattern:
-      /\bE(429|5\d\d)\b|HTTP error (429|5\d\d)|\b(429|5\d\d) (Client|Server) Error|too many 5\d\d error responses/i,
-    reason: "the package registry is busy or out of order",
-    cure: "try again later",
-  },
-  {
-    pattern: /\bE40[13]\b|HTTP error 40[13]|\b40[13] Client Error/i,
-    reason: "the package registry refuses access",
-    cure: "check the user and password, or the token, that npm and pip have for it: `npm config list`, `pip config list`",
-  },
-  {
-    pattern:
-      /npm error (Cannot read properties of|.*invalid json response|.*No matching version found for undefined)/i,
-    reason: "what answers at the registry's address is not a package registry",
-    cure: checkAddresses,
-  },
-  {
-    pattern: /EINTEGRITY|DO NOT MATCH THE HASHES/i,
-    reason: "a downloaded package is not the expected one, byte for byte",
-    cure: "empty the caches (`npm cache clean --force`, `pip cache purge`) and start again",
-  },
-  {
-    pattern: /EUSAGE[^]*package-lock\.json/,
-    reason: "package.json and package-lock.json do not agree",
-    cure: "run `npm install`, which brings package-lock.json up to date, then start again",
-  },
-  {
-    pattern: /EACCES|EPERM|EROFS|Permission denied|Read-only file system/i,
-    reason: (output) => `${refusedPath(output) ?? "a file or folder"} cannot be written`,
-    cure: 'make it your own (`sudo chown -R "$USER"` and its path), or lift its write protection, then start again',
-  },
-  {
-    pattern: /EMFILE|ENFILE|Too many open files/i,
-    reason: "too many files are open at once",
-    cure: "`ulimit -n 4096`, then start again",
-  },
-  {
-    pattern: /E404|ETARGET|\b404 Client Error|HTTP error 404/i,
-    reason: "the package registry does not have a package that is needed",
-    cure: "if you use a mirror, check that it is complete: `npm config get registry`, PIP_INDEX_URL",
-  },
-  {
-    pattern: /from versions: none\)/,
-    reason: "no index that pip may use lists a Python package that is needed",
-    cure: "look for `no-index` and `index-url` in `pip config list`, and open the index's address in a browser",
-  },
-  {
-    pattern: /No matching distribution found|Failed building wheel|Failed to build/,
-    reason: "a Python package is not offered for this Python or this platform",
-    cure: "install Python 3.11, 3.12 or 3.13 and start again with PYTHON=python3.12 (its name) before the command",
-  },
+  [
+    /ENOSPC|No space left on device|EDQUOT|Disk quota exceeded|not enough space on the disk/i,
+    "the disk is full",
+    "free about 3 GB, then start again",
+  ],
+  [
+    /\b407\b.*Proxy|E407|ProxyError|tunneling socket could not be established|ERR_INVALID_PROXY/i,
+    "the proxy refuses the connection",
+    "check the environment variables HTTPS_PROXY and NO_PROXY (and `npm config get https-proxy`)",
+  ],
+  [
+    /SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_TLS_CERT|CERTIFICATE_VERIFY_FAILED/i,
+    "a certificate is not trusted (a firewall may have replaced it with its own)",
+    "set NODE_EXTRA_CA_CERTS and PIP_CERT to the file with your network's certificates",
+  ],
+  [
+    /ENOTCACHED/,
+    "npm is set to work offline, and its cache lacks a package that is needed",
+    "connect to the internet, let npm use it (`npm config delete offline`), then start again",
+  ],
+  [
+    /EMAXREDIRECT|maximum redirect reached|Exceeded \d+ redirects|TooManyRedirects|redirect error that would lead to an infinite loop/,
+    "the package registry redirects to itself again and again",
+    checkAddresses,
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN|ENETUNREACH|getaddrinfo|name resolution|Name or service not known|nodename nor servname|Network is unreachable/i,
+    "there is no network: the names of hosts cannot be looked up, or no route leads to them",
+    "connect to the internet, then start again; what is installed already stays",
+  ],
+  [
+    /ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|Connection refused|Connection reset|NewConnectionError|ConnectTimeout|ReadTimeout|timed out/i,
+    "the package registry does not answer",
+    "try again later; behind a firewall set a mirror (`npm config set registry …`, and PIP_INDEX_URL for Python)",
+  ],
+  [
+    /\bE(429|5\d\d)\b|HTTP error (429|5\d\d)|\b(429|5\d\d) (Client|Server) Error|too many 5\d\d error responses/i,
+    "the package registry is busy or out of order",
+    "try again later",
+  ],
+  [
+    /\bE40[13]\b|HTTP error 40[13]|\b40[13] Client Error/i,
+    "the package registry refuses access",
+    "check the password or token that npm and pip have for it: `npm config list`, `pip config list`",
+  ],
+  [
+    /npm error (Cannot read properties of|.*invalid json response|.*No matching version found for undefined)/i,
+    "what answers at the registry's address is not a package registry",
+    checkAddresses,
+  ],
+  [
+    /EINTEGRITY|DO NOT MATCH THE HASHES/i,
+    "a downloaded package is not the expected one, byte for byte",
+    "empty the caches (`npm cache clean --force`, `pip cache purge`), then start again",
+  ],
+  [
+    /EUSAGE[^]*package-lock\.json/,
+    "package.json and package-lock.json do not agree",
+    "run `npm install`, which brings package-lock.json up to date, then start again",
+  ],
+  [
+    /EACCES|EPERM|EROFS|Permission denied|Read-only file system/i,
+    refused,
+    'make it your own (`sudo chown -R "$USER"` and its path) or remove its write protection, then start again',
+  ],
+  [
+    /EMFILE|ENFILE|Too many open files/i,
+    "too many files are open at once",
+    "`ulimit -n 4096`, then start again",
+  ],
+  [
+    /E404|ETARGET|\b404 Client Error|HTTP error 404/i,
+    "the package registry does not have a package that is needed",
+    "if you use a mirror, check that it is complete: `npm config get registry`, PIP_INDEX_URL",
+  ],
+  [
+    /from versions: none\)/,
+    "no index that pip may use lists a Python package that is needed",
+    "look for `no-index` and `index-url` in `pip config list`, and open the index's address in a browser",
+  ],
+  [
+    /No matching distribution found|Failed building wheel|Failed to build/,
+    "a Python package is not offered for this Python or this platform",
+    "install Python 3.11, 3.12 or 3.13, then start again with its name, for example PYTHON=python3.12 npm start",
+  ],
 ];
 
 /**
  * Reads from what a program wrote why it failed, and what the user can do.
  *
  * @param {string} output
- * @returns {Diagnosis | undefined} undefined if it is nothing known
+ * @returns {{ reason: string, cure: string } | undefined} undefined if it is nothing known
  */
 export function diagnose(output) {
-  const found = known.find(({ pattern }) => pattern.test(output));
-  if (!found) return undefined;
-  const { reason, cure } = found;
+  const [, reason, cure] = known.find(([pattern]) => pattern.test(output)) ?? [];
+  if (reason === undefined || cure === undefined) return undefined;
   return { reason: typeof reason === "string" ? reason : reason(output), cure };
 }
-
-/** @param {string} output */
-const refusedPath = (output) =>
-  /^npm error path (.+)$/m.exec(output)?.[1] ??
-  /(?:Permission denied|Read-only file system|EACCES|EPERM|EROFS).*?'(.+?)'/i.exec(output)?.[1];
 
 /**
  * The error that npm, pip or a Python program ended with, in its own words.
@@ -133,11 +124,34 @@ const refusedPath = (output) =>
  * @returns {string | undefined}
  */
 export function lastError(output) {
-  const ofNpm = /^npm error (?!code |errno |syscall |path |A complete log|Log files)(\S.*)$/m.exec(
-    output,
-  )?.[1];
-  const ofPython = [...output.matchAll(/^(?:ERROR: (.+)|((?:\w+\.)*\w*(?:Error|Exception)(?:: .+)?))$/gm)].at(
-    -1,
-  );
-  return ofNpm ?? ofPython?.[1] ?? ofPython?.[2];
+  const ofNpm = /^npm error (?!code |errno |syscall |path |A complete log|Log files)(\S.*)$/m.exec(output);
+  const ofPython = /^(?:ERROR: (.+)|((?:\w+\.)*\w*(?:Error|Exception)(?:: .+)?))$/gm;
+  const [, error, exception] = [...output.matchAll(ofPython)].at(-1) ?? [];
+  return ofNpm?.[1] ?? error ?? exception;
+}
+
+/** What is wrong with a path, by the code of the error. */
+const wrongPaths = {
+  ENOENT: "is missing",
+  EISDIR: "must be a file, got a folder",
+  ENOTDIR: "must be a folder, got a file",
+};
+
+/**
+ * An error of the operating system as a failure that the user can put right; any other error as it is.
+ *
+ * @param {unknown} error
+ * @param {string} title what was being made
+ */
+export function systemFailure(error, title) {
+  const code = codeOf(error);
+  if (/^(ENOSPC|EDQUOT|EACCES|EPERM|EROFS|EMFILE|ENFILE)$/.test(code)) {
+    const { reason, cure } = diagnose(`${code}: ${messageOf(error)}`) ?? {};
+    return new Failure(`${title}: ${reason}`, { cure, cause: error });
+  }
+  const path = /** @type {NodeJS.ErrnoException | undefined} */ (error)?.path;
+  if (path === undefined || !(code in wrongPaths)) return error;
+  const what = wrongPaths[/** @type {keyof typeof wrongPaths} */ (code)];
+  const cure = `restore it (\`git restore ${relative(root, path)}\`), then start again`;
+  return new Failure(`${title}: ${path} ${what}`, { cure, cause: error });
 }

@@ -1,12 +1,14 @@
-/** Within this time a second one is the same one: npm passes on what the terminal has sent already. */
+import { Failure } from "./shared/failure.mjs";
+
+/** A second signal within this time is the same one: npm passes on what the terminal has sent already. */
 const echoMilliseconds = 1_000;
-/** So long the work may take to tidy up; more than a program that is asked to end is given before it is killed. */
+/** How long the work may take to tidy up: longer than a program that is asked to end has before it is killed. */
 const patienceMilliseconds = 12_000;
 const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
  * Does work that can be interrupted: Ctrl-C, a request to end, or a closed terminal abort the signal that the
- * work is given, so that it can tidy up. A second Ctrl-C, later, ends at once.
+ * work is given, so that it can tidy up; its reason is a Failure. A second Ctrl-C, later, ends at once.
  *
  * @template T
  * @param {(signal: AbortSignal) => Promise<T>} work
@@ -21,7 +23,7 @@ export async function interruptible(work) {
     deadline ??= setTimeout(() => process.exit(130), patienceMilliseconds).unref();
     first ||= performance.now();
     if (performance.now() - first > echoMilliseconds) process.exit(130);
-    controller.abort();
+    controller.abort(new Failure("interrupted", { interrupted: true }));
   };
   for (const signal of signals) process.on(signal, interrupt);
   try {

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
-import { digestOf, digestOfFolder } from "./shared/digest.mjs";
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { digestOfFiles, filesBelow } from "./shared/files.mjs";
 import { hasStamp, writeStampWithSums } from "./stamp.mjs";
 
 /**
@@ -11,23 +11,9 @@ import { hasStamp, writeStampWithSums } from "./stamp.mjs";
  */
 export const builtParts = ({ root }) => [
   library({ root }),
-  exercises({ root }),
-  kernelProgram({ root }),
-  tensorFlowDeclarations({ root }),
-];
-
-/** @param {{ root: string }} where */
-export const library = ({ root }) => workspace({ root, folder: "lib", what: "library" });
-
-/** They are compiled with the library's declarations. @param {{ root: string }} where */
-const exercises = ({ root }) =>
-  workspace({ root, folder: "exercises", what: "exercise package", after: [library({ root }).name] });
-
-/** @param {{ root: string }} where */
-const kernelProgram = ({ root }) => workspace({ root, folder: "kernel", what: "kernel's program" });
-
-/** @param {{ root: string }} where */
-const tensorFlowDeclarations = ({ root }) =>
+  // With the library's declarations.
+  workspace({ root, folder: "exercises", what: "exercise package", after: [library({ root }).name] }),
+  workspace({ root, folder: "kernel", what: "kernel's program" }),
   built({
     root,
     name: "declarations of TensorFlow.js (kernel/types/bundled)",
@@ -38,43 +24,33 @@ const tensorFlowDeclarations = ({ root }) =>
       "tsconfig.json",
       "package-lock.json",
     ],
-    command: (fresh) => [process.execPath, join(root, "kernel/bundle-declarations.mjs"), fresh],
-    failure: {
-      what: "the declarations of TensorFlow.js cannot be bundled",
-      cure: "remove node_modules, then `npm run setup`",
-    },
-  });
+    command: [join(root, "kernel/bundle-declarations.mjs")],
+    failure: "the declarations of TensorFlow.js cannot be bundled",
+    cure: "remove node_modules, then `npm run setup`",
+  }),
+];
+
+/** @param {{ root: string }} where */
+export const library = ({ root }) => workspace({ root, folder: "lib", what: "library" });
 
 /**
  * A workspace that is compiled from src to dist.
  *
  * @param {{ root: string, folder: string, what: string, after?: string[] }} where after: the steps that must be done before
  */
-const workspace = ({ root, folder, what, after = [] }) =>
+const workspace = ({ root, folder, what, after }) =>
   built({
     root,
     after,
     name: `${what} (${folder}/dist)`,
     output: `${folder}/dist`,
     sources: [
-      `${folder}/src`,
-      `${folder}/tsconfig.json`,
-      "tsconfig.json",
-      "package-lock.json",
+      ...[`${folder}/src`, `${folder}/tsconfig.json`, "tsconfig.json", "package-lock.json"],
       "node_modules/typescript-native/package.json",
     ],
-    command: (fresh) => [
-      process.execPath,
-      compilerOf(root),
-      "--project",
-      join(root, folder),
-      "--outDir",
-      fresh,
-    ],
-    failure: {
-      what: `the ${what} does not compile`,
-      cure: `mend the errors above in ${folder}/src, then "npm run build"`,
-    },
+    command: [compilerOf(root), "--project", join(root, folder), "--outDir"],
+    failure: `the ${what} does not compile`,
+    cure: `correct the errors above in ${folder}/src, then "npm run build"`,
   });
 
 /**
@@ -86,22 +62,18 @@ const workspace = ({ root, folder, what, after = [] }) =>
  * @param {string} what.name
  * @param {string} what.output
  * @param {string[]} what.sources files and folders: where one has changed, the output is built again
- * @param {(fresh: string) => string[]} what.command builds into a fresh folder
- * @param {{ what: string, cure: string }} what.failure
+ * @param {string[]} what.command a program for Node and its arguments; the last is the fresh folder to build into
+ * @param {string} what.failure what a failure is called
+ * @param {string} what.cure
  * @returns {import("./step.mjs").Step}
  */
-function built({ root, after = [], name, output, sources, command, failure }) {
+function built({ root, after = [], name, output, sources, command, failure, cure }) {
   const compiled = join(root, output);
   // As deep below the project's folder as the compiled files, so that the source maps are right in both.
-  const fresh = join(root, ".setup", `${output.replaceAll("/", "-")}-new`);
-  const old = join(root, ".setup", `${output.replaceAll("/", "-")}-old`);
-
-  /** @param {string} source */
-  const contents = (source) => {
-    const path = join(root, source);
-    return statSync(path).isDirectory() ? digestOfFolder(path) : readFileSync(path, "utf8");
-  };
-  const digest = () => digestOf(...sources.map(contents));
+  const [fresh, old] = ["new", "old"].map((age) =>
+    join(root, ".setup", `${output.replaceAll("/", "-")}-${age}`),
+  );
+  const digest = () => digestOfFiles(sources.map((source) => join(root, source)));
 
   return {
     name,
@@ -111,10 +83,9 @@ function built({ root, after = [], name, output, sources, command, failure }) {
       // Taken before: what changes while the compiler runs is built at the next start.
       const inputs = digest();
       for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
-      await work.run(failure.what, command(fresh), { cwd: root, cure: failure.cure });
+      await work.run(failure, [process.execPath, ...command, fresh], { cwd: root, cure });
       writeStampWithSums(fresh, inputs, filesBelow(fresh));
-      mkdirSync(old, { recursive: true });
-      if (existsSync(compiled)) renameSync(compiled, join(old, "dist"));
+      if (existsSync(compiled)) renameSync(compiled, old);
       renameSync(fresh, compiled);
       rmSync(old, { recursive: true, force: true });
     },
@@ -127,9 +98,3 @@ function built({ root, after = [], name, output, sources, command, failure }) {
  * @param {string} root
  */
 export const compilerOf = (root) => join(root, "node_modules/typescript-native/bin/tsc");
-
-/** @param {string} folder */
-const filesBelow = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));

@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import fs from "node:fs";
+import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Failure } from "./shared/failure.mjs";
-import { isRunning, ownIdentity } from "./process-identity.mjs";
+import { codeOf, Failure } from "./shared/failure.mjs";
+import { linkOrCopy } from "./shared/files.mjs";
 
-/** @typedef {import("./process-identity.mjs").ProcessIdentity & { id: string, command: string }} Holder */
+/**
+ * @typedef {object} ProcessIdentity what tells one process from all others, past ones included
+ * @property {string} host
+ * @property {number} pid
+ * @property {string} [started] when it started, since numbers are given again; absent where Linux does not tell it
+ *
+ * @typedef {ProcessIdentity & { id: string, command: string }} Holder
+ */
 
 /**
  * Does work while holding a lock file, so that no other process does the same in this folder. Waits while
@@ -21,9 +29,8 @@ import { isRunning, ownIdentity } from "./process-identity.mjs";
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withLock(file, options, work) {
-  const { command, onWait, signal } = options;
-  mkdirSync(dirname(file), { recursive: true });
+export async function withLock(file, { command, onWait, signal }, work) {
+  fs.mkdirSync(dirname(file), { recursive: true });
   const own = { ...ownIdentity(), id: randomUUID(), command };
   for (let told = false; !take(file, own);) {
     const holder = holderOf(file);
@@ -48,34 +55,20 @@ export async function withLock(file, options, work) {
 }
 
 /**
- * The file appears with its content in it, never empty: written under another name and then linked.
+ * The file appears with its content in it, never empty: it is written under another name first.
  * @param {string} file @param {Holder} holder
  */
 function take(file, holder) {
   const draft = `${file}.${holder.id}`;
   try {
-    writeFileSync(draft, JSON.stringify(holder));
-    linkSync(draft, file);
+    fs.writeFileSync(draft, JSON.stringify(holder));
+    linkOrCopy(draft, file);
     return true;
   } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code === "EEXIST") return false;
-    // Some disks know no hard links.
-    if (code === "EPERM" || code === "ENOTSUP" || code === "ENOSYS") return takeWithoutLink(file, holder);
+    if (codeOf(error) === "EEXIST") return false;
     throw error;
   } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-/** @param {string} file @param {Holder} holder */
-function takeWithoutLink(file, holder) {
-  try {
-    writeFileSync(file, JSON.stringify(holder), { flag: "wx" });
-    return true;
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === "EEXIST") return false;
-    throw error;
+    fs.rmSync(draft, { force: true });
   }
 }
 
@@ -83,9 +76,9 @@ function takeWithoutLink(file, holder) {
 function holderOf(file) {
   const damaged = { host: "", pid: 0, id: "", command: "unknown" };
   try {
-    return JSON.parse(readFileSync(file, "utf8")) ?? damaged;
+    return JSON.parse(fs.readFileSync(file, "utf8")) ?? damaged;
   } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT" ? undefined : damaged;
+    return codeOf(error) === "ENOENT" ? undefined : damaged;
   }
 }
 
@@ -98,10 +91,38 @@ function remove(file, holder) {
   const aside = `${file}.${randomUUID()}`;
   try {
     if (holderOf(file)?.id !== holder.id) return;
-    renameSync(file, aside);
-    if (holderOf(aside)?.id !== holder.id) linkSync(aside, file);
+    fs.renameSync(file, aside);
+    if (holderOf(aside)?.id !== holder.id) fs.linkSync(aside, file);
   } catch {
     // Someone else has removed it.
   }
-  rmSync(aside, { recursive: true, force: true });
+  fs.rmSync(aside, { recursive: true, force: true });
+}
+
+/** @returns {ProcessIdentity} this process's */
+export const ownIdentity = () => ({ host: hostname(), pid: process.pid, started: startOf(process.pid) });
+
+/**
+ * Whether a process of this machine still runs.
+ *
+ * @param {ProcessIdentity} identity
+ */
+export function isRunning({ pid, started }) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (codeOf(error) !== "EPERM") return false;
+  }
+  return started === undefined || startOf(pid) === started;
+}
+
+/** @param {number} pid */
+function startOf(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The second field, the program's name in brackets, may hold spaces; the 22nd is the start.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return undefined;
+  }
 }

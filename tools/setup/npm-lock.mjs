@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readJson } from "./shared/read-json.mjs";
+import { circumstances } from "./native-backend/obstacle.mjs";
+import { readJson } from "./shared/files.mjs";
 
 /**
  * @typedef {object} LockedPackage an entry of package-lock.json
@@ -18,7 +19,7 @@ import { readJson } from "./shared/read-json.mjs";
 const thisMachine = () => ({
   os: process.platform,
   cpu: process.arch,
-  libc: "glibcVersionRuntime" in /** @type {any} */ (process.report.getReport()).header ? "glibc" : "musl",
+  libc: circumstances().glibc === undefined ? "musl" : "glibc",
 });
 
 /**
@@ -29,9 +30,15 @@ const thisMachine = () => ({
  */
 export const lockedPackages = (root) => inNodeModules(join(root, "package-lock.json"));
 
+/** @param {string} file @returns {Packages} */
+const inNodeModules = (file) =>
+  Object.fromEntries(
+    Object.entries(readJson(file).packages ?? {}).filter(([name]) => name.includes("node_modules/")),
+  );
+
 /**
  * The packages without which an installation is not complete: all but the optional ones, and of those the builds for
- * this machine. Whether npm takes other optional ones is its own affair.
+ * this machine. Whether npm installs other optional ones is left to npm.
  *
  * @param {Packages} locked
  * @param {{ os: string, cpu: string, libc: string }} [machine]
@@ -63,29 +70,19 @@ export function isInstalled(root) {
   try {
     const locked = lockedPackages(root);
     const recorded = inNodeModules(join(root, "node_modules/.package-lock.json"));
+    const isThere = (/** @type {[string, LockedPackage]} */ [name, { version, integrity, link }]) => {
+      const file = join(root, name, "package.json");
+      return (
+        locked[name]?.version === version &&
+        locked[name]?.integrity === integrity &&
+        (link || version === undefined ? existsSync(file) : readJson(file).version === version)
+      );
+    };
     return (
-      demandedPackages(locked).every((name) => recorded[name]) &&
-      Object.entries(recorded).every(
-        ([name, { version, integrity, link }]) =>
-          locked[name]?.version === version &&
-          locked[name]?.integrity === integrity &&
-          liesThere(root, name, link ? undefined : version),
-      )
+      demandedPackages(locked).every((name) => recorded[name]) && Object.entries(recorded).every(isThere)
     );
   } catch {
     // No record, or a package without its package.json.
     return false;
   }
 }
-
-/** @param {string} file @returns {Packages} */
-const inNodeModules = (file) =>
-  Object.fromEntries(
-    Object.entries(readJson(file).packages ?? {}).filter(([name]) => name.includes("node_modules/")),
-  );
-
-/** @param {string} root @param {string} name @param {string} [version] */
-const liesThere = (root, name, version) =>
-  version === undefined
-    ? existsSync(join(root, name, "package.json"))
-    : readJson(join(root, name, "package.json")).version === version;

@@ -1,15 +1,28 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
-import { digestOf } from "./shared/digest.mjs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Failure } from "./shared/failure.mjs";
-import { openFolders } from "./shared/open-folders.mjs";
-import { pipEnvironment } from "./pip-environment.mjs";
-import { installPipFromWheel, pipWheel } from "./pip-from-wheel.mjs";
-import { pythonProgram, withoutPythonSettings } from "./python-program.mjs";
+import { digestOf, filesBelow, openFolders } from "./shared/files.mjs";
+import {
+  pipEnvironment,
+  pythonProgram,
+  withoutPipSettings,
+  withoutPythonSettings,
+} from "./python-program.mjs";
 import { hasStamp, removeStamp, writeStampWithSums } from "./stamp.mjs";
 
-/** How the step is called with packages and without: what needs a Python waits for either. */
+const fetcher = fileURLToPath(new URL("fetch_wheel.py", import.meta.url));
+
+/** pip as its makers offer it; any Python from 3.9 on. */
+const pipWheel = {
+  name: "pip",
+  file: "pip-25.3-py3-none-any.whl",
+  sha256: "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd",
+};
+const installVenv = "on Debian or Ubuntu `sudo apt-get install python3-venv`, then start again";
+
+/** What the step is called with packages and without: what needs a Python waits for either. */
 export const pythonSteps = ["Python environment (JupyterLab, nbconvert)", "Python environment"];
 
 /**
@@ -30,24 +43,24 @@ export const pythonSteps = ["Python environment (JupyterLab, nbconvert)", "Pytho
 export function pythonEnvironment({
   root,
   python,
-  pip = pipWheel,
-  hashes = true,
   packages = true,
-  ...options
+  name = pythonSteps[packages ? 0 : 1] ?? "",
+  folder = join(root, ".venv"),
+  requirements = join(root, "requirements.txt"),
+  hashes = true,
+  pip = pipWheel,
 }) {
-  const { name = pythonSteps[packages ? 0 : 1] ?? "" } = options;
-  const { folder = join(root, ".venv"), requirements = join(root, "requirements.txt") } = options;
   const program = pythonProgram(folder);
   const env = withoutPythonSettings();
+  const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"];
 
   /** The programs in a virtual environment hold its path and need the minor version that they were made with. */
   const digest = (/** @type {string} */ content) => {
-    const options = /** @type {const} */ ({ encoding: "utf8", env, windowsHide: true });
     const code = "import sys; print(sys.version_info[:2])";
+    const options = /** @type {const} */ ({ encoding: "utf8", env, windowsHide: true });
     const { status, stdout } = spawnSync(program, ["-I", "-S", "-c", code], options);
-    return status === 0
-      ? digestOf(content, root, process.platform, process.arch, stdout.trim(), "stamp 2")
-      : undefined;
+    if (status !== 0) return undefined;
+    return digestOf(content, root, process.platform, process.arch, stdout.trim(), "stamp 2");
   };
 
   /** @param {import("./step.mjs").Work} work */
@@ -57,41 +70,49 @@ export function pythonEnvironment({
     work.detail(`making the environment with Python ${found.version.join(".")}`);
     openFolders(folder);
     rmSync(folder, { recursive: true, force: true });
-    const whole = found.canMakePip && (await work.try([...base, folder], { env }));
-    if (whole && whole.code === 0) return found;
+    if (found.canMakePip && (await work.try([...base, folder], { env })).code === 0) return found;
     work.note("ensurepip does not work here: pip is installed from its own wheel");
     rmSync(folder, { recursive: true, force: true });
-    await work.run("Python could not make a virtual environment", [...base, "--without-pip", folder], {
-      env,
-      cure: "on Debian or Ubuntu `sudo apt-get install python3-venv`, then start again",
-    });
-    await installPipFromWheel(work, { program, folder, env, pip });
+    const failure = "Python could not make a virtual environment";
+    await work.run(failure, [...base, "--without-pip", folder], { env, cure: installVenv });
+    await installPip(work);
     return found;
+  };
+
+  /**
+   * A wheel of pip can be run as it is, and installs itself.
+   * @param {import("./step.mjs").Work} work
+   */
+  const installPip = async (work) => {
+    work.detail("fetching pip, which this Python does not bring");
+    const wheel = join(folder, pip.file);
+    const fetch = [program, fetcher, pip.name, pip.file, pip.sha256, folder];
+    const install = [program, join(wheel, "pip"), "install", "--no-index", "--no-deps", ...quiet, wheel];
+    try {
+      await work.run("this Python brings no pip (no ensurepip), and pip could not be downloaded", fetch, {
+        env,
+      });
+      await work.run("pip could not be installed", install, { env: withoutPipSettings(env) });
+    } catch (error) {
+      if (!(error instanceof Failure) || error.interrupted) throw error;
+      const { message, log, tail } = error;
+      throw new Failure(message, { cure: `${installVenv}; or ${error.cure}`, log, tail, cause: error });
+    }
+    rmSync(wheel);
   };
 
   /** @param {import("./step.mjs").Work} work */
   const install = async (work) => {
+    const checked = hashes ? ["--require-hashes"] : [];
+    const command = [program, "-m", "pip", "install", ...checked, ...quiet, "-r", requirements];
     let collected = 0;
-    await work.run(
-      "pip could not install the Python packages",
-      [
-        ...[program, "-m", "pip", "install", ...(hashes ? ["--require-hashes"] : []), "--no-input"],
-        ...["--disable-pip-version-check", "--progress-bar", "off", "-r", requirements],
-      ],
-      {
-        env: await pipEnvironment(program, { signal: work.signal }),
-        onLine: (line) => {
-          if (/^(Collecting|Processing) /.test(line)) work.detail(`${(collected += 1)} packages found`);
-          if (line.startsWith("Installing ")) work.detail("unpacking the packages");
-        },
+    await work.run("pip could not install the Python packages", command, {
+      env: await pipEnvironment(program, { signal: work.signal }),
+      onLine: (line) => {
+        if (/^(Collecting|Processing) /.test(line)) work.detail(`${(collected += 1)} packages found`);
+        if (line.startsWith("Installing ")) work.detail("unpacking the packages");
       },
-    );
-  };
-
-  const wanted = () => (packages ? readFileSync(requirements, "utf8") : "");
-  const installed = () => {
-    const all = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => basename(path));
-    return new Set(all.filter((name) => name.endsWith(".dist-info"))).size;
+    });
   };
 
   return {
@@ -105,11 +126,12 @@ export function pythonEnvironment({
       removeStamp(folder);
       const { version } = await create(work);
       if (packages) await install(work);
-      const inputs = digest(wanted());
+      const inputs = digest(packages ? readFileSync(requirements, "utf8") : "");
       if (inputs === undefined)
         throw new Failure("the new Python environment does not run", { log: work.log });
       writeStampWithSums(folder, inputs);
-      return `Python ${version.join(".")}, ${installed()} packages`;
+      const installed = filesBelow(folder).filter((file) => file.endsWith(".dist-info/METADATA"));
+      return `Python ${version.join(".")}, ${installed.length} packages`;
     },
   };
 }

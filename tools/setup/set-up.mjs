@@ -2,90 +2,68 @@ import { join } from "node:path";
 import { Failure } from "./shared/failure.mjs";
 import { root as projectRoot } from "./shared/paths.mjs";
 import { Progress } from "./shared/progress.mjs";
+import { systemFailure } from "./diagnose.mjs";
 import { findPython } from "./find-python.mjs";
 import { interruptible } from "./interruption.mjs";
-import { kernel } from "./kernel.mjs";
-import { kernelForJupyter } from "./kernel-for-jupyter.mjs";
+import { kernel, kernelForJupyter } from "./kernel.mjs";
 import { builtParts } from "./library.mjs";
 import { withLock } from "./lock.mjs";
 import { nativeBackend } from "./native-backend.mjs";
 import { readRecord } from "./native-backend/record.mjs";
 import { npmPackages } from "./npm-packages.mjs";
 import { pythonEnvironment } from "./python-environment.mjs";
-import { runSteps } from "./run-steps.mjs";
-import { Work } from "./step.mjs";
-import { systemFailure } from "./system-failure.mjs";
+import { runSteps, Work } from "./step.mjs";
 
 /** @typedef {import("./step.mjs").Step} Step */
+
+/**
+ * @typedef {object} StepOptions
+ * @property {boolean} [retryNative] try to get the native backend again although nothing has changed
+ * @property {string} [jupyter] the prefix of another Jupyter that is offered the kernel, too
+ * @property {boolean} [withLibrary] whether the library is compiled; default true
+ * @property {boolean} [withJupyterLab] whether the project gets a JupyterLab of its own, and nbconvert; default true
+ *
+ * @typedef {object} OwnOptions
+ * @property {boolean} [quiet] say nothing where nothing is to be done; default false
+ * @property {string} [command] what is being done, told to a second set-up that waits; default `set-up`
+ * @property {string} [goal] what the last line says; default `set up`
+ * @property {string} [root] the project's folder
+ * @property {Step[]} [steps] default: all steps of the project
+ * @property {Progress} [progress]
+ */
 
 /**
  * Brings everything that the project needs into its folder: npm packages, a Python environment with JupyterLab,
  * the compiled library, the native backend, the TypeScript kernel. Makes only what is missing, out of date or
  * damaged; where nothing is, it takes a fraction of a second. Two set-ups of one folder take turns.
  *
- * @param {object} [options]
- * @param {boolean} [options.quiet] say nothing where nothing is to be done; default false
- * @param {boolean} [options.retryNative] try to get the native backend again although nothing has changed
- * @param {string} [options.jupyter] the prefix of another Jupyter that is offered the kernel, too
- * @param {boolean} [options.withLibrary] whether the library is compiled; default true
- * @param {boolean} [options.withJupyterLab] whether the project gets a JupyterLab of its own, and nbconvert; default true
- * @param {string} [options.command] what is being done, told to a second set-up that waits; default `set-up`
- * @param {string} [options.goal] what the last line says; default `set up`
- * @param {string} [options.root] the project's folder
- * @param {Step[]} [options.steps] default: all steps of the project
- * @param {Progress} [options.progress]
+ * @param {StepOptions & OwnOptions} [options]
  * @returns {Promise<{ performed: string[], seconds: number }>} which steps were needed, and how long it took
  * @throws {Failure} or an AggregateError of several, each with reason, log and cure
  */
 export async function setUp(options = {}) {
-  const {
-    quiet = false,
-    retryNative = false,
-    jupyter,
-    withLibrary = true,
-    withJupyterLab = true,
-    command = "set-up",
-    goal = "set up",
-    root = projectRoot,
-  } = options;
-  const {
-    progress = new Progress(),
-    steps = stepsOf(root, { retryNative, jupyter, withLibrary, withJupyterLab }),
-  } = options;
+  const { quiet = false, command = "set-up", goal = "set up", root = projectRoot } = options;
+  const { progress = new Progress(), steps = stepsOf(root, options) } = options;
   const started = performance.now();
-  const ended = (/** @type {string[]} */ performed) => {
-    const seconds = (performance.now() - started) / 1000;
-    tellResult({ performed, seconds, quiet, goal, progress, root });
-    return { performed, seconds };
-  };
   try {
-    if (await allDone(steps)) return ended([]);
+    const performed = (await allDone(steps)) ? [] : await bring(steps, { root, command, progress });
+    const seconds = (performance.now() - started) / 1000;
+    if (performed.length > 0 || !quiet) {
+      noteBackend(performed, progress, root);
+      const nothing = performed.length === 0 ? ", nothing to do" : "";
+      progress.note(`✓ ${goal} (${seconds.toFixed(1)} s${nothing})`);
+    }
+    return { performed, seconds };
   } catch (error) {
     throw systemFailure(error, "set-up");
   }
-
-  return interruptible((signal) =>
-    withLock(
-      join(root, ".setup/lock"),
-      {
-        command,
-        signal,
-        onWait: ({ pid, host, command: other }) =>
-          progress.note(`… waiting: ${other} (process ${pid} on ${host}) is setting up this folder`),
-      },
-      async () => ended(await runSteps(steps, (step) => perform(step, { root, progress, signal }))),
-    ),
-  ).catch((error) => {
-    throw systemFailure(error, "set-up");
-  });
 }
 
 /**
  * The steps of the project's set-up, each after those that it needs.
  *
  * @param {string} root the project's folder
- * @param {{ retryNative?: boolean, jupyter?: string, withLibrary?: boolean, withJupyterLab?: boolean }} [options] as for
- *   `setUp`
+ * @param {StepOptions} [options]
  * @returns {Step[]}
  */
 export function stepsOf(root, options = {}) {
@@ -106,6 +84,18 @@ async function allDone(steps) {
   return true;
 }
 
+/** @param {Step[]} steps @param {{ root: string, command: string, progress: Progress }} context */
+const bring = (steps, { root, command, progress }) =>
+  interruptible((signal) => {
+    const onWait = (/** @type {import("./lock.mjs").Holder} */ holder) =>
+      progress.note(
+        `… waiting: ${holder.command} (process ${holder.pid} on ${holder.host}) is setting up this folder`,
+      );
+    return withLock(join(root, ".setup/lock"), { command, signal, onWait }, () =>
+      runSteps(steps, (step) => perform(step, { root, progress, signal })),
+    );
+  });
+
 /** @param {Step} step @param {{ root: string, progress: Progress, signal: AbortSignal }} context */
 async function perform(step, { root, progress, signal }) {
   const line = progress.start(step.name);
@@ -114,24 +104,20 @@ async function perform(step, { root, progress, signal }) {
     const log = join(root, ".setup/logs", `${logName}.log`);
     line.done((await step.run(new Work({ log, detail: line.detail, signal }))) ?? undefined);
   } catch (error) {
-    if (signal.aborted) {
-      line.failed("interrupted");
-      throw new Failure("interrupted; the next start goes on from here", { interrupted: true, cause: error });
-    }
-    line.failed();
-    throw systemFailure(error, step.name);
+    line.failed(signal.aborted ? "interrupted" : undefined);
+    if (!signal.aborted) throw systemFailure(error, step.name);
+    throw new Failure("interrupted; the next start goes on from here", { interrupted: true, cause: error });
   }
 }
 
-/** @param {{ performed: string[], seconds: number, quiet: boolean, goal: string, progress: Progress, root: string }} result */
-function tellResult({ performed, seconds, quiet, goal, progress, root }) {
+/** @param {string[]} performed @param {Progress} progress @param {string} root */
+function noteBackend(performed, progress, root) {
+  const subject = "! native TensorFlow backend:";
   const forced = process.env["LINEAR_NETWORKS_BACKEND"];
   const record = readRecord(root);
-  if (performed.length === 0 && quiet) return;
   if (forced === "wasm" || forced === "cpu") {
-    progress.note(`! native TensorFlow backend: left out, since LINEAR_NETWORKS_BACKEND=${forced}`);
+    progress.note(`${subject} left out, since LINEAR_NETWORKS_BACKEND=${forced}`);
   } else if (record?.status === "unavailable" && !performed.includes("native TensorFlow backend")) {
-    progress.note(`! native TensorFlow backend: not available: ${record.reason}. What to do: ${record.cure}`);
+    progress.note(`${subject} not available: ${record.reason}. What to do: ${record.cure}`);
   }
-  progress.note(`✓ ${goal} (${seconds.toFixed(1)} s${performed.length === 0 ? ", nothing to do" : ""})`);
 }

@@ -1,7 +1,6 @@
-import { accessSync, constants, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { digestOfFileNow } from "./shared/digest.mjs";
-import { replaceFile } from "./shared/write-atomically.mjs";
+import { digestOfFileNow, filesBelow, readJsonIfThere, replaceFile } from "./shared/files.mjs";
 
 const stampFile = ".set-up-stamp.json";
 const sumsFile = ".set-up-sums.json";
@@ -39,24 +38,31 @@ export function writeStampWithSums(folder, digest, files = loadableFiles(folder)
 }
 
 /**
+ * The files below a folder that some program may load. Folders within may have stamps of their own.
+ *
+ * @param {string} folder
+ * @returns {string[]} names relative to the folder
+ */
+export const loadableFiles = (folder) =>
+  filesBelow(folder).filter(
+    (name) => !irrelevant.test(`/${name}`) && ![stampFile, sumsFile].includes(basename(name)),
+  );
+
+/**
  * The files that are not any more what they were when the folder was stamped: missing, unreadable, or changed in any byte.
  *
  * @param {string} folder
  * @returns {string[]} their names relative to the folder; none where there are no checksums to compare with
  */
 export function changedFiles(folder) {
-  return Object.entries(readObject(join(folder, sumsFile)) ?? {})
-    .filter(([name, sum]) => sumOf(join(folder, name)) !== sum)
-    .map(([name]) => name);
-}
-
-/** @param {string} file @returns {string | undefined} */
-function sumOf(file) {
-  try {
-    return digestOfFileNow(file);
-  } catch {
-    return undefined;
-  }
+  const sums = readJsonIfThere(join(folder, sumsFile)) ?? {};
+  return Object.keys(sums).filter((name) => {
+    try {
+      return digestOfFileNow(join(folder, name)) !== sums[name];
+    } catch {
+      return true;
+    }
+  });
 }
 
 /**
@@ -66,10 +72,24 @@ function sumOf(file) {
  * @param {string} digest
  */
 export function hasStamp(folder, digest) {
-  const stamp = readObject(join(folder, stampFile));
+  const stamp = readJsonIfThere(join(folder, stampFile));
   if (stamp?.digest !== digest || !stamp.sizes) return false;
   for (const name in stamp.sizes) if (!isWhole(`${folder}/${name}`, stamp.sizes[name])) return false;
   return true;
+}
+
+const me = process.getuid?.();
+
+/** @param {string} file @param {number} size */
+function isWhole(file, size) {
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.size !== size || !found.isFile()) return false;
+    if ((found.mode & (found.uid === me ? 0o400 : 0o004)) === 0) accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -93,51 +113,6 @@ export const markDamaged = (folder) => writeStamp(folder, damaged, []);
  * @param {string} digest
  */
 export function isDamaged(folder, digest) {
-  const found = readObject(join(folder, stampFile))?.digest;
+  const found = readJsonIfThere(join(folder, stampFile))?.digest;
   return found === damaged || (found === digest && !hasStamp(folder, digest));
-}
-
-/** @param {string} file @returns {any} undefined where it is missing or damaged */
-function readObject(file) {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The files below a folder that some program may load. What lies behind links is not the folder's.
- *
- * @param {string} folder
- * @returns {string[]} names relative to the folder
- */
-export function loadableFiles(folder) {
-  /** @type {string[]} */
-  const files = [];
-  /** @param {string} below */
-  const walk = (below) => {
-    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
-      const name = below === "" ? entry.name : `${below}/${entry.name}`;
-      if (entry.isDirectory()) walk(name);
-      else if (entry.isFile() && !irrelevant.test(`/${name}`)) files.push(name);
-    }
-  };
-  walk("");
-  // Folders within may have stamps of their own.
-  return files.filter((name) => ![stampFile, sumsFile].includes(basename(name)));
-}
-
-const me = process.getuid?.();
-
-/** @param {string} file @param {number} size */
-function isWhole(file, size) {
-  try {
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (found?.size !== size || !found.isFile()) return false;
-    if ((found.mode & (found.uid === me ? 0o400 : 0o004)) === 0) accessSync(file, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
-import { beginLog } from "./shared/begin-log.mjs";
 import { Failure } from "./shared/failure.mjs";
-import { runProgram, tailOf } from "./shared/run-program.mjs";
+import { beginLog } from "./shared/files.mjs";
+import { endingInWords, runProgram, tailOf } from "./shared/run-program.mjs";
 import { diagnose, lastError } from "./diagnose.mjs";
 
 /**
@@ -37,19 +37,17 @@ export class Work {
   }
 
   /**
-   * Runs a program, its words going to the log.
+   * Runs a program, with its output going to the log.
    *
    * @param {string[]} command program and arguments
-   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal, onLine?: (line: string) => void }} [options]
-   *   signal: ends this program before its time
+   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} [options]
    */
-  async try(command, { onLine, signal, ...options } = {}) {
+  async try([program, ...programArguments], { onLine, ...options } = {}) {
     this.signal.throwIfAborted();
-    this.note(`$ ${command.join(" ")}`);
-    const [program, ...programArguments] = command;
+    this.note(`$ ${[program, ...programArguments].join(" ")}`);
     const ending = await runProgram(program, programArguments, {
       ...options,
-      signal: signal ? AbortSignal.any([this.signal, signal]) : this.signal,
+      signal: this.signal,
       onLine: (line) => {
         this.note(line);
         onLine?.(line);
@@ -63,9 +61,9 @@ export class Work {
   /**
    * Runs a program that must succeed.
    *
-   * @param {string} what it does, for the message: "npm could not install the packages"
+   * @param {string} what failed, for the message: "npm could not install the packages"
    * @param {string[]} command program and arguments
-   * @param {Parameters<Work["try"]>[1] & { cure?: string }} [options] cure: if its words tell no better one
+   * @param {Parameters<Work["try"]>[1] & { cure?: string }} [options] cure: if its output suggests no better one
    * @throws {Failure} with the log's tail, the reason and the cure
    */
   async run(what, command, { cure, ...options } = {}) {
@@ -87,10 +85,46 @@ const isTelling = (line) =>
     line,
   );
 
-/** @param {import("./shared/run-program.mjs").Ending} ending */
-export function endingInWords({ code, signal, error }) {
-  if (error !== undefined) return error === "ENOENT" ? "the program was not found" : `not started (${error})`;
-  if (signal === "SIGKILL") return "killed, perhaps because memory ran out";
-  if (signal) return `ended by ${signal}`;
-  return code === 0 ? "done" : `it ended with code ${code}`;
+/**
+ * Runs what is not done yet, each step as soon as those before it are done, several at once where they do not
+ * need each other. After a failure only what needs the failed step is left out, so that the next start has less
+ * to do; after an interruption nothing more is begun.
+ *
+ * @param {Step[]} steps
+ * @param {(step: Step) => Promise<void>} perform runs one step that is not done
+ * @returns {Promise<string[]>} the names of the steps that were run
+ * @throws the failure, or an AggregateError of several
+ */
+export async function runSteps(steps, perform) {
+  /** @type {Map<string, Promise<boolean>>} */
+  const ends = new Map();
+  /** @type {unknown[]} */
+  const failures = [];
+  /** @type {string[]} */
+  const performed = [];
+
+  /** @param {Step} step */
+  const bring = async (step) => {
+    const before = await Promise.all(step.after.map((name) => ends.get(name)));
+    if (before.includes(false) || failures.some(isInterruption)) return false;
+    try {
+      if (await step.isDone()) return true;
+      performed.push(step.name);
+      await perform(step);
+      return true;
+    } catch (error) {
+      failures.push(error);
+      return false;
+    }
+  };
+  for (const step of steps) ends.set(step.name, bring(step));
+  await Promise.all(ends.values());
+
+  if (failures.length === 0) return performed;
+  // Where the user stopped the work, each running step says so; once is enough.
+  const [first] = failures.length === 1 ? failures : failures.filter(isInterruption);
+  throw first ?? new AggregateError(failures, "several steps of the set-up failed");
 }
+
+/** @param {unknown} failure */
+const isInterruption = (failure) => failure instanceof Failure && failure.interrupted;

@@ -5,6 +5,7 @@ import { parseOptions } from "../setup/shared/parse-options.mjs";
 import { inRoot, root } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
 import { writeEditions } from "../colab/write-editions.ts";
+import { writeReference } from "./api/write-reference.ts";
 import { reportText } from "./report-text.ts";
 import { writeSite } from "./write-site.ts";
 import { findNotebooks } from "../notebooks/find-notebooks.ts";
@@ -35,17 +36,27 @@ export async function run(words: string[]) {
   if (files.length === 0)
     throw new Failure("there is no notebook in notebooks/", { cure: "git restore notebooks" });
   const progress = new Progress();
-  const step = progress.start("pages");
-  try {
-    const report = await writeSite(files, folder, { onPage: step.detail });
-    writeEditions(root, join(folder, "notebooks", "colab"));
-    step.done();
-    console.log(reportText(report));
-    console.log(
-      `open ${pathToFileURL(resolve(folder, "index.html")).href}  (${relative(process.cwd(), folder) || "."})`,
-    );
-  } catch (error) {
-    step.failed();
-    throw error;
-  }
+  const during = async <Result>(title: string, work: (detail: (text: string) => void) => Result) => {
+    const step = progress.start(title);
+    try {
+      const result = await work(step.detail);
+      step.done();
+      return result;
+    } catch (error) {
+      step.failed();
+      throw error;
+    }
+  };
+  const reference = (site: string) =>
+    during("reference of the library", () => writeReference(join(site, "api")));
+  const report = await during("pages", (onPage) =>
+    writeSite(files, folder, {
+      onPage,
+      more: [reference, (site) => writeEditions(root, join(site, "notebooks", "colab"))],
+    }),
+  );
+  console.log(reportText(report));
+  console.log(
+    `open ${pathToFileURL(resolve(folder, "index.html")).href}  (${relative(process.cwd(), folder) || "."})`,
+  );
 }

@@ -27,6 +27,10 @@ try { const theme = localStorage.getItem("theme"); if (theme) document.documentE
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' fill='%231f4e8c'/%3E%3Cpath d='M6 25 26 7' stroke='%23fff' stroke-width='3' stroke-linecap='round'/%3E%3Cg fill='%23f0b95a'%3E%3Ccircle cx='9' cy='17' r='2.4'/%3E%3Ccircle cx='15' cy='21' r='2.4'/%3E%3Ccircle cx='19' cy='9' r='2.4'/%3E%3Ccircle cx='24' cy='15' r='2.4'/%3E%3C/g%3E%3C/svg%3E";
 
+/** What every page of the site begins with, the reference of the library included. */
+export const pageHead = `<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="icon" href="${icon}">`;
+
 /**
  * A whole page around its text.
  *
@@ -53,14 +57,12 @@ export function pageHtml({
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+${pageHead}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <meta name="description" content="${escapeHtml(description)}">
-<link rel="icon" href="${icon}">
 <script>${beforeDrawing}</script>
-<link rel="stylesheet" href="assets/katex/katex.css">
 <link rel="stylesheet" href="assets/site.css">
 ${hasCharts ? '<script defer src="assets/vega.js"></script>\n' : ""}<script defer src="assets/site.js"></script>
 </head>
@@ -69,6 +71,7 @@ ${hasCharts ? '<script defer src="assets/vega.js"></script>\n' : ""}<script defe
 <header class="bar">
 <button type="button" class="menu" aria-expanded="false" aria-controls="navigation">Contents</button>
 <a class="home" href="index.html"${current ? "" : ' aria-current="page"'}>Linear Networks<span> in TypeScript</span></a>
+<a class="reference" href="api/index.html">Library<span> reference</span></a>
 <button type="button" class="open-search" aria-keyshortcuts="/">Search <kbd>/</kbd></button>
 <button type="button" class="theme" aria-pressed="false">Dark</button>
 </header>

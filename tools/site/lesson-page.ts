@@ -1,15 +1,18 @@
+import { hasTag } from "../notebooks/notebook-file.ts";
 import { Failure } from "../setup/shared/failure.mjs";
+import { codeSummary, foldedHtml, outputSummary } from "./fold.ts";
 import { codeBox } from "./highlight.ts";
 import { escapeHtml } from "./html.ts";
 import { pageHtml } from "./layout.ts";
-import { markdownHtml } from "./markdown.ts";
+import { closedSections, markdownHtml, newPage } from "./markdown.ts";
 import { outputsHtml } from "./outputs.ts";
-import { slugs } from "./slugs.ts";
 
 import type { Cell } from "../notebooks/notebook-file.ts";
 import type { Lesson } from "./lesson.ts";
 import type { PageState, Section } from "./markdown.ts";
-interface LessonPage {
+
+export interface LessonPage {
+  lesson: Lesson;
   html: string;
   /** to be searched */
   sections: Section[];
@@ -26,13 +29,7 @@ interface LessonPage {
  * @throws Failure that names the notebook and the cell where something cannot be shown
  */
 export async function lessonPage(lesson: Lesson, lessons: Lesson[]): Promise<LessonPage> {
-  const page: PageState = {
-    slug: slugs(),
-    headings: [],
-    sections: [],
-    isPage: (name) => lessons.some((other) => other.name === name),
-    missing: [],
-  };
+  const page = newPage(lessons.map(({ name }) => name));
   const pieces = [];
   for (const [i, cell] of lesson.notebook.cells.entries()) {
     try {
@@ -47,8 +44,9 @@ export async function lessonPage(lesson: Lesson, lessons: Lesson[]): Promise<Les
     }
     if (i === 0) pieces.push(notebookLink(lesson));
   }
-  const body = pieces.join("");
+  const body = pieces.join("") + closedSections(page);
   return {
+    lesson,
     html: pageHtml({ lessons, current: lesson, headings: page.headings, body }),
     sections: page.sections,
     missing: page.missing,
@@ -58,14 +56,23 @@ export async function lessonPage(lesson: Lesson, lessons: Lesson[]): Promise<Les
 }
 
 async function cellHtml(cell: Cell, page: PageState) {
-  if (cell.cell_type === "markdown") return markdownHtml(cell.source, page);
-  if (cell.cell_type !== "code" || cell.source.trim() === "") return "";
-  page.sections.at(-1)?.texts.push(cell.source);
-  const outputs = await outputsHtml(cell.outputs ?? [], `cell-${cell.id}`);
-  return `<div class="cell">${codeBox(cell.source, "typescript")}${outputs}</div>\n`;
+  const { cell_type: type, source, metadata, outputs = [] } = cell;
+  if (type === "markdown") {
+    page.isDeeper = metadata["jp-MarkdownHeadingCollapsed"] === true || hasTag(cell, "deeper");
+    return markdownHtml(source, page);
+  }
+  if (type !== "code" || source.trim() === "") return "";
+  page.sections.at(-1)?.texts.push(source);
+  const hidden = (metadata["jupyter"] ?? {}) as { source_hidden?: boolean; outputs_hidden?: boolean };
+  const code = codeBox(source, "typescript");
+  const shown = await outputsHtml(outputs, `cell-${cell.id}`);
+  const pieces = [
+    hidden.source_hidden ? foldedHtml(codeSummary(cell), code) : code,
+    hidden.outputs_hidden && shown !== "" ? foldedHtml(outputSummary(outputs), shown) : shown,
+  ];
+  return `<div class="cell">${pieces.join("")}</div>\n`;
 }
 
-const notebookLink = ({
-  name,
-}: Lesson) => `<p class="notebook-link">This page shows what the cells printed when they were last run.
+const notebookLink = ({ name }: Lesson) =>
+  `<p class="notebook-link">This page shows what the cells printed when they were last run.
 <a href="notebooks/${escapeHtml(name)}.ipynb" download>Get the notebook</a> to run and change them.</p>\n`;

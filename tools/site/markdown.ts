@@ -3,6 +3,7 @@ import { withChineseMarked } from "./chinese.ts";
 import { codeBox } from "./highlight.ts";
 import { escapeHtml } from "./html.ts";
 import { maths, mathsText } from "./maths.ts";
+import { slugs } from "./slugs.ts";
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>["parse"]>[number];
 
@@ -11,7 +12,6 @@ export interface Heading {
   level: number;
   id: string;
   html: string;
-  text: string;
 }
 
 /** what stands under a heading, to be searched */
@@ -29,10 +29,30 @@ export interface PageState {
   headings: Heading[];
   /** in order */
   sections: Section[];
-  /** whether a notebook of that name becomes a page */
-  isPage: (name: string) => boolean;
+  /** the names of the notebooks that become pages */
+  pages: string[];
   /** notebooks that are linked to and become no page */
   missing: string[];
+  /** Whether the next heading begins a section that goes further, and is therefore collapsed. */
+  isDeeper: boolean;
+  /** the levels of the headings whose sections are collapsed and not closed yet */
+  open: number[];
+}
+
+/**
+ * A page before its first cell.
+ *
+ * @param pages the names of the notebooks that become pages
+ */
+export const newPage = (pages: string[]): PageState => ({
+  ...{ slug: slugs(), headings: [], sections: [], pages, missing: [], isDeeper: false, open: [] },
+});
+
+/** Ends the collapsed sections that a heading of this level ends; at the end of the page, all. */
+export function closedSections(page: PageState, level = 1) {
+  let html = "";
+  for (; (page.open.at(-1) ?? 0) >= level; page.open.pop()) html += "</details>\n";
+  return html;
 }
 
 const markdown = new MarkdownIt({ html: true, highlight: null }).use(maths);
@@ -42,6 +62,9 @@ rules["text"] = (tokens: Token[], i: number) => withChineseMarked(escapeHtml(tok
 rules["fence"] = (tokens: Token[], i: number) =>
   codeBox(tokens[i]?.content ?? "", tokens[i]?.info.trim().split(/\s/)[0]);
 rules["code_block"] = (tokens: Token[], i: number) => codeBox(tokens[i]?.content ?? "");
+rules["heading_open"] = (tokens: Token[], i: number) =>
+  `${tokens[i].info}<${tokens[i].tag} id="${tokens[i].attrGet("id")}">`;
+rules["heading_close"] = (tokens: Token[], i: number) => `</${tokens[i].tag}>${tokens[i].info}\n`;
 rules["table_open"] = () => '<div class="table"><table>\n';
 rules["table_close"] = () => "</table></div>\n";
 
@@ -50,44 +73,46 @@ rules["table_close"] = () => "</table></div>\n";
  * is added to the page's state.
  */
 export function markdownHtml(source: string, page: PageState) {
-  const tokens = withHeadings(markdown.parse(source, {}), page);
-  for (const token of tokens) token.children &&= withLinks(token.children, page);
+  const tokens = markdown.parse(source, {});
+  for (const [i, token] of tokens.entries()) {
+    if (token.type === "inline" && tokens[i + 2]?.type === "heading_open") nameNext(tokens, i);
+    if (token.type === "heading_open") addHeading(tokens.slice(i, i + 3), page);
+    else if (tokens[i - 1]?.type !== "heading_open") page.sections.at(-1)?.texts.push(plainText(token));
+  }
+  for (const { children } of tokens) leadToPages(children ?? [], page);
   return markdown.renderer.render(tokens, markdown.options, {});
 }
 
 /** A piece of Markdown within a sentence as HTML. */
 export const inlineHtml = (source: string) => markdown.renderInline(source);
 
-function withHeadings(tokens: Token[], page: PageState): Token[] {
-  const kept: Token[] = [];
-  let wanted: string | undefined;
-  for (let i = 0; i < tokens.length; i += 1) {
-    const token = tokens[i];
-    const anchor = token.type === "paragraph_open" ? onlyAnchor(tokens[i + 1]) : undefined;
-    if (anchor !== undefined && tokens[i + 3]?.type === "heading_open") {
-      wanted = anchor;
-      i += 2;
-      continue;
-    }
-    if (token.type === "heading_open") {
-      const inline = tokens[i + 1];
-      const text = plainText(inline);
-      const id = page.slug(text, wanted);
-      wanted = undefined;
-      token.attrSet("id", id);
-      const html = markdown.renderer.renderInline(inline.children ?? [], markdown.options, {});
-      page.headings.push({ level: Number(token.tag.slice(1)), id, html, text });
-      page.sections.push({ id, title: text, texts: [] });
-    } else if (tokens[i - 1]?.type !== "heading_open") {
-      page.sections.at(-1)?.texts.push(plainText(token));
-    }
-    kept.push(token);
-  }
-  return kept;
+/** A paragraph that is nothing but `<a id="…"></a>` becomes the name of the heading that follows. */
+function nameNext(tokens: Token[], place: number) {
+  const [, anchor] = /^<a id="([\w-]+)"><\/a>$/.exec(tokens[place].content) ?? [];
+  if (anchor === undefined) return;
+  tokens[place + 2].attrSet("id", anchor);
+  tokens[place].children = [];
+  for (const token of tokens.slice(place - 1, place + 2)) token.hidden = true;
 }
 
-/** The name of `<a id="…"></a>`, where a paragraph holds nothing else. */
-const onlyAnchor = (inline: Token | undefined) => inline?.content.match(/^<a id="([\w-]+)"><\/a>$/)?.[1];
+function addHeading([token, { children }, end]: Token[], page: PageState) {
+  const level = Number(token.tag.slice(1));
+  const text = (children ?? []).map(plainText).join("");
+  const id = page.slug(text, token.attrGet("id")?.toString());
+  const isDeeper = page.isDeeper || /(?:^|· )Deeper\b/.test(text);
+  page.isDeeper = false;
+  // What stands before the heading and behind it.
+  token.info = closedSections(page, level);
+  if (isDeeper) {
+    page.open.push(level);
+    token.info += '<details class="deeper"><summary>';
+    end.info = "</summary>";
+  }
+  token.attrSet("id", id);
+  const html = markdown.renderer.renderInline(children ?? [], markdown.options, {});
+  page.headings.push({ level, id, html });
+  page.sections.push({ id, title: text, texts: [] });
+}
 
 /** What can be read of a token, without marks. */
 function plainText(token: Token): string {
@@ -100,26 +125,18 @@ function plainText(token: Token): string {
   return token.type === "softbreak" ? " " : token.content;
 }
 
-function withLinks(tokens: Token[], page: PageState): Token[] {
-  let dropped = 0;
-  return tokens.filter((token) => {
-    if (token.type === "link_close" && dropped > 0) {
-      dropped -= 1;
-      return false;
+/** Links to notebooks lead to their pages; one to a notebook that becomes no page is no link. */
+function leadToPages(tokens: Token[], page: PageState) {
+  let isMissing = false;
+  for (const token of tokens) {
+    if (token.type === "link_open") {
+      const href = String(token.attrGet("href"));
+      const [, name, anchor = ""] = href.match(/^(?:\.\/)?([^/:#]+)\.ipynb(#.*)?$/) ?? [];
+      isMissing = name !== undefined && !page.pages.includes(name);
+      if (isMissing) page.missing.push(String(name));
+      else if (name !== undefined) token.attrSet("href", `${name}.html${anchor}`);
+      else if (/^https?:/.test(href)) token.attrSet("rel", "external noopener");
     }
-    if (token.type !== "link_open") return true;
-    const href = String(token.attrGet("href"));
-    const [, name, anchor = ""] = href.match(/^(?:\.\/)?([^/:#]+)\.ipynb(#.*)?$/) ?? [];
-    if (name === undefined) {
-      if (/^https?:/.test(href)) token.attrSet("rel", "external noopener");
-      return true;
-    }
-    if (page.isPage(name)) {
-      token.attrSet("href", `${name}.html${anchor}`);
-      return true;
-    }
-    page.missing.push(name);
-    dropped += 1;
-    return false;
-  });
+    if (token.type.startsWith("link_")) token.hidden = isMissing;
+  }
 }

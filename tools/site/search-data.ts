@@ -1,13 +1,12 @@
 import { deflateRawSync } from "node:zlib";
 
-import type { Lesson } from "./lesson.ts";
-import type { Section } from "./markdown.ts";
+import type { LessonPage } from "./lesson-page.ts";
 
 /**
  * What the pages search in, as a script: a page that was opened from a disk may not read a file of data. The
  * texts are compressed; they are unpacked when the search is first opened.
  */
-export function searchScript(pages: { lesson: Lesson; sections: Section[] }[]) {
+export function searchScript(pages: LessonPage[]) {
   const records = pages.flatMap(({ lesson, sections }) =>
     sections.map(({ id, title, texts }, i) => ({
       address: i === 0 ? `${lesson.name}.html` : `${lesson.name}.html#${id}`,

@@ -1,37 +1,26 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import * as fs from "node:fs";
 import { basename, join } from "node:path";
 import { Failure } from "../setup/shared/failure.mjs";
 import { writeAssets } from "./assets.ts";
 import { frontPage } from "./front-page.ts";
-import { lessonPage } from "./lesson-page.ts";
+import { type LessonPage, lessonPage } from "./lesson-page.ts";
 import { readLesson } from "./lesson.ts";
 import { searchScript } from "./search-data.ts";
 
 /** By this file a folder is known as a site that may be replaced. */
 const mark = "assets/site.js";
 
-interface PageReport {
-  name: string;
-  bytes: number;
-  charts: number;
-  sliders: number;
-  /** notebooks that are linked to and become no page */
-  missing: string[];
-}
-
 export interface SiteReport {
-  pages: PageReport[];
+  pages: (LessonPage & { bytes: number })[];
   /** what all pages have in common */
   sharedBytes: number;
+}
+
+interface SiteOptions {
+  /** called with the name of each page before it is made */
+  onPage?: (name: string) => void;
+  /** What else writes into the site's folder. */
+  more?: ((folder: string) => unknown)[];
 }
 
 /**
@@ -44,51 +33,46 @@ export interface SiteReport {
 export async function writeSite(
   files: string[],
   folder: string,
-  { onPage = () => undefined }: { onPage?: (name: string) => void } = {},
+  options: SiteOptions = {},
 ): Promise<SiteReport> {
-  if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, mark))) {
+  if (fs.existsSync(folder) && fs.readdirSync(folder).length > 0 && !fs.existsSync(join(folder, mark))) {
     throw new Failure(`${folder} holds something other than a site that this command made`, {
       cure: "name an empty folder, or one that does not exist yet: npm run site -- --out <folder>",
     });
   }
   const temporary = `${folder}.${process.pid}.tmp`;
   try {
-    mkdirSync(join(temporary, "notebooks"), { recursive: true });
-    const report = await write(files, temporary, onPage);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(temporary, folder);
-    return report;
+    fs.mkdirSync(join(temporary, "notebooks"), { recursive: true });
+    const writers = (options.more ?? []).map(async (write) => void (await write(temporary)));
+    // Nobody writes any more when the folder is renamed, or removed after a failure.
+    const [report, ...others] = await Promise.allSettled([writePages(files, temporary, options), ...writers]);
+    for (const result of [report, ...others]) if (result.status === "rejected") throw result.reason;
+    fs.rmSync(folder, { recursive: true, force: true });
+    fs.renameSync(temporary, folder);
+    return (report as PromiseFulfilledResult<SiteReport>).value;
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    fs.rmSync(temporary, { recursive: true, force: true });
   }
 }
 
-async function write(files: string[], folder: string, onPage: (name: string) => void): Promise<SiteReport> {
+async function writePages(files: string[], folder: string, { onPage }: SiteOptions): Promise<SiteReport> {
   const lessons = files.map(readLesson);
   const pages = [];
   for (const lesson of lessons) {
-    onPage(lesson.name);
-    pages.push({ lesson, ...(await lessonPage(lesson, lessons)) });
+    onPage?.(lesson.name);
+    const page = await lessonPage(lesson, lessons);
+    fs.writeFileSync(join(folder, `${lesson.name}.html`), page.html);
+    pages.push({ ...page, bytes: Buffer.byteLength(page.html) });
   }
-  for (const { lesson, html } of pages) writeFileSync(join(folder, `${lesson.name}.html`), html);
-  writeFileSync(join(folder, "index.html"), frontPage(lessons));
-  for (const file of files) copyFileSync(file, join(folder, "notebooks", basename(file)));
-  const allHtml = pages.map(({ html }) => html).join("");
-  await writeAssets(join(folder, "assets"), allHtml, searchScript(pages));
-  return {
-    pages: pages.map(({ lesson: { name }, html, charts, sliders, missing }) => ({
-      name,
-      bytes: Buffer.byteLength(html),
-      charts,
-      sliders,
-      missing,
-    })),
-    sharedBytes: bytesOf(join(folder, "assets")),
-  };
+  fs.writeFileSync(join(folder, "index.html"), frontPage(lessons));
+  for (const file of files) fs.copyFileSync(file, join(folder, "notebooks", basename(file)));
+  await writeAssets(join(folder, "assets"), searchScript(pages));
+  return { pages, sharedBytes: bytesOf(join(folder, "assets")) };
 }
 
 /** All files below a folder together. */
 const bytesOf = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => statSync(join(folder, name)))
+  fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => fs.statSync(join(folder, name)))
     .reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0);

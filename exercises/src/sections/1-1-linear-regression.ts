@@ -24,7 +24,7 @@ function rSquaredOnUnseenSales(
   sales: readonly data.HouseSale[],
 ): number {
   const [seen, unseen] = [0, 1].map((half) => sales.filter((_, i) => i % 2 === half));
-  const { w, b } = models.closedForm(
+  const { w, b } = models.fitLeastSquares(
     seen.map((sale) => featuresOf({ ...sale })),
     seen.map(({ price }) => price),
   );
@@ -136,7 +136,7 @@ export const exercises = {
     solution: async () => {
       const sales = await allSales();
       const X = sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea * squareMetresInASquareFoot]);
-      return models.closedForm(
+      return models.fitLeastSquares(
         X,
         sales.map(({ price }) => price),
       ).w[2];
@@ -204,7 +204,7 @@ export const exercises = {
         hint: "The numerator is a covariance times n. Divide by what the same sum gives for x with itself, not by n.",
       },
     ],
-    hint: "Compare with models.closedForm(x.map((v) => [v]), y), and print slope and intercept of both.",
+    hint: "Compare with models.fitLeastSquares(x.map((v) => [v]), y), and print slope and intercept of both.",
     shows:
       "With a bias, only deviations from the means decide the slope: that is what the column of ones does.",
   }),

@@ -20,8 +20,8 @@ const houseDescent = once(async () => {
   const sales = await data.houses();
   const { X } = data.standardize(sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]));
   const y = data.standardize(sales.map((s) => [s.price])).X.map(([price]) => price);
-  const loss = models.leastSquares(X, y, { bias: false });
-  const least = loss.value(models.closedForm(X, y).w);
+  const loss = models.leastSquaresLoss(X, y, { bias: false });
+  const least = loss.value(models.fitLeastSquares(X, y).w);
   return (learningRate: number) => {
     const path = optim.descend({ gradient: loss.gradient, start: [0, 0, 0], learningRate, steps: 40 });
     return loss.value(path[40]) - least;
@@ -250,7 +250,7 @@ export const exercises = {
         hint: "Near it. Two directions compete, the flattest with 1 − ηλ_min and the steepest with ηλ_max − 1: when is the worse of the two smallest?",
       },
     ],
-    hint: "models.spectrum(models.leastSquares(X, y, { bias: false }).hessian).eigenvalues holds the eigenvalues.",
+    hint: "models.spectrum(models.leastSquaresLoss(X, y, { bias: false }).hessian).eigenvalues holds the eigenvalues.",
     shows:
       "η = 2/(λ_min + λ_max) makes the steepest and the flattest direction shrink at the same rate; no single rate does better.",
   }),

@@ -31,7 +31,7 @@ function largestErrorAfterOneEpoch({ learningRate, batchSize }: HowToTrain): num
   const { X, y } = data.syntheticRegression({ n: 1000, random: random(42) });
   const dataset = data.memoryDataset(X, y);
   const model = models.linearRegressionOnArrays({ d: 2 });
-  for (const indices of data.batchOrder(1000, { batchSize, shuffle: random(1) })) {
+  for (const indices of data.batchOrder(1000, { batchSize, random: random(1) })) {
     const samples = dataset.read(indices) as { X: Float32Array; y: Float32Array };
     model.stepOn(samples.X, samples.y, learningRate);
   }

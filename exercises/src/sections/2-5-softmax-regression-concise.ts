@@ -47,7 +47,7 @@ function lossAfterFiveEpochs(
   const model = models.softmaxRegressionOnArrays({ d: dataset.d, q });
   const shuffle = random(1);
   for (let epoch = 0; epoch < 5; epoch++) {
-    for (const indices of data.batchOrder(trained, { batchSize, shuffle })) {
+    for (const indices of data.batchOrder(trained, { batchSize, random: shuffle })) {
       const { X, y } = data.subset(dataset, indices);
       model.stepOn(X, y, learningRate);
     }

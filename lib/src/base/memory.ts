@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 
 /** What a piece of code left behind. */
-export interface Left<T> {
+export interface TensorsLeft<T> {
   readonly result: T;
   /** Tensors alive afterwards that were not alive before; negative if it freed older ones. */
   readonly tensors: number;
@@ -15,7 +15,7 @@ export interface Left<T> {
  *
  * @param run what to run; may be asynchronous
  */
-export async function tensorsLeftBy<T>(run: () => T | Promise<T>): Promise<Left<T>> {
+export async function tensorsLeftBy<T>(run: () => T | Promise<T>): Promise<TensorsLeft<T>> {
   const before = tf.memory();
   const result = await run();
   const after = tf.memory();

@@ -8,7 +8,7 @@ export interface Shaped {
 }
 
 /** What one argument must look like: the tensor, and a letter or a number for each of its dimensions. */
-export type Expected = readonly [tensor: Shaped, dimensions: readonly (string | number)[]];
+export type ExpectedShape = readonly [tensor: Shaped, dimensions: readonly (string | number)[]];
 
 /**
  * Checks the shapes of a function's arguments against each other. A letter stands for the same size wherever
@@ -18,7 +18,7 @@ export type Expected = readonly [tensor: Shaped, dimensions: readonly (string | 
  * @example assertShapes("squaredLoss", { yHat: [yHat, ["n"]], y: [y, ["n"]] });
  * @throws ShapeError that names the function, the argument, both shapes and, where there is one, the cure
  */
-export function assertShapes(caller: string, table: Record<string, Expected>): void {
+export function assertShapes(caller: string, table: Record<string, ExpectedShape>): void {
   const sizes: Sizes = new Map();
   for (const [argument, [tensor, dimensions]] of Object.entries(table)) {
     const { shape } = assertLive(caller, argument, tensor, dimensions);

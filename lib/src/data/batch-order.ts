@@ -9,7 +9,7 @@ export interface BatchOptions {
   /** B, the number of samples in a batch, from 1 to n. */
   batchSize: number;
   /** Puts the samples into a new random order for the epoch. Default: the order of the data set. */
-  shuffle?: Pick<Random, "permutation"> | undefined;
+  random?: Pick<Random, "permutation"> | undefined;
   /**
    * `keep`: the last batch is smaller. `drop`: it is left out. `fill`: it is filled up with samples from the
    * next epoch's order. Default: `keep`.
@@ -25,13 +25,13 @@ export interface BatchOptions {
  */
 export function batchOrder(
   n: number,
-  { batchSize, shuffle, lastBatch = "keep" }: BatchOptions,
+  { batchSize, random, lastBatch = "keep" }: BatchOptions,
 ): Uint32Array[] {
   assertWhole("batches", "batchSize", batchSize, 1, n);
   if (!["keep", "drop", "fill"].includes(lastBatch)) {
     throw new RangeError(`batches: lastBatch must be keep, drop or fill, got ${JSON.stringify(lastBatch)}.`);
   }
-  const order = shuffle ? shuffle.permutation(n) : new Uint32Array(n).map((_, i) => i);
+  const order = random ? random.permutation(n) : new Uint32Array(n).map((_, i) => i);
   const whole = Math.floor(n / batchSize) * batchSize;
   const batches: Uint32Array[] = [];
   for (let start = 0; start < whole; start += batchSize)
@@ -42,7 +42,7 @@ export function batchOrder(
   if (rest.length > 0 && lastBatch === "fill") {
     const filled = new Uint32Array(batchSize);
     filled.set(rest);
-    filled.set((shuffle ? shuffle.permutation(n) : order).subarray(0, batchSize - rest.length), rest.length);
+    filled.set((random ? random.permutation(n) : order).subarray(0, batchSize - rest.length), rest.length);
     batches.push(filled);
   }
   return batches;
@@ -62,9 +62,9 @@ export interface BlockShuffleOptions {
  * epoch, but not each order is possible: if the file is sorted, batches differ
  * more from each other than with a full shuffle.
  *
- * @example batches(file, { batchSize: 1000, shuffle: shuffleInBlocks(random(1), { blockSize: 1000 }) });
+ * @example batches(file, { batchSize: 1000, random: shuffleInBlocks(random(1), { blockSize: 1000 }) });
  * @param random where the order comes from
- * @returns what `batches` and `train` take for `shuffle`
+ * @returns what `batches` and `train` take for `random`
  * @throws RangeError if an option is out of range
  */
 export function shuffleInBlocks(

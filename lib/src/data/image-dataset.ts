@@ -23,7 +23,7 @@ export interface ImageDataset extends MemoryDataset {
 }
 
 /** What a set of images is made of. */
-export interface Images {
+export interface LabeledImages {
   /** Grey levels, [n, height, width]; not copied. */
   pixels: Uint8Array;
   /** The pixels divided by 255, as `scalePixels` computes them; not copied. Default: computed when asked for. */
@@ -42,7 +42,7 @@ export interface Images {
  *   name appears twice; ShapeError if the pixels are not as many as the labels say, or X has another length;
  *   TypeError if the pixels are not bytes
  */
-export function imageDataset({ pixels, X, labels, height, width, classes }: Images): ImageDataset {
+export function imageDataset({ pixels, X, labels, height, width, classes }: LabeledImages): ImageDataset {
   const n = labels.length;
   assertWhole("imageDataset", "height", height, 1);
   assertWhole("imageDataset", "width", width, 1);

@@ -34,7 +34,7 @@ export {
   type ReadIdxOptions,
 } from "./idx";
 export { idxImages } from "./idx-images";
-export { imageDataset, type ImageDataset, type Images } from "./image-dataset";
+export { imageDataset, type ImageDataset, type LabeledImages } from "./image-dataset";
 export { prefetch, type PrefetchOptions } from "./prefetch";
 export { resizeImages, type ResizeOptions } from "./resize-images";
 export { standardize, type Standardized } from "./standardize";

@@ -7,7 +7,7 @@ const tolerance = 1e-5;
 /**
  * The entropy of a distribution, H(p) = −Σ pᵢ log pᵢ, in nats, with 0 log 0 = 0: how uncertain an outcome is
  * before it is seen. From 0, for a certain one, to log q, for q equally likely ones.
- * C. E. Shannon, A Mathematical Theory of Communication, 1948.
+ * C. E. Shannon, A Mathematical Theory of Communication, 1948. SciPy: `stats.entropy(p)`.
  *
  * @param p probabilities ≥ 0 with sum 1, one at least
  * @throws RangeError if they are not
@@ -33,7 +33,7 @@ export function crossEntropyOfDistributions(p: ArrayLike<number>, q: ArrayLike<n
 /**
  * The Kullback–Leibler divergence or relative entropy D(p‖q) = Σ pᵢ log(pᵢ/qᵢ), in nats: what expecting q where p
  * is true costs beyond the entropy of p. It is ≥ 0, and 0 only for q = p; it is not symmetric.
- * S. Kullback and R. A. Leibler, On Information and Sufficiency, 1951.
+ * S. Kullback and R. A. Leibler, On Information and Sufficiency, 1951. SciPy: `stats.entropy(p, q)`.
  *
  * @param p the true probabilities, ≥ 0 with sum 1
  * @param q the expected ones, as many

@@ -9,5 +9,5 @@ export {
 export { crossEntropyOfDistributions, entropy, klDivergence } from "./entropy";
 export { oneHot, smoothLabels } from "./labels";
 export { multiclassHinge } from "./multiclass-hinge";
-export { gaussianDensity, huberDensity, huberNormalisation, laplaceDensity } from "./noise-density";
+export { gaussianDensity, huberDensity, huberNormalization, laplaceDensity } from "./noise-density";
 export { absoluteLoss, huberLoss, squaredLoss } from "./regression";

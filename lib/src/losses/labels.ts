@@ -3,7 +3,8 @@ import { assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
 
 /**
- * One-hot codes of class labels: row i is 1 at the label of sample i, and 0 elsewhere.
+ * One-hot codes of class labels: row i is 1 at the label of sample i, and 0 elsewhere. PyTorch: `one_hot`; tfjs:
+ * `tf.oneHot`, which makes a row of zeros of a label out of range.
  *
  * @param labels class labels from 0 to q − 1, int32, [n]
  * @param q the number of classes, a whole number ≥ 2
@@ -26,11 +27,11 @@ export function oneHot(labels: tf.Tensor1D, q: number): tf.Tensor2D {
  *
  * @param labels class labels from 0 to q − 1, int32, [n]
  * @param q the number of classes
- * @param epsilon ε, from 0, which is the one-hot code, to 1
+ * @param options.epsilon ε, from 0, which is the one-hot code, to 1
  * @returns targets for `crossEntropyOfTargets`, [n, q]
  * @throws ShapeError if the labels are not int32 of shape [n]; RangeError if a label or ε is out of range
  */
-export function smoothLabels(labels: tf.Tensor1D, q: number, epsilon: number): tf.Tensor2D {
+export function smoothLabels(labels: tf.Tensor1D, q: number, { epsilon }: { epsilon: number }): tf.Tensor2D {
   assertShapes("smoothLabels", { labels: [labels, ["n"]] });
   assertEpsilon(epsilon);
   return tf.tidy(() =>
@@ -77,6 +78,21 @@ export function assertLabelValues(
     throw new RangeError(
       `${caller}: ${argument} must hold whole numbers from 0 to ${q - 1}, one of q = ${q} classes, ` +
         `got ${label} at index ${i} of ${labels.length}.`,
+    );
+  }
+}
+
+/**
+ * Checks that there is no NaN, of which an argmax makes some class or other without a word.
+ *
+ * @throws RangeError that names the function, the argument, and the place of the first NaN
+ */
+export function assertNoNaN(caller: string, argument: string, values: ArrayLike<number>, q: number): void {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i])) continue;
+    throw new RangeError(
+      `${caller}: ${argument} must hold no NaN, got one in row ${Math.floor(i / q)}, column ${i % q}. ` +
+        "Parameters become NaN when training diverges: train again with a smaller learning rate.",
     );
   }
 }

@@ -9,10 +9,10 @@ import { assertPositive } from "../base/assertions";
  * The normal density exp(−e² / 2σ²) / (σ √(2π)), which belongs to the squared loss.
  *
  * @param error e = y − ŷ
- * @param sigma σ, its standard deviation, above 0, in the units of the error. Default: 1
+ * @param options.sigma σ, its standard deviation, above 0, in the units of the error. Default: 1
  * @throws RangeError if sigma is not above 0
  */
-export function gaussianDensity(error: number, sigma = 1): number {
+export function gaussianDensity(error: number, { sigma = 1 } = {}): number {
   assertPositive("gaussianDensity", "sigma", sigma);
   return Math.exp(-0.5 * (error / sigma) ** 2) / (sigma * Math.sqrt(2 * Math.PI));
 }
@@ -21,10 +21,10 @@ export function gaussianDensity(error: number, sigma = 1): number {
  * The Laplace density exp(−|e| / s) / 2s, which belongs to the absolute loss. Its standard deviation is √2 · s.
  *
  * @param error e = y − ŷ
- * @param scale s, the mean of |e|, above 0, in the units of the error. Default: 1
+ * @param options.scale s, the mean of |e|, above 0, in the units of the error. Default: 1
  * @throws RangeError if scale is not above 0
  */
-export function laplaceDensity(error: number, scale = 1): number {
+export function laplaceDensity(error: number, { scale = 1 } = {}): number {
   assertPositive("laplaceDensity", "scale", scale);
   return Math.exp(-Math.abs(error) / scale) / (2 * scale);
 }
@@ -34,14 +34,14 @@ export function laplaceDensity(error: number, scale = 1): number {
  * Laplace density beyond δ.
  *
  * @param error e = y − ŷ
- * @param delta δ, above 0, in the units of the error. Default: 1
+ * @param options.delta δ, above 0, in the units of the error. Default: 1
  * @throws RangeError if delta is not above 0
  */
-export function huberDensity(error: number, delta = 1): number {
+export function huberDensity(error: number, { delta = 1 } = {}): number {
   assertPositive("huberDensity", "delta", delta);
   const size = Math.abs(error);
   const within = Math.min(size, delta);
-  return Math.exp(-0.5 * within ** 2 - delta * (size - within)) / huberNormalisation(delta);
+  return Math.exp(-0.5 * within ** 2 - delta * (size - within)) / huberNormalization(delta);
 }
 
 /**
@@ -51,8 +51,8 @@ export function huberDensity(error: number, delta = 1): number {
  * @param delta δ, above 0
  * @throws RangeError if delta is not above 0
  */
-export function huberNormalisation(delta: number): number {
-  assertPositive("huberNormalisation", "delta", delta);
+export function huberNormalization(delta: number): number {
+  assertPositive("huberNormalization", "delta", delta);
   const middle = Math.sqrt(2 * Math.PI) * errorFunction(delta / Math.SQRT2);
   const tails = (2 / delta) * Math.exp(-0.5 * delta ** 2);
   return middle + tails;

@@ -45,11 +45,11 @@ const greatestFloat32 = 3.4028234e38;
  *
  * @param yHat predictions, [n]
  * @param y targets, [n]
- * @param delta δ, above 0, in the units of y. Default: 1
+ * @param options.delta δ, above 0, in the units of y. Default: 1
  * @returns losses, [n]
  * @throws ShapeError unless both have the shape [n]; RangeError if delta is not above 0
  */
-export function huberLoss(yHat: tf.Tensor1D, y: tf.Tensor1D, delta = 1): tf.Tensor1D {
+export function huberLoss(yHat: tf.Tensor1D, y: tf.Tensor1D, { delta = 1 } = {}): tf.Tensor1D {
   assertShapes("huberLoss", { yHat: [yHat, ["n"]], y: [y, ["n"]] });
   assertPositive("huberLoss", "delta", delta);
   return tf.tidy(() => {

@@ -50,20 +50,18 @@ export interface SoftmaxParameters {
 /** The first w and b, the same for each form of the model. @throws RangeError or ShapeError on bad options */
 export function firstLinear(caller: string, options: LinearStart): { w: Float32Array; b: number } {
   const { d, b = 0 } = options;
-  assertDraw(caller, options);
+  const w = firstWeights(caller, options, options.w, { name: "w", size: "d", count: d });
   assertFinite(caller, "b", [Math.fround(b)]);
-  const w = options.w && given(caller, "w", options.w, { size: "d", count: d });
-  return { w: w ?? drawn(d, options), b };
+  return { w, b };
 }
 
 /** The first W and b, the same for each form of the model. @throws RangeError or ShapeError on bad options */
 export function firstSoftmax(caller: string, options: SoftmaxStart): { W: Float32Array; b: Float32Array } {
   const { d, q } = options;
-  assertDraw(caller, options);
   assertWhole(caller, "q", q, 2);
-  const W = options.W && given(caller, "W", options.W, { size: "d · q", count: d * q });
-  const b = options.b && given(caller, "b", options.b, { size: "q", count: q });
-  return { W: W ?? drawn(d * q, options), b: b ?? new Float32Array(q) };
+  const b = options.b && given(caller, options.b, { name: "b", size: "q", count: q });
+  const W = firstWeights(caller, options, options.W, { name: "W", size: "d · q", count: d * q });
+  return { W, b: b ?? new Float32Array(q) };
 }
 
 /** The first w, [d], and b, a scalar, as variables, and what reads them back. */
@@ -82,22 +80,28 @@ export function softmaxVariables(caller: string, options: SoftmaxStart) {
   return { W, b, parameters: (): SoftmaxParameters => ({ W: [...W.dataSync()], b: [...b.dataSync()] }) };
 }
 
-function assertDraw(caller: string, { d, standardDeviation = 0.01 }: WeightDraw): void {
-  assertWhole(caller, "d", d, 1);
-  assertPositive(caller, "standardDeviation", standardDeviation);
+/** What parameters are called, and how many there must be. */
+interface Wanted {
+  name: string;
+  size: string;
+  count: number;
 }
 
-/** Weights drawn from `random`, or 0 where there is nothing to draw from. */
-const drawn = (count: number, { random, standardDeviation = 0.01 }: WeightDraw): Float32Array =>
-  random ? random.normals(count, 0, standardDeviation) : new Float32Array(count);
+/** Weights as given, or drawn from `random`, or 0 where there is nothing to draw from. */
+function firstWeights(
+  caller: string,
+  { d, random, standardDeviation = 0.01 }: WeightDraw,
+  weights: ArrayLike<number> | undefined,
+  wanted: Wanted,
+): Float32Array {
+  assertWhole(caller, "d", d, 1);
+  assertPositive(caller, "standardDeviation", standardDeviation);
+  if (weights) return given(caller, weights, wanted);
+  return random?.normals(wanted.count, 0, standardDeviation) ?? new Float32Array(wanted.count);
+}
 
 /** Given parameters in float32, as many as their size says. */
-function given(
-  caller: string,
-  name: string,
-  numbers: ArrayLike<number>,
-  { size, count }: { size: string; count: number },
-): Float32Array {
+function given(caller: string, numbers: ArrayLike<number>, { name, size, count }: Wanted): Float32Array {
   if (numbers.length !== count) {
     throw new ShapeError(`${caller}: ${name} must have ${size} = ${count} numbers, got ${numbers.length}.`);
   }

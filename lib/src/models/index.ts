@@ -1,11 +1,11 @@
 export type { LinearParameters, LinearStart, SoftmaxParameters, SoftmaxStart } from "./first-parameters";
+export type { LinearRegression, SoftmaxRegression, SoftmaxRegressionOnTensors } from "./forms";
 export {
-  leastSquaresClassifier,
+  fitLeastSquaresClassifier,
   type LeastSquaresClassifier,
   type LeastSquaresClassifierOptions,
 } from "./least-squares-classifier";
 export { linearModel, softmaxModel } from "./linear-model";
-export { closedForm, type LinearFit } from "./linear-regression/closed-form";
 export { linearRegressionConcise, type LinearRegressionConcise } from "./linear-regression/concise";
 export {
   linearRegressionFromScratch,
@@ -13,11 +13,14 @@ export {
   type RegressionLoss,
 } from "./linear-regression/from-scratch";
 export {
-  hessianOfLeastSquares,
-  leastSquares,
+  fitLeastSquares,
+  leastSquaresHessian,
+  leastSquaresLoss,
   spectrum,
-  type LeastSquares,
+  type LeastSquaresLoss,
+  type LinearFit,
   type Spectrum,
+  type WithBias,
 } from "./linear-regression/least-squares";
 export { sampleGradients } from "./linear-regression/sample-gradients";
 export { linearRegressionOnArrays, type LinearRegressionOnArrays } from "./linear-regression/typed-arrays";
@@ -25,16 +28,8 @@ export { logisticRegressionFromScratch, type LogisticRegression } from "./logist
 export { loadParameters, saveParameters, type LoadedTensor, type StoredTensor } from "./parameters-file";
 export { ParametersFileError, type ParametersFileProblem } from "./safetensors-header";
 export { softmaxRegressionConcise, type SoftmaxRegressionConcise } from "./softmax-regression/concise";
-export {
-  softmaxRegressionFromScratch,
-  type ClassificationLoss,
-  type SoftmaxRegressionFromScratch,
-} from "./softmax-regression/from-scratch";
-export {
-  softmaxRegressionHandDerived,
-  type SoftmaxRegressionHandDerived,
-} from "./softmax-regression/hand-derived";
-export type { SoftmaxRegression } from "./softmax-regression/softmax-regression";
+export { softmaxRegressionFromScratch, type ClassificationLoss } from "./softmax-regression/from-scratch";
+export { softmaxRegressionHandDerived } from "./softmax-regression/hand-derived";
 export { softmaxRegressionOnArrays, type SoftmaxRegressionOnArrays } from "./softmax-regression/typed-arrays";
 export type { StepResult, Trainable } from "./trainable";
-export { inverse, Matrix } from "ml-matrix";
+export { inverse as matrixInverse, Matrix } from "ml-matrix";

@@ -5,10 +5,10 @@ import { assertNotNegative } from "../base/assertions";
 import { watchForInterrupt } from "../base/interrupt";
 import { progressBar } from "../base/progress-bar";
 
-/** How `leastSquaresClassifier` goes about it. */
+/** How `fitLeastSquaresClassifier` goes about it. */
 export interface LeastSquaresClassifierOptions {
   /** λ ≥ 0: adds (λ/2)‖W‖² to the loss, without the biases. Default: 0. */
-  ridge?: number;
+  lambda?: number;
   /** Shows a progress bar. Default: true. */
   showProgress?: boolean;
 }
@@ -27,33 +27,30 @@ export interface LeastSquaresClassifier {
  * Least squares on one-hot labels by its closed form, in float64: the W and b that minimise
  * (1/2n) Σ ‖xᵢW + b − eᵧ‖², with eᵧ the one-hot code of the label and pixels divided by 255. Each class is a
  * linear regression of its own on the same X, so that one Cholesky decomposition serves all. The features are
- * centred first, which separates the biases from the weights.
+ * centred first, which separates the biases from the weights. scikit-learn: `RidgeClassifier`, with targets −1 and 1.
  *
  * @param images at least two
  * @throws RangeError if λ is out of range, or, with λ = 0, a pixel is the same in all images or a combination of
  *   others, so that no single W is best; InterruptedError when interrupted
  */
-export async function leastSquaresClassifier(
+export async function fitLeastSquaresClassifier(
   images: ImageDataset,
-  { ridge = 0, showProgress = true }: LeastSquaresClassifierOptions = {},
+  { lambda = 0, showProgress = true }: LeastSquaresClassifierOptions = {},
 ): Promise<LeastSquaresClassifier> {
-  assertNotNegative("leastSquaresClassifier", "ridge", ridge);
+  assertNotNegative("fitLeastSquaresClassifier", "lambda", lambda);
   const { n, d } = images;
-  const moments = await pixelMoments(images, showProgress);
-  const { products, byClass } = moments;
-  const means = Array.from({ length: d }, (_, j) => products[j][d] / n / 255);
-  const shares = Array.from(byClass[d], (count) => count / n);
-  const covariance = Matrix.zeros(d, d);
-  for (let j = 0; j < d; j++) {
-    for (let k = 0; k < d; k++) covariance.set(j, k, products[j][k] / n / 255 ** 2 - means[j] * means[k]);
-    covariance.set(j, j, covariance.get(j, j) + ridge);
-  }
-  const withClasses = new Matrix(
-    means.map((mean, j) => shares.map((share, k) => byClass[j][k] / n / 255 - mean * share)),
-  );
-  const W = decomposed(covariance).solve(withClasses).to2DArray();
-  const b = shares.map((share, k) => share - means.reduce((sum, mean, j) => sum + mean * W[j][k], 0));
-  return { W: W.flat(), b, hessian: hessianOf(moments, n) };
+  const { products, byClass } = await pixelMoments(images, showProgress);
+  const scale = (j: number) => (j < d ? 1 / 255 : 1);
+  const hessian = products.map((row, j) => Array.from(row, (sum, k) => (sum / n) * scale(j) * scale(k)));
+  const means = Matrix.rowVector(hessian[d].slice(0, d));
+  const shares = Matrix.rowVector(Array.from(byClass[d])).div(n);
+  // The normal equations of the centred features: Cov(x, x) + λI times W is Cov(x, eᵧ).
+  const squares = new Matrix(hessian).subMatrix(0, d - 1, 0, d - 1);
+  const covariance = squares.sub(means.transpose().mmul(means)).add(Matrix.eye(d, d, lambda));
+  const ofClasses = new Matrix(byClass.slice(0, d).map((row) => Array.from(row))).div(255 * n);
+  const W = decomposed(covariance).solve(ofClasses.sub(means.transpose().mmul(shares)));
+  const b = shares.sub(means.mmul(W));
+  return { W: W.to1DArray(), b: b.to1DArray(), hessian };
 }
 
 function decomposed(covariance: Matrix): CholeskyDecomposition {
@@ -62,15 +59,9 @@ function decomposed(covariance: Matrix): CholeskyDecomposition {
   const bad = pivots.findIndex((pivot, j) => !(pivot ** 2 > 1e-10 * covariance.get(j, j)));
   if (bad < 0) return decomposition;
   throw new RangeError(
-    `leastSquaresClassifier: no pixel may be the same in all images or a combination of others; pixel ${bad} is, ` +
-      "so that no single W is best. Give more images, or a ridge above 0, as { ridge: 1e-4 }.",
+    `fitLeastSquaresClassifier: no pixel may be the same in all images or a combination of others; pixel ${bad} is, ` +
+      "so that no single W is best. Give more images, or a lambda above 0, as { lambda: 1e-4 }.",
   );
-}
-
-function hessianOf({ products }: PixelMoments, n: number): number[][] {
-  const d = products.length - 1;
-  const scale = (j: number) => (j < d ? 1 / 255 : 1);
-  return products.map((row, j) => Array.from(row, (sum, k) => (sum / n) * scale(j) * scale(k)));
 }
 
 /** Sums over all images of products of their features: grey levels from 0 to 255, and a 1 after them. */
@@ -99,7 +90,7 @@ export async function pixelMoments(images: ImageDataset, showProgress: boolean):
   const sums = new Float64Array((d + 1) * width);
   const bar = showProgress ? progressBar("products of pixels", n, { unit: "images" }) : undefined;
   await Promise.resolve();
-  const interrupt = watchForInterrupt("leastSquaresClassifier");
+  const interrupt = watchForInterrupt("fitLeastSquaresClassifier");
   try {
     for (let begin = 0; begin < n; begin += chunk) {
       const end = Math.min(begin + chunk, n);

@@ -3,22 +3,22 @@ import type { Batch } from "../data/batches";
 import { logisticLoss } from "../losses/cross-entropy";
 import type { Optimizer } from "../optim/optimizer";
 import { type LinearParameters, type LinearStart, linearVariables } from "./first-parameters";
+import { type Predictions, predictions } from "./forms";
 import { linearModel } from "./linear-model";
 import { forwardAndBackward, onVariables } from "./tensor-model";
-import { assertFeatures, type StepResult, type Trainable } from "./trainable";
+import type { StepResult, Trainable } from "./trainable";
 
-/** Logistic regression on tensors, with automatic gradients. */
-export interface LogisticRegression extends Trainable {
+/**
+ * Logistic regression on tensors, with automatic gradients. The logits Xw + b and the probabilities σ(Xw + b) of class 1
+ * have the shape [n].
+ */
+export interface LogisticRegression extends Trainable, Predictions<tf.Tensor1D> {
   /** Weights, [d]. */
   readonly w: tf.Variable<tf.Rank.R1>;
   /** Bias, a scalar. */
   readonly b: tf.Variable<tf.Rank.R0>;
   /** One step on a batch with labels 0 and 1. */
   step(batch: Batch, learningRate: number): StepResult;
-  /** The logits Xw + b, [n], of X, [n, d]. */
-  logits(X: tf.Tensor2D): tf.Tensor1D;
-  /** The probabilities of class 1, σ(Xw + b), [n], of X, [n, d]. */
-  predict(X: tf.Tensor2D): tf.Tensor1D;
   parameters(): LinearParameters;
   /** Frees w, b and what the optimizer remembers. */
   dispose(): void;
@@ -27,7 +27,7 @@ export interface LogisticRegression extends Trainable {
 /**
  * A logistic regression, the model of two classes with one logit: softmax regression with q = 2, whose
  * probabilities depend on w₁ − w₀ and b₁ − b₀ alone. From zero, with twice the learning rate of the softmax
- * form, w is w₁ − w₀ after each step.
+ * form, w is w₁ − w₀ after each step. scikit-learn: `LogisticRegression`.
  *
  * @param options the number of features, the first parameters, and the optimizer of [w, b] (default: sgd), which
  *   is the model's own from then on
@@ -50,29 +50,19 @@ export function logisticRegressionFromScratch(
         loss: (o) => logisticLoss(o, y),
         shape: [size],
       });
-      return { ...differentiated, correct: countCorrect(outputs, y.dataSync()) };
+      const labels = y.dataSync();
+      return { ...differentiated, correct: outputs.filter((o, i) => Number(o > 0) === labels[i]).length };
     },
   );
 
   return {
-    w,
-    b,
-    parameters,
+    ...{ w, b, parameters },
     ...form,
-    logits(X) {
-      assertFeatures(`${caller}.logits`, X, d);
-      return logits(X);
-    },
-    predict(X) {
-      assertFeatures(`${caller}.predict`, X, d);
-      return tf.tidy(() => logits(X).sigmoid());
-    },
+    // Class 1 is the likelier one where its logit is above 0.
+    ...predictions(caller, d, {
+      logits,
+      probabilities: tf.sigmoid,
+      labels: (o) => o.greater<tf.Tensor1D>(0).toInt(),
+    }),
   };
-}
-
-/** A sample is taken for class 1 where its logit is above 0, which makes that the likelier one. */
-function countCorrect(logits: ArrayLike<number>, labels: ArrayLike<number>): number {
-  let correct = 0;
-  for (let i = 0; i < labels.length; i++) if (Number(logits[i] > 0) === labels[i]) correct++;
-  return correct;
 }

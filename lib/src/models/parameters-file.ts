@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { assertLittleEndian } from "../data/dataset-file-format";
 import { assertFinite, assertWhole } from "../base/assertions";
 import { ShapeError } from "../base/shapes";
+import { assertLittleEndian } from "../data/dataset-file-format";
+import { files } from "../platform";
 import {
   decodeHeader,
   elementBytes,
@@ -36,7 +35,7 @@ const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
 /**
  * Writes parameters to a file in the safetensors format, which Python reads by `safetensors.numpy.load_file`:
  * the length of the header in 8 bytes, the header in JSON, then the elements, all little-endian. Int32Array
- * is kept as int32 and Float64Array as float64; other numbers become float32.
+ * is kept as int32 and Float64Array as float64; other numbers become float32. In PyTorch: `safetensors.torch.save_file`.
  *
  * The file appears under its name when it is complete; after an error one that was there before is still there.
  *
@@ -46,24 +45,21 @@ const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
  *   number is not finite or beyond float32; Error if the file cannot be written
  */
 export async function saveParameters(
-  file: string,
+  path: string,
   parameters: Readonly<Record<string, StoredTensor>>,
 ): Promise<void> {
   assertLittleEndian("saveParameters");
   const bytes = encode(parameters);
-  const temporary = `${file}.${randomBytes(4).toString("hex")}.part`;
+  const refuse = (cause: Error) => {
+    throw new Error(`saveParameters: ${path} cannot be written: ${cause.message}`, { cause });
+  };
+  const file = await files.create(path).catch(refuse);
   try {
-    const handle = await open(temporary, "wx");
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
+    await file.write(bytes);
+    await file.complete();
   } catch (cause) {
-    await rm(temporary, { force: true });
-    throw new Error(`saveParameters: ${file} cannot be written: ${(cause as Error).message}`, { cause });
+    await file.remove();
+    refuse(cause as Error);
   }
 }
 
@@ -75,80 +71,61 @@ export async function saveParameters(
  * @throws ParametersFileError, with the `problem`, if the file is missing, above 2 GiB, cut off, not what it says, or has
  *   a header above 1 MiB or a number that is not finite
  */
-export async function loadParameters(file: string): Promise<Record<string, LoadedTensor>> {
+export async function loadParameters(path: string): Promise<Record<string, LoadedTensor>> {
   assertLittleEndian("loadParameters");
-  const where = `loadParameters: ${file}`;
-  const handle = await open(file, "r").catch(refuse(where));
+  const where = `loadParameters: ${path}`;
+  const refuse = (cause: Error & { code?: string }) => {
+    const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
+    throw new ParametersFileError(problem, `${where} cannot be read: ${cause.message}`, { cause });
+  };
+  const file = await files.open(path).catch(refuse);
+  /** Fills an array with what the file holds from a position on. */
+  const read = async <Numbers extends ArrayBufferView>(into: Numbers, position: number, what: string) => {
+    const bytes = new Uint8Array(into.buffer);
+    const filled = await file.read(bytes, position).catch(refuse);
+    if (filled === bytes.length) return into;
+    const end = Math.min(file.size, position + filled);
+    throw new ParametersFileError("truncated", `${where} ends within ${what}, at byte ${end}.`);
+  };
   try {
-    const { size } = await handle.stat();
-    if (size > mostBytes) {
+    if (file.size > mostBytes) {
       throw new ParametersFileError(
         "too large",
-        `${where} must have at most ${mostBytes} bytes, got ${size}. Split it into smaller files.`,
+        `${where} must have at most ${mostBytes} bytes, got ${file.size}. Split it into smaller files.`,
       );
     }
-    const reader = readerOf(handle, where, size);
-    const length = Number(
-      (await reader(Buffer.alloc(lengthBytes), 0, "the length of its header")).readBigUInt64LE(),
-    );
+    const [length] = await read(new BigUint64Array(1), 0, "the length of its header");
     if (length > longestHeader) {
       throw new ParametersFileError(
         "header too large",
         `${where} must have a header of at most ${longestHeader} bytes, got ${length}. Is it a safetensors file?`,
       );
     }
-    const start = lengthBytes + length;
-    const header = await reader(Buffer.alloc(length), lengthBytes, `its header of ${length} bytes`);
+    const header = await read(new Uint8Array(Number(length)), lengthBytes, `its header of ${length} bytes`);
+    const start = lengthBytes + header.length;
     const loaded: [string, LoadedTensor][] = [];
-    for (const { name, dtype, shape, begin, end } of decodeHeader(
-      where,
-      header.toString("utf8"),
-      size - start,
-    )) {
-      const data = new arrays[dtype]((end - begin) / elementBytes[dtype]);
-      await reader(Buffer.from(data.buffer), start + begin, name);
-      for (let i = 0; i < data.length; i++) {
-        if (!Number.isFinite(data[i])) {
-          const what = `${data[i]} at index ${i} of ${name}`;
-          throw new ParametersFileError("not finite", `${where} must hold finite numbers only, got ${what}.`);
-        }
+    const entries = decodeHeader(where, new TextDecoder().decode(header), file.size - start);
+    for (const { name, dtype, shape, begin, end } of entries) {
+      const empty = new arrays[dtype]((end - begin) / elementBytes[dtype]);
+      const data = await read(empty, start + begin, name);
+      const bad = data.findIndex((value) => !Number.isFinite(value));
+      if (bad >= 0) {
+        const what = `${data[bad]} at index ${bad} of ${name}`;
+        throw new ParametersFileError("not finite", `${where} must hold finite numbers only, got ${what}.`);
       }
       loaded.push([name, { shape, data }]);
     }
     return Object.fromEntries(loaded);
   } finally {
-    await handle.close();
+    await file.close();
   }
 }
 
-/** A function that fills a buffer from a place of the file, which has so many bytes. */
-function readerOf(handle: FileHandle, where: string, size: number) {
-  return async (into: Buffer, position: number, what: string): Promise<Buffer> => {
-    for (let filled = 0; filled < into.length;) {
-      const { bytesRead } = await handle
-        .read(into, filled, into.length - filled, position + filled)
-        .catch(refuse(where));
-      if (bytesRead === 0) throw truncated(where, Math.min(size, position + filled), what);
-      filled += bytesRead;
-    }
-    return into;
-  };
-}
-
-const truncated = (where: string, at: number, what: string) =>
-  new ParametersFileError("truncated", `${where} ends within ${what}, at byte ${at}.`);
-
-const refuse = (where: string) => (cause: NodeJS.ErrnoException) => {
-  const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
-  throw new ParametersFileError(problem, `${where} cannot be read: ${cause.message}`, { cause });
-};
-
-function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
+/** The bytes of a file with these parameters. */
+function encode(parameters: Readonly<Record<string, StoredTensor>>): Uint8Array {
   assertWhole("saveParameters", "the number of parameters", Object.keys(parameters).length, 1);
-  const header: [string, unknown][] = [];
-  const parts: Buffer[] = [];
-  let begin = 0;
-  for (const [name, { shape, data }] of Object.entries(parameters)) {
+  let end = 0;
+  const tensors = Object.entries(parameters).map(([name, { shape, data }]) => {
     shape.forEach((size, i) => assertWhole("saveParameters", `${name}.shape[${i}]`, size, 0));
     if (name === "__metadata__" || sizeOf(shape) !== data.length) {
       throw new ShapeError(
@@ -160,29 +137,31 @@ function encode(parameters: Readonly<Record<string, StoredTensor>>): Buffer {
     const values = arrays[dtype].from(data);
     // A number beyond float32 has become infinite by now.
     assertFinite("saveParameters", `${name} in ${dtype}`, values);
-    const part = Buffer.from(values.buffer);
-    header.push([name, { dtype, shape, data_offsets: [begin, begin + part.length] }]);
-    parts.push(part);
-    begin += part.length;
-  }
+    const begin = end;
+    end += values.byteLength;
+    return { values, begin, entry: [name, { dtype, shape, data_offsets: [begin, end] }] as const };
+  });
   // From pairs, since `header["__proto__"] = …` would be lost.
-  const text = Buffer.from(JSON.stringify(Object.fromEntries(header)));
+  const text = JSON.stringify(Object.fromEntries(tensors.map(({ entry }) => entry)));
+  const header = new TextEncoder().encode(text);
   // Blanks fill the header up, so that the elements begin at a multiple of eight bytes.
-  const padded = Buffer.concat([text, Buffer.alloc((8 - (text.length % 8)) % 8, " ")]);
-  if (padded.length > longestHeader) {
+  const length = 8 * Math.ceil(header.length / 8);
+  if (length > longestHeader) {
     throw new RangeError(
-      `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${padded.length}. Save them in several files.`,
+      `saveParameters: the names and shapes must take at most ${longestHeader} bytes, got ${length}. Save them in several files.`,
     );
   }
-  const whole = lengthBytes + padded.length + begin;
-  if (whole > mostBytes) {
+  const start = lengthBytes + length;
+  if (start + end > mostBytes) {
     throw new RangeError(
-      `saveParameters: a file must take at most ${mostBytes} bytes, got ${whole}. Save the parameters in several files.`,
+      `saveParameters: a file must take at most ${mostBytes} bytes, got ${start + end}. Save the parameters in several files.`,
     );
   }
-  const length = Buffer.alloc(lengthBytes);
-  length.writeBigUInt64LE(BigInt(padded.length));
-  return Buffer.concat([length, padded, ...parts]);
+  const bytes = new Uint8Array(start + end).fill(" ".charCodeAt(0), 0, start);
+  bytes.set(new Uint8Array(BigUint64Array.of(BigInt(length)).buffer));
+  bytes.set(header, lengthBytes);
+  for (const { values, begin } of tensors) bytes.set(new Uint8Array(values.buffer), start + begin);
+  return bytes;
 }
 
 const dtypeOf = (data: ArrayLike<number>): TensorEntry["dtype"] =>

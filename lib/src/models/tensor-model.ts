@@ -9,53 +9,51 @@ import { assertStep, type ModelSizes } from "./trainable";
 /** What a batch came to, before the step. */
 export interface Differentiated {
   /** The loss of each sample. */
-  readonly losses: ArrayLike<number>;
+  readonly losses: Iterable<number>;
   /** Of a classifier, how many samples were right. */
   readonly correct?: number;
   /** The gradient of the summed loss by each parameter. */
   readonly gradients: tf.Tensor[];
 }
 
+/** What a form on variables consists of. */
+export interface VariablesOptions {
+  /** Of the samples, which are checked before each step. */
+  sizes: ModelSizes;
+  /** What the optimizer moves. */
+  parameters: tf.Variable[];
+  /** The model's own from now on. Default: sgd. */
+  optimizer?: Optimizer | undefined;
+}
+
 /**
  * What all forms on variables have in common: a step of their optimizer, and the end of their memory.
  *
  * @param caller the model, for messages
- * @param sizes of the samples, which are checked before each step
- * @param parameters what the optimizer moves
- * @param optimizer the model's own from now on. Default: sgd
  * @param differentiate a batch's losses and gradients; it is called within `tf.tidy`
  */
 export function onVariables(
   caller: string,
-  {
-    sizes,
-    parameters,
-    optimizer,
-  }: { sizes: ModelSizes; parameters: tf.Variable[]; optimizer?: Optimizer | undefined },
+  { sizes, parameters, optimizer = sgd }: VariablesOptions,
   differentiate: (batch: Batch) => Differentiated,
 ) {
-  const move: Optimizer = optimizer ?? sgd;
   return {
     step: (batch: Batch, learningRate: number) => {
       assertStep(`${caller}.step`, batch, sizes, learningRate);
       return tf.tidy(() => {
         const { losses, correct = 0, gradients } = differentiate(batch);
-        move(parameters, gradients, learningRate, batch.size);
-        return { loss: sum(losses) / batch.size, correct };
+        optimizer(parameters, gradients, learningRate, batch.size);
+        // In float64, in which thousands of losses can be summed.
+        let total = 0;
+        for (const loss of losses) total += loss;
+        return { loss: total / batch.size, correct };
       });
     },
     dispose: () => {
       tf.dispose(parameters);
-      move.dispose?.();
+      optimizer.dispose?.();
     },
   };
-}
-
-/** In float64, in which thousands of losses can be summed. */
-function sum(values: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
 }
 
 /** What `forwardAndBackward` goes through. */

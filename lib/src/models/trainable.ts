@@ -56,23 +56,6 @@ export function assertStep(
   if (q !== undefined) assertLabels(caller, "y", y, q);
 }
 
-/** The same of plain numbers, X row after row. @throws RangeError or ShapeError that says what does not fit */
-export function assertStepOnArrays(
-  caller: string,
-  { X, y }: { X: ArrayLike<number>; y: ArrayLike<number> },
-  { d, q }: ModelSizes,
-  learningRate: number,
-): void {
-  assertPositive(caller, "learningRate", learningRate);
-  assertSamples(caller, y.length);
-  if (X.length !== y.length * d) {
-    throw new ShapeError(
-      `${caller}: X must have n · d = ${y.length} · ${d} numbers, n as in y, got ${X.length}.`,
-    );
-  }
-  if (q !== undefined) assertLabelValues(caller, "y", y, q);
-}
-
 const assertSamples = (caller: string, n: number) => assertWhole(caller, "the number of samples", n, 1);
 
 /** Checks what a prediction is made for, [n, d]. @throws ShapeError if it has another shape */
@@ -84,3 +67,38 @@ export function assertFeaturesOnArrays(caller: string, X: ArrayLike<number>, d: 
   if (X.length % d === 0) return;
   throw new ShapeError(`${caller}: X must have n · d = n · ${d} numbers, got ${X.length}.`);
 }
+
+/** The steps of a form on typed arrays. */
+export interface StepsOnArrays<Result> {
+  /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
+  stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): Result;
+  step(batch: Batch, learningRate: number): Result;
+  /** Does nothing, since there is nothing outside JavaScript's heap; it is here to serve like the other forms'. */
+  dispose(): void;
+}
+
+/** A step on plain numbers, checked, and the same on a batch. */
+export const stepsOnArrays = <Result>(
+  caller: string,
+  sizes: ModelSizes,
+  update: StepsOnArrays<Result>["stepOn"],
+): StepsOnArrays<Result> => ({
+  stepOn(X, y, learningRate) {
+    const { d, q } = sizes;
+    const method = `${caller}.stepOn`;
+    assertPositive(method, "learningRate", learningRate);
+    assertSamples(method, y.length);
+    if (X.length !== y.length * d) {
+      throw new ShapeError(
+        `${method}: X must have n · d = ${y.length} · ${d} numbers, n as in y, got ${X.length}.`,
+      );
+    }
+    if (q !== undefined) assertLabelValues(method, "y", y, q);
+    return update(X, y, learningRate);
+  },
+  step(batch, learningRate) {
+    assertStep(`${caller}.step`, batch, sizes, learningRate);
+    return update(batch.X.dataSync<"float32">(), batch.y.dataSync(), learningRate);
+  },
+  dispose: () => undefined,
+});

@@ -1,11 +1,11 @@
 export { describeBackend, useBackend, type Backend, type BackendName } from "../base/backend";
-export { peakMemory, tensorsLeftBy, type Left, type PeakMemory } from "../base/memory";
+export { peakMemory, tensorsLeftBy, type TensorsLeft, type PeakMemory } from "../base/memory";
 export { progressBar, type ProgressBar, type ProgressBarOptions } from "../base/progress-bar";
 export { NotAnsweredError, todo, unanswered, type Answer } from "./answer";
 export { check, type ExerciseId } from "./check";
 export { doctor } from "./doctor";
-export type { ExercisesPackage, Judgement, Level } from "./exercises";
-export { expectClose } from "./expect-close";
+export type { ExerciseSection, ExercisesPackage, Judgement, Level } from "./exercises";
+export { expectClose, type Figures } from "./expect-close";
 export { finish, type Disposable } from "./finish";
 export { liveCurves, type AddPoint, type LiveCurvesOptions } from "./live-curves";
 export { progress } from "./progress";

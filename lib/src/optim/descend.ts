@@ -20,7 +20,7 @@ export interface DescendOptions {
  * Gradient descent in plain numbers, x ← x − η∇f(x), with every point on its way, as a chart needs it.
  * A path that overflows ends at the last point whose coordinates are all finite, and so is shorter.
  *
- * @example const { gradient, hessian } = leastSquares(X, y);
+ * @example const { gradient, hessian } = leastSquaresLoss(X, y);
  *   descend({ gradient, start: [0, 0], learningRate: 0.9 * spectrum(hessian).threshold, steps: 20 });
  * @returns the start and the point after each step: steps + 1 points, or fewer after an overflow
  * @throws RangeError if the start is empty or not finite, a learning rate is not above 0, or steps is not a whole

@@ -20,7 +20,7 @@ export interface NewtonStepOptions {
  * The system is solved by Cholesky's decomposition, its rows and columns scaled to a diagonal of ones
  * beforehand, so that units do not matter to the arithmetic.
  *
- * @example newtonStep({ at, gradient: gradient(at), hessian }); // of leastSquares(X, y)
+ * @example newtonStep({ at, gradient: gradient(at), hessian }); // of leastSquaresLoss(X, y)
  * @returns the parameters after the step
  * @throws ShapeError if sizes disagree; RangeError if a number is not finite, or H + μI is not positive definite to
  *   rounding

@@ -58,15 +58,29 @@ export function assertStep(caller: string, ...[parameters, gradients, rate, batc
   });
 }
 
-/** Remembers the parameters of the first step. @throws Error on a step with others, whose memory it is not */
-export function onlyForTheFirst(caller: string): (parameters: tf.Variable[]) => void {
+/** An optimizer with checked steps, whose memory is about the parameters of its first step and serves these alone. */
+export function withMemory(
+  caller: string,
+  { step, forget }: { step: (...step: StepArguments) => void; forget: () => void },
+): OptimizerWithMemory {
   let first: readonly tf.Variable[] | undefined;
-  return (parameters) => {
+  const checked = (...args: StepArguments) => {
+    assertStep(caller, ...args);
+    const [parameters] = args;
     first ??= [...parameters];
-    if (first.length === parameters.length && first.every((known, i) => known === parameters[i])) return;
-    throw new Error(
-      `${caller}: parameters must be those of the first step, in the same order, since what is remembered of ` +
-        "their gradients is about them. Make another optimizer for another model.",
-    );
+    if (first.length !== parameters.length || first.some((known, i) => known !== parameters[i])) {
+      throw new Error(
+        `${caller}: parameters must be those of the first step, in the same order, since what is remembered of ` +
+          "their gradients is about them. Make another optimizer for another model.",
+      );
+    }
+    step(...args);
   };
+  return Object.assign(checked, { dispose: forget });
+}
+
+/** Checks how much of a running mean is kept a step. @throws RangeError that says what was given */
+export function assertKept(caller: string, argument: string, beta: number): void {
+  if (beta >= 0 && beta < 1) return;
+  throw new RangeError(`${caller}: ${argument} must be a number from 0 to below 1, got ${beta}.`);
 }

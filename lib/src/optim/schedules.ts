@@ -13,7 +13,7 @@ export function constantRate(rate: number): Schedule {
 }
 
 /**
- * Step decay, η·f^⌊t/every⌋: the rate is cut at once, time and again.
+ * Step decay, η·f^⌊t/every⌋: the rate is cut at once, time and again. PyTorch: `StepLR`.
  *
  * @param options.rate η at time 0, above 0
  * @param options.factor f, what is left of the rate after a cut, from above 0 to 1. Default: 0.1
@@ -45,6 +45,7 @@ export function inverseTimeDecay({ rate, decay }: { rate: number; decay: number 
 
 /**
  * Exponential decay, η·f^t. The rates have a finite sum, so that a model far from its optimum may not get there.
+ * PyTorch: `ExponentialLR`.
  *
  * @param options.rate η at time 0, above 0
  * @param options.factor f, what is left of the rate after one unit of time, from above 0 to 1
@@ -58,7 +59,8 @@ export function exponentialDecay({ rate, factor }: { rate: number; factor: numbe
 
 /**
  * Cosine decay, from the rate to a final one along half a wave, and constant afterwards: SGDR without restarts
- * (I. Loshchilov and F. Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, 2017).
+ * (I. Loshchilov and F. Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, 2017). PyTorch:
+ * `CosineAnnealingLR`.
  *
  * @param options.rate η at time 0, above 0
  * @param options.final η at the end, from above 0 to the rate. Default: a hundredth of the rate
@@ -78,7 +80,7 @@ export function cosineDecay(options: { rate: number; final?: number; over: numbe
 
 /**
  * Warm-up: the rate grows linearly to the first of another schedule, which then begins, its time counted from
- * there (P. Goyal and others, Accurate, Large Minibatch SGD, 2017).
+ * there (P. Goyal and others, Accurate, Large Minibatch SGD, 2017). PyTorch: `LinearLR` before another one.
  *
  * @example warmUp(cosineDecay({ rate: 0.1, over: 9 }), { over: 1 });
  * @param schedule what comes after

@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertStep, onlyForTheFirst, type OptimizerWithMemory, type StepArguments } from "./optimizer";
+import { assertKept, assertStep, type OptimizerWithMemory, withMemory } from "./optimizer";
 
 /**
  * One step of minibatch stochastic gradient descent: each parameter moves by −η/B times the gradient of the
- * **summed** loss of the batch, that is by −η times the mean of the samples' gradients.
+ * **summed** loss of the batch, that is by −η times the mean of the samples' gradients. PyTorch: `optim.SGD`, which
+ * takes the gradient of the mean loss.
  *
  * @param parameters the variables to move, in place
  * @param gradients the gradient for each, of the same shape, of the loss summed over the batch
@@ -38,25 +39,18 @@ export function sgd(
  * @throws RangeError if β is out of range
  */
 export function momentum({ beta = 0.9 }: { beta?: number } = {}): OptimizerWithMemory {
-  if (!(beta >= 0 && beta < 1)) {
-    throw new RangeError(`momentum: beta must be a number from 0 to below 1, got ${beta}.`);
-  }
-  const assertKnown = onlyForTheFirst("momentum");
+  assertKept("momentum", "beta", beta);
   let velocities: tf.Variable[] | undefined;
-
-  const step = (...[parameters, gradients, learningRate, batchSize]: StepArguments) => {
-    assertStep("momentum", parameters, gradients, learningRate, batchSize);
-    assertKnown(parameters);
-    tf.tidy(() => {
-      velocities ??= parameters.map((parameter) => tf.variable(tf.zerosLike(parameter), false));
-      velocities.forEach((velocity, i) => {
-        velocity.assign(velocity.mul(beta).add(gradients[i].div(batchSize)));
-        parameters[i].assign(parameters[i].sub(velocity.mul(learningRate)));
-      });
-    });
-  };
-  return Object.assign(step, {
-    dispose() {
+  return withMemory("momentum", {
+    step: (parameters, gradients, learningRate, batchSize) =>
+      tf.tidy(() => {
+        velocities ??= parameters.map((parameter) => tf.variable(tf.zerosLike(parameter), false));
+        velocities.forEach((velocity, i) => {
+          velocity.assign(velocity.mul(beta).add(gradients[i].div(batchSize)));
+          parameters[i].assign(parameters[i].sub(velocity.mul(learningRate)));
+        });
+      }),
+    forget() {
       tf.dispose(velocities);
       velocities = undefined;
     },

@@ -15,7 +15,7 @@ export interface WeightDecayOptions {
  *
  * Under `sgd` that is the gradient of the penalty (λ/2)‖w‖² added to the mean loss. Under `adam` it is not, as
  * the penalty's gradient would be scaled there like the loss's (I. Loshchilov and F. Hutter, Decoupled Weight
- * Decay Regularization, 2019: AdamW).
+ * Decay Regularization, 2019: AdamW). PyTorch: the option `weight_decay` of `SGD`, and `optim.AdamW`.
  *
  * A step that the inner optimizer refuses leaves the parameters as they were.
  *

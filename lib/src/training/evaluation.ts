@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
+import { assertWhole } from "../base/assertions";
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
 import { crossEntropy, softmax } from "../losses/cross-entropy";
-import { assertWhole } from "../base/assertions";
+import { assertNoNaN } from "../losses/labels";
 import { countCorrectOnArrays } from "../losses/on-arrays";
-import { assertNoNaN } from "./metrics";
 
 /** A classifier with logits: each form of softmax regression is one. */
 export interface Classifier {
@@ -28,7 +28,7 @@ export interface Evaluation {
 
 /**
  * The mean loss and the accuracy of a classifier over a whole data set, which it does not learn from. Each
- * sample counts once, also in an incomplete last batch.
+ * sample counts once, also in an incomplete last batch. Keras: `evaluate`.
  *
  * @throws RangeError if the batch size is out of range, a label is, or a logit is NaN; InterruptedError when
  *   interrupted
@@ -49,19 +49,19 @@ export async function evaluate(
 }
 
 /**
- * The probabilities that a classifier gives each sample of a data set, as plain numbers.
+ * The probabilities that a classifier gives each sample of a data set, as plain numbers. scikit-learn: `predict_proba`.
  *
  * @returns [n, q] row after row, in the order of the data set
  * @throws RangeError if the batch size is out of range or a logit is NaN; InterruptedError when interrupted
  */
-export async function probabilities(
+export async function predictProbabilities(
   model: Classifier,
   dataset: Dataset,
   { batchSize = 1000 }: EvaluateOptions = {},
 ): Promise<Float32Array> {
   let all = new Float32Array();
   let filled = 0;
-  await forLogits("probabilities", { model, dataset, batchSize }, (logits, { length }) => {
+  await forLogits("predictProbabilities", { model, dataset, batchSize }, (logits, { length }) => {
     if (filled === 0) all = new Float32Array(dataset.n * logits.shape[1]);
     all.set(softmax(logits).dataSync(), filled);
     filled += length;

@@ -45,7 +45,7 @@ const caller = "gradientCheck";
 /**
  * Finds the gradient of a scalar function in three ways: as derived by hand, automatically (`tf.grads`), and
  * by central finite differences, which calls f twice for each element of its arguments. Print the rows with
- * `gradientTable`. All tensors it makes are freed.
+ * `gradientTable`. All tensors it makes are freed. PyTorch: `autograd.gradcheck`.
  *
  * @returns one row for each element of each argument, in order
  * @throws ShapeError if `byHand` does not match `at` or f is not a scalar; RangeError if a list is empty or of

@@ -1,7 +1,11 @@
-export { minibatchVariance, traceOfCovariance } from "../models/linear-regression/sample-gradients";
+export {
+  minibatchVariance,
+  traceOfCovariance,
+  type MinibatchVarianceOptions,
+} from "../models/linear-regression/sample-gradients";
 export {
   evaluate,
-  probabilities,
+  predictProbabilities,
   type Classifier,
   type EvaluateOptions,
   type Evaluation,
@@ -20,13 +24,14 @@ export {
   precisionAndRecall,
   type PrecisionAndRecall,
 } from "./metrics";
+export type { BatchRecord, EpochRecord } from "./records";
 export {
+  bestEpoch,
   hasConverged,
   takeSnapshot,
-  trainWithEarlyStopping,
+  type BestEpoch,
   type ConvergenceOptions,
-  type EarlyStop,
-  type EarlyStoppingOptions,
+  type EarlyStopping,
   type Restore,
 } from "./stopping";
-export { DivergenceError, train, type BatchRecord, type EpochRecord, type TrainOptions } from "./train";
+export { DivergenceError, train, type TrainOptions } from "./train";

@@ -1,4 +1,4 @@
-import { mean } from "d3-array";
+import { mean, minIndex, pairs } from "d3-array";
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
 import { assertNotNegative, assertPositive, assertWhole } from "../base/assertions";
@@ -16,7 +16,7 @@ export interface FindLearningRateOptions {
   /** B, from 1 to n. */
   batchSize: number;
   /** Puts the samples into a new order for each epoch. Default: the order of the data set. */
-  shuffle?: Pick<Random, "permutation">;
+  random?: Pick<Random, "permutation">;
   /** How many steps before and after a step to take the mean of losses over, ≥ 0. Default: 4. */
   smoothing?: number;
 }
@@ -40,7 +40,7 @@ export interface LearningRateSweep {
 /**
  * Looks for a learning rate by a range test: a fresh model makes one step with each of many learning rates,
  * from small to large in equal ratios, until its loss blows up. L. N. Smith, Cyclical Learning Rates for
- * Training Neural Networks, 2017.
+ * Training Neural Networks, 2017. PyTorch Lightning: `lr_find`.
  *
  * It is one short run, so that `steepest` is good to a factor of about three. `largest` comes late, up to ten
  * times beyond the true edge: a model at its optimum needs some steps too large before its loss shows them.
@@ -55,7 +55,7 @@ export async function findLearningRate(
   dataset: Dataset,
   options: FindLearningRateOptions,
 ): Promise<LearningRateSweep> {
-  const { from = 1e-5, to = 10, steps = 100, batchSize, shuffle, smoothing = 4 } = options;
+  const { from = 1e-5, to = 10, steps = 100, batchSize, random, smoothing = 4 } = options;
   const caller = "findLearningRate";
   assertPositive(caller, "from", from);
   assertPositive(caller, "to − from", to - from);
@@ -69,7 +69,7 @@ export async function findLearningRate(
   const model = makeModel();
   try {
     while (!diverged && losses.length < steps) {
-      for await (const batch of batches(dataset, { batchSize, shuffle, reuseMemory: true })) {
+      for await (const batch of batches(dataset, { batchSize, random, reuseMemory: true })) {
         const rate = from * (to / from) ** (losses.length / (steps - 1));
         const { loss } = resultOf(await model.step(batch, rate));
         diverged = hasBlownUp(loss, losses);
@@ -103,17 +103,13 @@ function suggest(learningRates: number[], losses: number[], smoothing: number) {
   const smoothedLosses = smoothLosses(losses, smoothing);
   const lowest = Math.min(...smoothedLosses);
   const edge = smoothedLosses.map((loss) => loss <= 2 * lowest).lastIndexOf(true);
-  let steepest = 0;
-  let steepestFall = Infinity;
-  for (let i = 1; i <= edge; i++) {
-    const fall = Math.log(smoothedLosses[i] / smoothedLosses[i - 1]);
-    if (fall < steepestFall) [steepest, steepestFall] = [i, fall];
-  }
+  const falls = pairs(smoothedLosses.slice(0, edge + 1), (before, after) => Math.log(after / before));
   return {
     learningRates,
     losses,
     smoothedLosses,
-    steepest: learningRates[steepest],
+    // With a single loss there is no fall: its place is −1, and the first rate is taken.
+    steepest: learningRates[minIndex(falls) + 1],
     largest: learningRates[edge],
   };
 }

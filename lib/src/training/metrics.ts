@@ -2,12 +2,12 @@ import * as tf from "@tensorflow/tfjs";
 import { sum } from "d3-array";
 import { assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
-import { assertLabels, assertLabelValues } from "../losses/labels";
+import { assertLabels, assertLabelValues, assertNoNaN } from "../losses/labels";
 import { countCorrectOnArrays } from "../losses/on-arrays";
 
 /**
  * The class of each sample: the place of the largest number in its row, the first of them where several are
- * equal. Softmax keeps the order, so that logits give the same classes as probabilities.
+ * equal. Softmax keeps the order, so that logits give the same classes as probabilities. PyTorch: `scores.argmax(1)`.
  *
  * @param scores logits or probabilities, [n, q]
  * @returns class labels from 0 to q − 1, int32, [n]
@@ -43,7 +43,8 @@ export function countCorrect(logits: tf.Tensor2D, y: tf.Tensor1D): number {
 
 /**
  * How often each class was taken for each: row i, column j counts the samples of class i that were predicted to
- * be of class j. What is right lies on the diagonal. The rows are the actual classes, as in scikit-learn.
+ * be of class j. What is right lies on the diagonal. The rows are the actual classes, as in scikit-learn's
+ * `confusion_matrix`.
  *
  * @param actual class labels from 0 to q − 1, n of them
  * @param predicted as many predicted ones
@@ -83,6 +84,7 @@ function assertConfusionMatrix(caller: string, matrix: readonly (readonly number
 
 /**
  * The accuracy, the share of samples that are classified correctly: the diagonal of the confusion matrix over all.
+ * scikit-learn: `accuracy_score`.
  *
  * @param matrix rows actual, columns predicted, as of `confusionMatrix`
  * @returns from 0 to 1
@@ -103,7 +105,7 @@ export interface PrecisionAndRecall {
 
 /**
  * Precision and recall of each class from the confusion matrix: the count on the diagonal over the sum of its
- * column, and over the sum of its row.
+ * column, and over the sum of its row. scikit-learn: `precision_recall_fscore_support`.
  *
  * @param matrix rows actual, columns predicted, as of `confusionMatrix`
  * @throws RangeError if the matrix is not square, has a number other than counts, or counts no sample
@@ -114,19 +116,4 @@ export function precisionAndRecall(matrix: readonly (readonly number[])[]): Prec
     precision: matrix.map((row, j) => row[j] / sum(matrix, (other) => other[j])),
     recall: matrix.map((row, i) => row[i] / sum(row)),
   };
-}
-
-/**
- * Checks that there is no NaN, of which an argmax makes some class or other without a word.
- *
- * @throws RangeError that names the function, the argument, and the place of the first NaN
- */
-export function assertNoNaN(caller: string, argument: string, values: ArrayLike<number>, q: number): void {
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i])) continue;
-    throw new RangeError(
-      `${caller}: ${argument} must hold no NaN, got one in row ${Math.floor(i / q)}, column ${i % q}. ` +
-        "Parameters become NaN when training diverges: train again with a smaller learning rate.",
-    );
-  }
 }

@@ -1,9 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertNotNegative, assertPositive, assertWhole } from "../base/assertions";
-import { type EpochRecord, train, type TrainOptions } from "./train";
-import type { Dataset } from "../data/dataset";
-import type { Trainable } from "../models/trainable";
 import { assertShapes } from "../base/shapes";
+import type { EpochRecord } from "./records";
 
 /** When `hasConverged` says yes. */
 export interface ConvergenceOptions {
@@ -18,7 +16,7 @@ export interface ConvergenceOptions {
 /**
  * A condition for `train`'s `until`: the loss has changed by less than a share of itself in each of the last
  * epochs. It says that training stands still, not that it is at the optimum: a learning rate that is too small
- * looks the same, and minibatches keep the loss moving.
+ * looks the same, and minibatches keep the loss moving. scikit-learn: `tol` and `n_iter_no_change`.
  *
  * @example train(model, data, { …, epochs: 1000, until: hasConverged({ tolerance: 0.01 }) });
  * @returns a pure function of the history
@@ -46,8 +44,8 @@ export function hasConverged(options: ConvergenceOptions = {}): (history: readon
 const relativeChange = (before: number, after: number) =>
   before === after ? 0 : Math.abs(after - before) / Math.abs(before);
 
-/** Options of `train`, and when to stop. */
-export interface EarlyStoppingOptions extends TrainOptions {
+/** When `train` stops early, and how it keeps the best parameters. PyTorch Lightning and Keras: `EarlyStopping`. */
+export interface EarlyStopping {
   /** The name of the metric in `metrics` that decides, measured on a validation set, never on the test set. */
   watch: string;
   /** Whether the metric is better when `lower`, as a loss, or `higher`, as an accuracy. Default: `lower`. */
@@ -60,67 +58,70 @@ export interface EarlyStoppingOptions extends TrainOptions {
   snapshot: () => Restore;
 }
 
-/** How a training with early stopping went. */
-export interface EarlyStop {
-  /** One record an epoch, also of those after the best. */
-  readonly history: EpochRecord[];
-  /** The epoch whose parameters the model has now: 1, 2, … */
-  readonly bestEpoch: number;
+/** The best epoch of a training. */
+export interface BestEpoch {
+  /** 1, 2, …; 0 where the metric was NaN in each epoch. */
+  readonly epoch: number;
   /** The metric's value there. */
-  readonly best: number;
-  /** Whether patience ran out before the epochs did: false where it ended with the last of them. */
-  readonly stopped: boolean;
+  readonly value: number;
+  /** Whether so many epochs have come after it that early stopping gives up. */
+  readonly isOutOfPatience: boolean;
 }
 
 /**
- * Trains until a metric has not become better for some epochs, and puts the best parameters back, whether
- * patience or the epochs ran out. After an error or an interrupt they are put back too.
+ * The best epoch so far, by one of the metrics. With the options that `train` was given as `earlyStopping`, it is the
+ * epoch whose parameters the model has after the training.
  *
- * @throws RangeError if an option is out of range or there is no such metric; whatever `train` throws. A metric
- *   that is NaN is never better
+ * @param history the records that `train` returned
+ * @param options what to watch and when a value is better; a value that is NaN never is
+ * @example bestEpoch(history, { watch: "validation loss" }).epoch
  */
-export async function trainWithEarlyStopping(
-  model: Trainable,
-  dataset: Dataset,
-  options: EarlyStoppingOptions,
-): Promise<EarlyStop> {
-  const { watch, better = "lower", patience = 5, minimumGain = 0, snapshot, until, ...others } = options;
-  const caller = "trainWithEarlyStopping";
-  assertWhole(caller, "patience", patience, 1);
-  assertNotNegative(caller, "minimumGain", minimumGain);
-  if (!["lower", "higher"].includes(better)) {
-    throw new RangeError(`${caller}: better must be lower or higher, got ${JSON.stringify(better)}.`);
-  }
-  if (!Object.hasOwn(options.metrics ?? {}, watch)) {
-    const names = Object.keys(options.metrics ?? {}).join(", ") || "none";
-    throw new RangeError(`${caller}: watch must name one of the metrics (${names}), got "${watch}".`);
-  }
+export function bestEpoch(
+  history: readonly EpochRecord[],
+  { watch, better = "lower", patience = 5, minimumGain = 0 }: Omit<EarlyStopping, "snapshot">,
+): BestEpoch {
   const sign = better === "lower" ? 1 : -1;
-  let best: { epoch: number; value: number; restore: Restore } | undefined;
-  let stopped = false;
-
-  const outOfPatience = (history: readonly EpochRecord[]) => {
-    const { epoch, metrics } = history[history.length - 1];
-    const value = metrics[watch];
-    const isBetter = best === undefined ? !Number.isNaN(value) : sign * (best.value - value) > minimumGain;
-    if (isBetter) best = { epoch, value, restore: snapshot() };
-    const isOver = epoch - (best?.epoch ?? 0) >= patience;
-    stopped = isOver && epoch < others.epochs;
-    return isOver || (until?.(history) ?? false);
-  };
-  try {
-    const history = await train(model, dataset, { ...others, until: outOfPatience });
-    return { history, bestEpoch: best?.epoch ?? 0, best: best?.value ?? NaN, stopped };
-  } finally {
-    best?.restore();
+  let [epoch, value] = [0, NaN];
+  for (const { epoch: next, metrics } of history) {
+    const gain = sign * (value - metrics[watch]);
+    const isBetter = epoch === 0 ? !Number.isNaN(metrics[watch]) : gain > minimumGain;
+    if (isBetter) [epoch, value] = [next, metrics[watch]];
   }
+  return { epoch, value, isOutOfPatience: history.length - epoch >= patience };
+}
+
+/** Takes a snapshot after each epoch that is the best so far. @throws RangeError if an option is out of range */
+export function keepBest(options: EarlyStopping, metrics: readonly string[]) {
+  const { watch, better = "lower", patience = 5, minimumGain = 0, snapshot } = options;
+  assertWhole("train", "earlyStopping.patience", patience, 1);
+  assertNotNegative("train", "earlyStopping.minimumGain", minimumGain);
+  if (!["lower", "higher"].includes(better)) {
+    throw new RangeError(
+      `train: earlyStopping.better must be lower or higher, got ${JSON.stringify(better)}.`,
+    );
+  }
+  if (!metrics.includes(watch)) {
+    const names = metrics.join(", ") || "none";
+    throw new RangeError(
+      `train: earlyStopping.watch must name one of the metrics (${names}), got "${watch}".`,
+    );
+  }
+  let restore: Restore | undefined;
+  return {
+    isOutOfPatience(history: readonly EpochRecord[]): boolean {
+      const best = bestEpoch(history, options);
+      if (best.epoch === history.length) restore = snapshot();
+      return best.isOutOfPatience;
+    },
+    restore: () => restore?.(),
+  };
 }
 
 /** Puts parameters back to what they were when the snapshot was taken. It can be used any number of times. */
 export type Restore = () => void;
 
 /**
- * Copies the parameters of a model, outside tensors, so that nothing has to be freed.
+ * Copies the parameters of a model, outside tensors, so that nothing has to be freed. PyTorch: a copy of `state_dict()`.
  *
  * @param parameters variables, as [w, b], or a model of tf.layers with all its weights
  * @returns a function that puts them back, all or none of them

@@ -1,12 +1,14 @@
-import type { LastBatch } from "../data/batch-order";
-import type { Random } from "../base/random";
-import type { Schedule } from "../optim/schedules";
-import { batches } from "../data/batches";
-import type { Dataset } from "../data/dataset";
+import { assertPositive, assertWhole } from "../base/assertions";
 import { watchForInterrupt } from "../base/interrupt";
 import { progressBar } from "../base/progress-bar";
-import { assertPositive, assertWhole } from "../base/assertions";
+import type { Random } from "../base/random";
+import type { LastBatch } from "../data/batch-order";
+import { batches } from "../data/batches";
+import type { Dataset } from "../data/dataset";
 import { resultOf, type Trainable } from "../models/trainable";
+import type { Schedule } from "../optim/schedules";
+import type { BatchRecord, EpochRecord } from "./records";
+import { type EarlyStopping, keepBest } from "./stopping";
 
 /** How `train` goes about it. */
 export interface TrainOptions {
@@ -22,7 +24,7 @@ export interface TrainOptions {
    */
   scheduleBy?: "epochs" | "steps";
   /** Puts the samples into a new order for each epoch. Default: the order of the data set. */
-  shuffle?: Pick<Random, "permutation">;
+  random?: Pick<Random, "permutation">;
   /** What to do with an incomplete last batch. Default: `keep`. */
   lastBatch?: LastBatch;
   /** How many batches to read ahead while one is learnt from, of a data set that is read from a file. Default: 0. */
@@ -35,41 +37,15 @@ export interface TrainOptions {
   onEpoch?: (record: EpochRecord) => void | Promise<void>;
   /** Asked after each epoch, with the records so far: true ends the training. Default: all epochs are made. */
   until?: (history: readonly EpochRecord[]) => boolean;
+  /**
+   * Stops when a metric has not become better for some epochs, and in the end puts the best parameters back, also
+   * after an error or an interrupt. `bestEpoch` tells from the history which these are. Default: no early stopping.
+   */
+  earlyStopping?: EarlyStopping;
   /** Goes on after the loss has become infinite or NaN, to show what happens then. Default: false. */
   allowDivergence?: boolean;
   /** Shows a progress bar. Default: true. */
   showProgress?: boolean;
-}
-
-/** What one batch came to. */
-export interface BatchRecord {
-  /** How many batches there have been, over all epochs: 1, 2, … */
-  readonly step: number;
-  /** How many times the data have been gone through, as in 1.5. */
-  readonly epochs: number;
-  /** The mean loss of the batch, before its step. */
-  readonly loss: number;
-  /** The share of the batch that was classified correctly, before its step; absent where the model counts none. */
-  readonly accuracy?: number;
-  /** η of its step. */
-  readonly learningRate: number;
-}
-
-/** What one epoch came to. */
-export interface EpochRecord {
-  /** 1, 2, … */
-  readonly epoch: number;
-  /** The mean loss over the epoch's samples, each taken before the step that learnt from it. */
-  readonly runningLoss: number;
-  /**
-   * The share of the epoch's samples that were classified correctly, each before the step that learnt from it;
-   * absent where the model counts none.
-   */
-  readonly runningAccuracy?: number;
-  /** The loss of each batch, in order, taken before its step. */
-  readonly batchLosses: readonly number[];
-  /** What `metrics` measured at the end of the epoch. */
-  readonly metrics: Readonly<Record<string, number>>;
 }
 
 /** The loss became infinite or NaN. */
@@ -79,24 +55,26 @@ export class DivergenceError extends Error {
 
 /**
  * Trains a model by minibatch stochastic gradient descent. The model is changed in place, so that after an
- * interrupt or an error it holds the parameters reached so far.
+ * interrupt or an error it holds the parameters reached so far. Keras and scikit-learn: `fit`; PyTorch leaves the loop to
+ * its user.
  *
  * @param model what to train
  * @param dataset what to learn from
  * @returns one record per epoch
- * @throws RangeError if an option is out of range, or a schedule's rate is not above 0; DivergenceError if the loss becomes infinite or NaN;
- *   InterruptedError when interrupted
+ * @throws RangeError if an option is out of range, or a schedule's rate is not above 0; DivergenceError if the loss
+ *   becomes infinite or NaN; InterruptedError when interrupted
  */
 export async function train(
   model: Trainable,
   dataset: Dataset,
   options: TrainOptions,
 ): Promise<EpochRecord[]> {
-  const { epochs, batchSize, shuffle, lastBatch, metrics = {}, onBatch, onEpoch } = options;
+  const { epochs, batchSize, random, lastBatch, metrics = {}, onBatch, onEpoch } = options;
   assertWhole("train", "epochs", epochs, 1);
   assertWhole("train", "batchSize", batchSize, 1, dataset.n);
   const rateAt = scheduled(options);
-  const how = { batchSize, shuffle, lastBatch, ahead: options.ahead, reuseMemory: true };
+  const best = options.earlyStopping && keepBest(options.earlyStopping, Object.keys(metrics));
+  const how = { batchSize, random, lastBatch, ahead: options.ahead, reuseMemory: true };
 
   const history: EpochRecord[] = [];
   let step = 0;
@@ -136,12 +114,14 @@ export async function train(
       history.push(record);
       bar?.update(epoch, describe(record));
       await onEpoch?.(record);
-      if (options.until?.(history)) break;
+      const isOutOfPatience = best?.isOutOfPatience(history);
+      if (options.until?.(history) || isOutOfPatience) break;
       await interrupt.pause();
     }
   } finally {
     interrupt.end();
     bar?.end();
+    best?.restore();
   }
   return history;
 }

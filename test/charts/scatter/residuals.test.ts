@@ -2,7 +2,7 @@ import { ChartError } from "../../../lib/src/charts/common/check";
 import { toPng } from "../../../lib/src/charts/render/render";
 import { residuals, type ResidualsOptions } from "../../../lib/src/charts/scatter/residuals";
 import { houses } from "../../../lib/src/data/houses";
-import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../../lib/src/models/linear-regression/least-squares";
 import { draw, items, marks, texts } from "../draw";
 
 const words = { title: "Errors grow with the prediction", xTitle: "prediction", yTitle: "residual" };
@@ -21,7 +21,7 @@ async function housePrices(): Promise<{ predictions: number[]; residuals: number
   const sales = await houses();
   const X = sales.map((sale) => [sale.bedrooms, sale.bathrooms, sale.livingArea]);
   const y = sales.map((sale) => sale.price);
-  const { w, b } = closedForm(X, y);
+  const { w, b } = fitLeastSquares(X, y);
   const predictions = X.map((x) => x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b);
   return { predictions, residuals: y.map((price, row) => price - predictions[row]) };
 }

@@ -68,10 +68,10 @@ test("batches that are decoded ahead are bounded, in order, and those of memory"
   };
   const options = { batchSize: 4, ahead: 3 };
   const wanted: number[][] = [];
-  for await (const { X } of batches(memory, { ...options, ahead: 0, shuffle: random(5) }))
+  for await (const { X } of batches(memory, { ...options, ahead: 0, random: random(5) }))
     wanted.push([...X.dataSync()]);
   const found: number[][] = [];
-  for await (const { X } of batches(counted, { ...options, shuffle: random(5) })) {
+  for await (const { X } of batches(counted, { ...options, random: random(5) })) {
     found.push([...X.dataSync()]);
     // While the first batch is in use, reading must come to a stop by itself.
     for (let i = 0; i < 1000 && most < 4; i++) await after(10);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { houses, type HouseSale } from "../../../lib/src/data/houses";
-import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../../lib/src/models/linear-regression/least-squares";
 import { random } from "../../../lib/src/base/random";
 import figures from "../../figures/numpy.json";
 
@@ -9,9 +9,9 @@ beforeAll(async () => {
   sales = await houses();
 });
 
-describe("closedForm() on the house sales agrees with NumPy's least squares", () => {
+describe("fitLeastSquares() on the house sales agrees with NumPy's least squares", () => {
   test("on the living area alone", () => {
-    const fit = closedForm(
+    const fit = fitLeastSquares(
       sales.map((s) => [s.livingArea]),
       sales.map((s) => s.price),
     );
@@ -23,7 +23,7 @@ describe("closedForm() on the house sales agrees with NumPy's least squares", ()
 
   test("on bedrooms, bathrooms and living area, where a bedroom costs −57,861", () => {
     const X = sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]);
-    const fit = closedForm(
+    const fit = fitLeastSquares(
       X,
       sales.map((s) => s.price),
     );
@@ -34,7 +34,7 @@ describe("closedForm() on the house sales agrees with NumPy's least squares", ()
   });
 });
 
-test("without noise, closedForm() finds the parameters that made the data", () => {
+test("without noise, fitLeastSquares() finds the parameters that made the data", () => {
   const weights = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 5 });
   const bias = fc.double({ min: -100, max: 100, noNaN: true });
   fc.assert(
@@ -42,7 +42,7 @@ test("without noise, closedForm() finds the parameters that made the data", () =
       const rng = random(seed);
       const X = Array.from({ length: 30 }, () => w.map(() => rng.normal()));
       const y = X.map((x) => x.reduce((sum, xj, j) => sum + xj * w[j], b));
-      const fit = closedForm(X, y);
+      const fit = fitLeastSquares(X, y);
       fit.w.forEach((wj, j) => expect(wj).toBeCloseTo(w[j], 9));
       expect(fit.b).toBeCloseTo(b, 9);
     }),
@@ -53,7 +53,7 @@ test("the residuals are orthogonal to every feature and sum to zero, as the norm
   const rng = random(5);
   const X = Array.from({ length: 50 }, () => [rng.normal(1000, 200), rng.normal(), rng.uniform()]);
   const y = X.map(() => rng.normal(3, 10));
-  const { w, b } = closedForm(X, y);
+  const { w, b } = fitLeastSquares(X, y);
   const residuals = X.map((x, i) => y[i] - b - x.reduce((sum, xj, j) => sum + xj * w[j], 0));
   for (let j = 0; j < 3; j++) {
     const product = residuals.reduce((sum, r, i) => sum + r * X[i][j], 0);
@@ -63,7 +63,7 @@ test("the residuals are orthogonal to every feature and sum to zero, as the norm
 });
 
 test("a target that does not vary gives zero weights and R² = 1", () => {
-  const fit = closedForm([[1], [2], [4]], [7, 7, 7]);
+  const fit = fitLeastSquares([[1], [2], [4]], [7, 7, 7]);
   expect(fit.w[0]).toBeCloseTo(0, 12);
   expect(fit).toMatchObject({ b: 7, rSquared: 1 });
 });
@@ -75,7 +75,7 @@ test("columns that differ in the eighth digit only are told apart", () => {
     return [x, x + 1e-7 * rng.normal()];
   });
   const y = X.map(([first, second]) => 1 + (second - first) * 1e7);
-  const { w, b } = closedForm(X, y);
+  const { w, b } = fitLeastSquares(X, y);
   expect(w[1] / 1e7).toBeCloseTo(1, 6);
   expect(w[0] / -1e7).toBeCloseTo(1, 6);
   expect(b).toBeCloseTo(1, 6);
@@ -83,14 +83,19 @@ test("columns that differ in the eighth digit only are told apart", () => {
 
 test("typed arrays will do", () => {
   const X = [new Float64Array([1]), new Float64Array([2]), new Float64Array([3])];
-  expect(closedForm(X, new Float32Array([2, 4, 6])).w[0]).toBeCloseTo(2, 12);
+  expect(fitLeastSquares(X, new Float32Array([2, 4, 6])).w[0]).toBeCloseTo(2, 12);
 });
 
-describe("closedForm() refuses", () => {
+describe("fitLeastSquares() refuses", () => {
   test.each<[string, number[][], number[], RegExp]>([
     ["no rows", [], [], /X must be n ≥ 1 rows of d ≥ 1 numbers, got 0 rows of 0/],
     ["rows without features", [[], []], [1, 2], /got 2 rows of 0/],
-    ["fewer targets than rows", [[1], [2], [3]], [1, 2], /closedForm: y must have shape \[3\], got \[2\]/],
+    [
+      "fewer targets than rows",
+      [[1], [2], [3]],
+      [1, 2],
+      /fitLeastSquares: y must have shape \[3\], got \[2\]/,
+    ],
     [
       "as many features as rows",
       [
@@ -137,11 +142,11 @@ describe("closedForm() refuses", () => {
       /column 2 is/,
     ],
   ])("%s", (_, X, y, message) => {
-    expect(() => closedForm(X, y)).toThrow(message);
+    expect(() => fitLeastSquares(X, y)).toThrow(message);
   });
 
   test("a plain vector, and says how to make rows of it", () => {
-    expect(() => closedForm([1, 2, 3] as unknown as number[][], [1, 2, 3])).toThrow(
+    expect(() => fitLeastSquares([1, 2, 3] as unknown as number[][], [1, 2, 3])).toThrow(
       /becomes rows by Array\.from/,
     );
   });
@@ -149,7 +154,7 @@ describe("closedForm() refuses", () => {
   test("the house sales' three areas, one of which is the sum of the others", () => {
     const X = sales.map((s) => [s.areaAbove, s.basementArea, s.livingArea]);
     expect(() =>
-      closedForm(
+      fitLeastSquares(
         X,
         sales.map((s) => s.price),
       ),

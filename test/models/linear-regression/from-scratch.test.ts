@@ -19,7 +19,7 @@ test("with one feature a hundred times as large, sgd diverges where adam finds t
   );
   const trained = async (optimizer: Optimizer, learningRate: number) => {
     const model = linearRegressionFromScratch({ d: 2, optimizer });
-    const options = { epochs: 20, batchSize: 10, shuffle: random(1), showProgress: false };
+    const options = { epochs: 20, batchSize: 10, random: random(1), showProgress: false };
     const training = train(model, data, { ...options, learningRate });
     return training.then(() => model.parameters()).finally(() => model.dispose());
   };

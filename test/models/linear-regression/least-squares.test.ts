@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
 import {
-  hessianOfLeastSquares,
-  leastSquares,
+  fitLeastSquares,
+  leastSquaresHessian,
+  leastSquaresLoss,
   spectrum,
 } from "../../../lib/src/models/linear-regression/least-squares";
 import { sampleGradients } from "../../../lib/src/models/linear-regression/sample-gradients";
@@ -21,7 +21,7 @@ test("the gradient is that of central differences, which are exact for a quadrat
   fc.assert(
     fc.property(problems, fc.boolean(), ({ X, y, at, d }, bias) => {
       const point = bias ? at : at.slice(0, d);
-      const loss = leastSquares(X, y, { bias });
+      const loss = leastSquaresLoss(X, y, { bias });
       loss.gradient(point).forEach((slope, j) => {
         const moved = (by: number) => loss.value(point.map((v, k) => (k === j ? v + by : v)));
         expect((moved(0.5) - moved(-0.5)) / 1).toBeCloseTo(slope, 9);
@@ -33,7 +33,7 @@ test("the gradient is that of central differences, which are exact for a quadrat
 test("the Hessian is how much the gradient changes a unit of each parameter", () => {
   fc.assert(
     fc.property(problems, ({ X, y, at }) => {
-      const { gradient, hessian } = leastSquares(X, y);
+      const { gradient, hessian } = leastSquaresLoss(X, y);
       hessian.forEach((row, j) => {
         const moved = gradient(at.map((v, k) => (k === j ? v + 1 : v)));
         gradient(at).forEach((slope, k) => expect(moved[k] - slope).toBeCloseTo(row[k], 9));
@@ -45,8 +45,8 @@ test("the Hessian is how much the gradient changes a unit of each parameter", ()
 test("at the closed form the gradient is 0", () => {
   fc.assert(
     fc.property(problems, ({ X, y }) => {
-      const { w, b } = closedForm(X, y);
-      leastSquares(X, y)
+      const { w, b } = fitLeastSquares(X, y);
+      leastSquaresLoss(X, y)
         .gradient([...w, b])
         .forEach((slope) => expect(slope).toBeCloseTo(0, 9));
     }),
@@ -57,7 +57,7 @@ test("the samples' gradients have the gradient of the mean loss as their mean", 
   fc.assert(
     fc.property(problems, ({ X, y, at, d }) => {
       const rows = sampleGradients(X, y, { w: at.slice(0, d), b: at[d] });
-      leastSquares(X, y)
+      leastSquaresLoss(X, y)
         .gradient(at)
         .forEach((slope, j) =>
           expect(rows.reduce((sum, row) => sum + row[j] / rows.length, 0)).toBeCloseTo(slope, 9),
@@ -67,28 +67,32 @@ test("the samples' gradients have the gradient of the mean loss as their mean", 
 });
 
 test("a Hessian by hand: features 1 and 3 give mean square 5 and mean 2", () => {
-  expect(hessianOfLeastSquares([[1], [3]])).toEqual([
+  expect(leastSquaresHessian([[1], [3]])).toEqual([
     [5, 2],
     [2, 1],
   ]);
-  expect(hessianOfLeastSquares([[1], [3]], { bias: false })).toEqual([[5]]);
+  expect(leastSquaresHessian([[1], [3]], { bias: false })).toEqual([[5]]);
 });
 
 test.each<[string, () => unknown, RegExp]>([
-  ["empty data", () => leastSquares([], []), /leastSquares: X must be n ≥ 1 rows/],
-  ["targets of another number", () => leastSquares([[1], [2]], [1]), /y must have shape \[2\], got \[1\]/],
-  ["NaN among the targets", () => leastSquares([[1]], [NaN]), /y must hold finite/],
+  ["empty data", () => leastSquaresLoss([], []), /leastSquaresLoss: X must be n ≥ 1 rows/],
+  [
+    "targets of another number",
+    () => leastSquaresLoss([[1], [2]], [1]),
+    /y must have shape \[2\], got \[1\]/,
+  ],
+  ["NaN among the targets", () => leastSquaresLoss([[1]], [NaN]), /y must hold finite/],
   [
     "a point of another dimension",
-    () => leastSquares([[1]], [1]).value([1]),
-    /leastSquares.value: parameters must have shape \[2\], got \[1\]/,
+    () => leastSquaresLoss([[1]], [1]).value([1]),
+    /leastSquaresLoss.value: parameters must have shape \[2\], got \[1\]/,
   ],
   [
     "a point of another dimension, by its gradient",
-    () => leastSquares([[1]], [1]).gradient([1, 2, 3]),
-    /leastSquares.gradient: .* got \[3\]/,
+    () => leastSquaresLoss([[1]], [1]).gradient([1, 2, 3]),
+    /leastSquaresLoss.gradient: .* got \[3\]/,
   ],
-  ["an infinite feature", () => hessianOfLeastSquares([[Infinity]]), /hessianOfLeastSquares: row 0 of X/],
+  ["an infinite feature", () => leastSquaresHessian([[Infinity]]), /leastSquaresHessian: row 0 of X/],
   [
     "weights of another number",
     () => sampleGradients([[1]], [1], { w: [1, 2], b: 0 }),
@@ -111,7 +115,7 @@ test.each(["raw", "standardized"] as const)(
   (kind) => {
     const raw = sales.map((s) => [s.bedrooms, s.bathrooms, s.livingArea]);
     const X = kind === "raw" ? raw : standardize(raw).X;
-    const { eigenvalues, conditionNumber, threshold } = spectrum(hessianOfLeastSquares(X));
+    const { eigenvalues, conditionNumber, threshold } = spectrum(leastSquaresHessian(X));
     eigenvalues.forEach((value, i) => expect(value / numpy[kind].eigenvalues[i]).toBeCloseTo(1, 6));
     expect(conditionNumber / numpy[kind].conditionNumber).toBeCloseTo(1, 6);
     expect(threshold * numpy[kind].eigenvalues[0]).toBeCloseTo(2, 12);
@@ -120,7 +124,7 @@ test.each(["raw", "standardized"] as const)(
 
 test("the house sales' three areas, one the sum of the others, have an infinite condition number", () => {
   const { X } = standardize(sales.map((s) => [s.areaAbove, s.basementArea, s.livingArea]));
-  const { eigenvalues, conditionNumber } = spectrum(hessianOfLeastSquares(X));
+  const { eigenvalues, conditionNumber } = spectrum(leastSquaresHessian(X));
   expect(eigenvalues[3]).toBe(0);
   expect(conditionNumber).toBe(Infinity);
 });
@@ -129,7 +133,7 @@ test("each direction is a unit eigenvector, the directions are orthogonal, and t
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 6 }), fc.nat(), (d, seed) => {
       const rng = random(seed);
-      const H = hessianOfLeastSquares(Array.from({ length: 20 }, () => [...rng.normals(d)]));
+      const H = leastSquaresHessian(Array.from({ length: 20 }, () => [...rng.normals(d)]));
       const { eigenvalues, directions } = spectrum(H);
       directions.forEach((u, i) => {
         H.forEach((row, j) =>

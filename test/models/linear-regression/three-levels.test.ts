@@ -1,6 +1,6 @@
 import type { MemoryDataset } from "../../../lib/src/data/dataset";
 import { syntheticRegression } from "../../../lib/src/data/synthetic-regression";
-import { closedForm } from "../../../lib/src/models/linear-regression/closed-form";
+import { fitLeastSquares } from "../../../lib/src/models/linear-regression/least-squares";
 import { linearRegressionConcise } from "../../../lib/src/models/linear-regression/concise";
 import { linearRegressionFromScratch } from "../../../lib/src/models/linear-regression/from-scratch";
 import type { LinearParameters, LinearStart } from "../../../lib/src/models/first-parameters";
@@ -24,7 +24,7 @@ beforeAll(() => useBackend());
 /** Trains one form of the model by the lecture's protocol and gives its parameters and last running loss. */
 async function trained(make: (start: LinearStart) => Model, data: MemoryDataset, seed: number, epochs = 3) {
   const model = make({ d: data.d, random: random(seed) });
-  const options = { epochs, batchSize: 10, learningRate: 0.03, shuffle: random(seed + 1) };
+  const options = { epochs, batchSize: 10, learningRate: 0.03, random: random(seed + 1) };
   const history = await train(model, data, options);
   const parameters = model.parameters();
   model.dispose();
@@ -49,7 +49,7 @@ test("over ten seeds the parameters come as near to the truth and to the closed 
     const data = syntheticRegression({ random: random(100 + seed) });
     const sgd = flat(await trained(linearRegressionOnArrays, data, seed));
     const rows = Array.from({ length: data.n }, (_, i) => data.X.subarray(2 * i, 2 * i + 2));
-    const best = flat(closedForm(rows, data.y));
+    const best = flat(fitLeastSquares(rows, data.y));
     const truth = [2, -3.4, 4.2];
     sgd.forEach((value, i) => {
       expect(Math.abs(value - truth[i])).toBeLessThan(1.7e-3);
@@ -64,11 +64,11 @@ describe.each(forms)("linear regression %s", (_, make) => {
     const model = make({ d: 2, random: random(8) });
     const fullLoss = () => {
       const { w, b } = model.parameters();
-      const exact = linearRegressionOnArrays({ d: 2, w, b }).predict(data.X);
+      const exact = linearRegressionOnArrays({ d: 2, w, b }).predictOn(data.X);
       return exact.reduce((sum, yHat, i) => sum + (yHat - data.y[i]) ** 2 / 2, 0) / data.n;
     };
     const history = await train(model, data, {
-      ...{ epochs: 3, batchSize: 10, learningRate: 0.03, shuffle: random(9) },
+      ...{ epochs: 3, batchSize: 10, learningRate: 0.03, random: random(9) },
       metrics: { "full loss": fullLoss },
     });
     const losses = history.map((record) => record.metrics["full loss"]);

@@ -3,14 +3,14 @@ import { memoryDataset } from "../../../lib/src/data/dataset";
 import { softmaxRegressionConcise } from "../../../lib/src/models/softmax-regression/concise";
 import { softmaxRegressionFromScratch } from "../../../lib/src/models/softmax-regression/from-scratch";
 import { softmaxRegressionHandDerived } from "../../../lib/src/models/softmax-regression/hand-derived";
-import type { SoftmaxRegression } from "../../../lib/src/models/softmax-regression/softmax-regression";
+import type { SoftmaxRegression } from "../../../lib/src/models/forms";
 import type { SoftmaxParameters, SoftmaxStart } from "../../../lib/src/models/first-parameters";
 import { softmaxRegressionOnArrays } from "../../../lib/src/models/softmax-regression/typed-arrays";
 import { useBackend } from "../../../lib/src/base/backend";
 import { tensorsLeftBy } from "../../../lib/src/base/memory";
 import { random } from "../../../lib/src/base/random";
-import { takeSnapshot, trainWithEarlyStopping } from "../../../lib/src/training/stopping";
-import { evaluate, probabilities } from "../../../lib/src/training/evaluation";
+import { bestEpoch, takeSnapshot } from "../../../lib/src/training/stopping";
+import { evaluate, predictProbabilities } from "../../../lib/src/training/evaluation";
 import { train } from "../../../lib/src/training/train";
 import figures from "../../figures/softmax.json";
 
@@ -38,7 +38,7 @@ test("all four forms reach the same parameters from the same start and batch ord
   const results: { parameters: number[]; losses: number[]; accuracies: (number | undefined)[] }[] = [];
   for (const [, make] of forms) {
     const model = make({ d: 23, q: 5, random: random(2) });
-    const history = await train(model, wide, { ...options, epochs: 17, batchSize: 25, shuffle: random(3) });
+    const history = await train(model, wide, { ...options, epochs: 17, batchSize: 25, random: random(3) });
     results.push({
       parameters: flat(model.parameters()),
       losses: history.map((record) => record.runningLoss),
@@ -79,15 +79,18 @@ describe.each(forms)("softmax regression %s", (_, make) => {
     given.dispose();
   });
 
-  test("gives logits XW + b and their softmax", async () => {
+  test("gives logits XW + b, their softmax, and the likeliest class", async () => {
     const model = make({ d: 1, q: 2, W: [1, 3], b: [0, 1] });
-    const [logits, yHat] = tf.tidy(() => {
+    const [logits, yHat, labels] = tf.tidy(() => {
       const X = tf.tensor2d([[0], [2]]);
-      return [[...model.logits(X).dataSync()], [...model.predict(X).dataSync()]];
+      return [model.logits(X), model.predictProbabilities(X), model.predict(X)].map((found) => [
+        ...found.dataSync(),
+      ]);
     });
     expect(logits).toEqual([0, 1, 2, 7]);
+    expect(labels).toEqual([1, 1]);
     expect(yHat[1]).toBeCloseTo(1 / (1 + Math.exp(-1)), 5);
-    const all = await probabilities(model, memoryDataset([[0], [2], [0]], Int32Array.of(0, 1, 1)), {
+    const all = await predictProbabilities(model, memoryDataset([[0], [2], [0]], Int32Array.of(0, 1, 1)), {
       batchSize: 2,
     });
     expect([...all]).toEqual([0, 1, 2, 3, 0, 1].map((i) => expect.closeTo(yHat[i], 5) as number));
@@ -116,8 +119,8 @@ describe.each(forms)("softmax regression %s", (_, make) => {
     await expect(evaluate(model, data)).rejects.toThrow(
       /the model's logits must hold no NaN, got one in row \d+/,
     );
-    await expect(probabilities(model, data)).rejects.toThrow(
-      /probabilities: the model's logits must hold no NaN/,
+    await expect(predictProbabilities(model, data)).rejects.toThrow(
+      /predictProbabilities: the model's logits must hold no NaN/,
     );
     model.dispose();
   });
@@ -138,17 +141,16 @@ describe.each(forms)("softmax regression %s", (_, make) => {
   test("serves early stopping, which puts its best parameters back where they are in tensors", async () => {
     const model = make({ d, q });
     let kept: number[][] = [];
-    const result = await trainWithEarlyStopping(model, data, {
+    const earlyStopping = { watch: "validation", patience: 2, snapshot: snapshotOf(model) };
+    const history = await train(model, data, {
       ...options,
       metrics: { validation: () => [3, 1, 2, 2][kept.length - 1] },
       onEpoch: () => undefined,
-      watch: "validation",
-      patience: 2,
-      snapshot: snapshotOf(model),
+      earlyStopping,
       until: () => false,
       onBatch: ({ step }) => void (step % 5 === 0 && (kept = [...kept, flat(model.parameters())])),
     });
-    expect([result.bestEpoch, result.stopped]).toEqual([2, true]);
+    expect(bestEpoch(history, earlyStopping)).toMatchObject({ epoch: 2, isOutOfPatience: true });
     expect(kept).toHaveLength(4);
     const now = flat(model.parameters());
     // The form on typed arrays has no variables to take a snapshot of.

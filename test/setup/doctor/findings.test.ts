@@ -2,12 +2,9 @@ import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { backend } from "../../../tools/setup/doctor/backend.mjs";
-import { data } from "../../../tools/setup/doctor/data.mjs";
-import { disk } from "../../../tools/setup/doctor/disk.mjs";
+import { backend, kernel, npmPackage, pythonPackage } from "../../../tools/setup/doctor/installed.mjs";
+import { data, disk } from "../../../tools/setup/doctor/files.mjs";
 import { linesOf } from "../../../tools/setup/doctor/finding.mjs";
-import { kernel } from "../../../tools/setup/doctor/kernel.mjs";
-import { npmPackage, pythonPackage } from "../../../tools/setup/doctor/versions.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 let root: string;

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { markForSetUp } from "../../../tools/setup/doctor/set-up.mjs";
+import { markForSetUp } from "../../../tools/setup/doctor/files.mjs";
 import { tryOut, withTrial } from "../../../tools/setup/doctor/trial.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 

@@ -1,6 +1,6 @@
 import { chmodSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { findCompilers, findProgram } from "../../../tools/setup/native-backend/compilers.mjs";
+import { findCompilers, findProgram } from "../../../tools/setup/native-backend/compile-binding.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 /** Two folders of programs, the first with a file that cannot be run. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { placeFiles, places, removeFiles } from "../../../tools/setup/native-backend/place.mjs";
+import { placeFiles, places, removeFiles } from "../../../tools/setup/native-backend/from-wheel.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 
 let from: string;

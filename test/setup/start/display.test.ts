@@ -1,4 +1,4 @@
-import { hasDisplay } from "../../../tools/setup/start/display.mjs";
+import { hasDisplay } from "../../../tools/setup/start/options.mjs";
 
 test.each([
   [{}, "linux", false],

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { delimiter, join, resolve } from "node:path";
-import { labEnvironment } from "../../../tools/setup/start/lab-environment.mjs";
+import { labEnvironment } from "../../../tools/setup/shared/jupyter-environment.mjs";
 import { venvProgram } from "../../../tools/setup/shared/paths.mjs";
 import { temporaryFolder, writeFiles } from "../temporary-folder.mjs";
 

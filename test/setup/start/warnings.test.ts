@@ -1,4 +1,4 @@
-import { warningIn } from "../../../tools/setup/start/warnings.mjs";
+import { warningIn } from "../../../tools/setup/start/jupyter-server.mjs";
 
 test("a warning is told without time and place", () => {
   const line = "[W 2026-11-22 20:45:39.897 ServerApp] Notebook notebooks/x.ipynb could not be saved";

@@ -2,16 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { interruptible } from "../interruption.mjs";
 import { pythonProgram } from "../python-program.mjs";
-import { Failure } from "../shared/failure.mjs";
 import { paths, root } from "../shared/paths.mjs";
-import { backend } from "./backend.mjs";
-import { data } from "./data.mjs";
-import { disk } from "./disk.mjs";
+import { data, disk, installedFiles, setUpState } from "./files.mjs";
 import { linesOf } from "./finding.mjs";
-import { kernel } from "./kernel.mjs";
-import { installedFiles, setUpState } from "./set-up.mjs";
+import * as installed from "./installed.mjs";
 import { tryOut, withTrial } from "./trial.mjs";
-import { nodeVersion, npmPackage, npmVersion, pythonPackage, pythonVersion } from "./versions.mjs";
 
 /**
  * Prints what is installed, which backend computes and why, whether data and installed files are in order, and what to do
@@ -40,18 +35,18 @@ async function examine(quick, signal) {
   const state = await setUpState(root);
   // What is still to be made explains a kernel that fails.
   const blamed = state.state === "ok" ? join(root, "node_modules") : undefined;
-  if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
+  signal.throwIfAborted();
   return [
-    nodeVersion(),
-    npmVersion(),
-    pythonVersion(root),
-    withTrial(pythonPackage(root, "JupyterLab", "jupyterlab"), tried, join(root, ".venv")),
-    pythonPackage(root, "nbconvert", "nbconvert"),
-    npmPackage(root, "tslab", "tslab"),
-    npmPackage(root, "TypeScript", "typescript"),
-    npmPackage(root, "tfjs", "@tensorflow/tfjs"),
-    await backend(root),
-    withTrial(kernel(root), tried, blamed),
+    installed.nodeVersion(),
+    installed.npmVersion(),
+    installed.pythonVersion(root),
+    withTrial(installed.pythonPackage(root, "JupyterLab", "jupyterlab"), tried, paths.venv),
+    installed.pythonPackage(root, "nbconvert", "nbconvert"),
+    installed.npmPackage(root, "tslab", "tslab"),
+    installed.npmPackage(root, "TypeScript", "typescript"),
+    installed.npmPackage(root, "tfjs", "@tensorflow/tfjs"),
+    await installed.backend(root),
+    withTrial(installed.kernel(root), tried, blamed),
     ...files,
     state,
     await data(root),

@@ -8,6 +8,15 @@ import { homedir } from "node:os";
  * @property {string} [cure] what to do about it
  */
 
+/** @param {string} subject @param {string} found @returns {Finding} */
+export const ok = (subject, found) => ({ state: "ok", subject, found });
+
+/** @param {string} subject @param {string} found @param {string} [cure] @returns {Finding} */
+export const remark = (subject, found, cure) => ({ state: "remark", subject, found, cure });
+
+/** @param {string} subject @param {string} found @param {string} [cure] @returns {Finding} */
+export const wrong = (subject, found, cure) => ({ state: "wrong", subject, found, cure });
+
 const marks = { ok: "✓", remark: "!", wrong: "✗" };
 
 /**

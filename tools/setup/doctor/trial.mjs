@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythonProgram } from "../python-program.mjs";
-import { endingInWords } from "../step.mjs";
-import { runProgram } from "../shared/run-program.mjs";
-import { labEnvironment } from "../start/lab-environment.mjs";
-import { markForSetUp } from "./set-up.mjs";
+import { labEnvironment } from "../shared/jupyter-environment.mjs";
+import { endingInWords, runProgram } from "../shared/run-program.mjs";
+import { markForSetUp } from "./files.mjs";
+import { wrong } from "./finding.mjs";
 
 const program = fileURLToPath(new URL("trial.py", import.meta.url));
 
@@ -36,7 +36,7 @@ export async function tryOut(root, { python = pythonProgram(join(root, ".venv"))
     const tried = new Map(
       lines.filter(isAnswer).map((line) => {
         const { part, error } = JSON.parse(line);
-        return [part, error === null ? undefined : /Kernel died/.test(error) && words ? words : error];
+        return [part, (/Kernel died/.test(error) && words) || (error ?? undefined)];
       }),
     );
     if (tried.size === 0) tried.set("JupyterLab", words ?? endingInWords(ending));
@@ -68,10 +68,9 @@ export function withTrial(finding, tried, madeAgain) {
   const error = tried.get(subject);
   if (error === undefined) return { ...finding, found: `${found}${good[subject] ?? ""}` };
   if (madeAgain !== undefined && !passing.test(error)) markForSetUp(madeAgain);
-  return {
-    state: "wrong",
+  return wrong(
     subject,
-    found: `${found}, but it does not work: ${error}`,
-    cure: "`npm run setup`; where that finds nothing to do, `git status` shows what was changed in this folder",
-  };
+    `${found}, but it does not work: ${error}`,
+    "`npm run setup`; if that finds nothing to do, `git status` shows what was changed in this folder",
+  );
 }

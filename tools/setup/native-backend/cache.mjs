@@ -1,27 +1,16 @@
-import { randomUUID } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import fs from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { digestOfFile } from "../shared/digest.mjs";
-import { writeAtomically } from "../shared/write-atomically.mjs";
-import { isRunning } from "../process-identity.mjs";
+import { digestOfFile, readJson, writeAtomically } from "../shared/files.mjs";
+import { isRunning } from "../lock.mjs";
 
 /**
  * A cache entry is a folder with files and `manifest.json`, their checksums. It is made under another name and
  * then renamed: where two clones make the same one at once, the second finds the first's and uses it.
  */
 const manifestFile = "manifest.json";
-const unfinished = /^unfinished (?<host>.*) (?<pid>\d+) [0-9a-f-]+$/;
-const forgottenMilliseconds = 24 * 3600 * 1000;
+const unfinished = /^unfinished (?<host>.*) (?<pid>\d+) \S+$/;
+const dayInMilliseconds = 24 * 3600 * 1000;
 
 /**
  * The folder of a cache entry, checked against its manifest, made if it is missing or damaged.
@@ -33,33 +22,32 @@ const forgottenMilliseconds = 24 * 3600 * 1000;
  * @returns {Promise<{ folder: string, files: string[] }>}
  */
 export async function cacheEntry(cache, key, make, signal) {
-  mkdirSync(cache, { recursive: true });
+  fs.mkdirSync(cache, { recursive: true });
   removeForgotten(cache);
   const folder = join(cache, key);
   const present = await checkedFiles(folder, signal);
   if (present) return { folder, files: present };
-  discard(cache, folder);
+  fs.rmSync(folder, { recursive: true, force: true });
 
-  const draft = newDraft(cache);
+  const draft = fs.mkdtempSync(join(cache, `unfinished ${hostname()} ${process.pid} `));
   try {
-    mkdirSync(draft);
     const files = await make(draft);
-    for (const name of readdirSync(draft)) {
-      if (!files.includes(name)) rmSync(join(draft, name), { recursive: true });
+    for (const name of fs.readdirSync(draft)) {
+      if (!files.includes(name)) fs.rmSync(join(draft, name), { recursive: true });
     }
     /** @type {Record<string, string>} */
     const sums = {};
     for (const name of files) sums[name] = await digestOfFile(join(draft, name), signal);
     writeAtomically(join(draft, manifestFile), JSON.stringify(sums, null, 2));
     try {
-      renameSync(draft, folder);
+      fs.renameSync(draft, folder);
     } catch (error) {
-      const others = await checkedFiles(folder, signal);
-      if (!others) throw error;
+      // Another clone may have made it in the meantime.
+      if (!(await checkedFiles(folder, signal))) throw error;
     }
     return { folder, files };
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    fs.rmSync(draft, { recursive: true, force: true });
   }
 }
 
@@ -71,8 +59,8 @@ export async function cacheEntry(cache, key, make, signal) {
 export function writableFolder(folders) {
   const usable = folders.slice(0, -1).find((folder) => {
     try {
-      mkdirSync(folder, { recursive: true });
-      accessSync(folder, constants.W_OK);
+      fs.mkdirSync(folder, { recursive: true });
+      fs.accessSync(folder, fs.constants.W_OK);
       return true;
     } catch {
       return false;
@@ -84,9 +72,9 @@ export function writableFolder(folders) {
 /** @param {string} folder @param {AbortSignal} signal @returns {Promise<string[] | undefined>} */
 async function checkedFiles(folder, signal) {
   try {
-    const sums = JSON.parse(readFileSync(join(folder, manifestFile), "utf8"));
-    for (const [name, sum] of Object.entries(sums)) {
-      if ((await digestOfFile(join(folder, name), signal)) !== sum) return undefined;
+    const sums = readJson(join(folder, manifestFile));
+    for (const name in sums) {
+      if ((await digestOfFile(join(folder, name), signal)) !== sums[name]) return undefined;
     }
     return Object.keys(sums);
   } catch (error) {
@@ -95,29 +83,14 @@ async function checkedFiles(folder, signal) {
   }
 }
 
-/** @param {string} cache */
-const newDraft = (cache) => join(cache, `unfinished ${hostname()} ${process.pid} ${randomUUID()}`);
-
-/** Moves a damaged entry out of the way in one step, then deletes it. @param {string} cache @param {string} folder */
-function discard(cache, folder) {
-  const aside = newDraft(cache);
-  try {
-    renameSync(folder, aside);
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return;
-    throw error;
-  }
-  rmSync(aside, { recursive: true, force: true });
-}
-
 /** Deletes what interrupted set-ups have left. @param {string} cache */
 function removeForgotten(cache) {
-  for (const name of readdirSync(cache)) {
+  for (const name of fs.readdirSync(cache)) {
     const { host, pid } = unfinished.exec(name)?.groups ?? {};
     if (host === undefined) continue;
     const folder = join(cache, name);
-    const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    const isLeft = host === hostname() ? !isRunning({ host, pid: Number(pid) }) : age > forgottenMilliseconds;
-    if (isLeft) rmSync(folder, { recursive: true, force: true });
+    const age = Date.now() - (fs.statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    const isLeft = host === hostname() ? !isRunning({ host, pid: Number(pid) }) : age > dayInMilliseconds;
+    if (isLeft) fs.rmSync(folder, { recursive: true, force: true });
   }
 }

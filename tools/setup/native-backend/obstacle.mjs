@@ -14,46 +14,28 @@
  */
 export function obstacleTo({ forced, platform, arch, glibc }) {
   if (forced === "wasm" || forced === "cpu") {
-    return {
-      reason: `LINEAR_NETWORKS_BACKEND=${forced} asks for another one`,
-      cure: "leave LINEAR_NETWORKS_BACKEND unset",
-    };
+    const reason = `LINEAR_NETWORKS_BACKEND=${forced} asks for another one`;
+    return { reason, cure: "leave LINEAR_NETWORKS_BACKEND unset" };
   }
   if (platform !== "linux" || arch !== "x64") {
-    return {
-      reason: `it is made for Linux on x64, and this is ${platform} on ${arch}`,
-      cure: "nothing is needed: every notebook also runs on WebAssembly",
-    };
+    const reason = `it is made for Linux on x64, and this is ${platform} on ${arch}`;
+    return { reason, cure: "nothing is needed: every notebook also runs on WebAssembly" };
   }
   if (glibc === undefined) {
-    return {
-      reason:
-        "TensorFlow is built for the GNU C library, and this Linux has another one (musl, as in Alpine)",
-      cure: "use a Debian, Ubuntu or Fedora image, or stay with WebAssembly",
-    };
+    const reason =
+      "TensorFlow is built for the GNU C library, and this Linux has another (musl, as in Alpine)";
+    return { reason, cure: "use a Debian, Ubuntu or Fedora image, or stay with WebAssembly" };
   }
-  if (isOlder(glibc, [2, 17])) {
-    return {
-      reason: `TensorFlow needs the GNU C library 2.17 or newer, and this is ${glibc}`,
-      cure: "use a newer Linux, or stay with WebAssembly",
-    };
+  if (glibc.localeCompare("2.17", "en", { numeric: true }) < 0) {
+    const reason = `TensorFlow needs the GNU C library 2.17 or newer, and this is ${glibc}`;
+    return { reason, cure: "use a newer Linux, or stay with WebAssembly" };
   }
   return undefined;
 }
 
 /** @returns {Circumstances} those of this process */
 export function circumstances() {
-  const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
-  return {
-    forced: process.env["LINEAR_NETWORKS_BACKEND"],
-    platform: process.platform,
-    arch: process.arch,
-    glibc: report.header.glibcVersionRuntime,
-  };
-}
-
-/** @param {string} version @param {number[]} than */
-function isOlder(version, [thanMajor, thanMinor]) {
-  const [major, minor] = version.split(".").map(Number);
-  return major < thanMajor || (major === thanMajor && minor < thanMinor);
+  const { env, platform, arch, report } = process;
+  const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (report.getReport());
+  return { forced: env["LINEAR_NETWORKS_BACKEND"], platform, arch, glibc: header.glibcVersionRuntime };
 }

@@ -1,25 +1,25 @@
 /**
- * Something that went wrong and that the user can mend: what happened, what to do, and where the log is.
- * Scripts print `explanation(failure)` instead of a stack.
+ * Something that went wrong and that the user can put right: what happened, what to do, and where the log is.
+ * Commands print `explanation(failure)` instead of a stack.
  */
 export class Failure extends Error {
   /**
    * @param {string} message what went wrong, in one line
    * @param {{ cure?: string, log?: string, tail?: string, cause?: unknown, interrupted?: boolean }} [more]
-   *   what to do about it; the log's path; its last lines; whether the user stopped the work himself
+   *   what to do about it; the log's path; its last lines; whether it was the user who stopped the work
    */
-  constructor(message, { cure, log, tail, cause, interrupted = false } = {}) {
+  constructor(message, { cause, interrupted = false, ...more } = {}) {
     super(message, { cause });
     this.name = "Failure";
-    this.cure = cure;
-    this.log = log;
-    this.tail = tail;
+    this.cure = more.cure;
+    this.log = more.log;
+    this.tail = more.tail;
     this.interrupted = interrupted;
   }
 }
 
 /**
- * What to print for a failure: log tail, what went wrong, where the log is, what to do. Anything that is not
+ * What to print for a failure: the end of the log, what went wrong, where the log is, what to do. Anything that is not
  * a `Failure` is a mistake of ours and keeps its stack.
  *
  * @param {unknown} error
@@ -28,17 +28,17 @@ export class Failure extends Error {
  */
 export function explanation(error, { withCure = true } = {}) {
   if (error instanceof AggregateError) {
-    // What helps against several failures is said once, after the last.
-    const laterCures = (/** @type {number} */ i) => error.errors.slice(i + 1).map(({ cure }) => cure);
+    // A cure that several failures share is said once, after the last.
+    const cures = error.errors.map(({ cure }) => cure);
     return error.errors
-      .map((each, i) => explanation(each, { withCure: !laterCures(i).includes(each.cure) }))
+      .map((each, i) => explanation(each, { withCure: cures.lastIndexOf(each.cure) === i }))
       .join("\n\n");
   }
   if (!(error instanceof Failure)) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
   return [
-    ...(error.tail ? [indented(error.tail)] : []),
+    ...(error.tail ? [error.tail.trimEnd().replace(/^/gm, "  │ ")] : []),
     `✗ ${error.message}`,
     ...(error.log ? [`  Log: ${error.log}`] : []),
     ...(error.cure && withCure ? [`  What to do: ${error.cure.replaceAll("\n", "\n  ")}`] : []),
@@ -55,10 +55,38 @@ export function exitCodeOf(error) {
   return errors.some((each) => each instanceof Failure && each.interrupted) ? 130 : 1;
 }
 
-/** @param {string} text */
-const indented = (text) =>
-  text
-    .trimEnd()
-    .split("\n")
-    .map((line) => `  │ ${line}`)
-    .join("\n");
+/**
+ * Does the work of a command. A failure is explained, and the exit code tells of it.
+ *
+ * @param {() => Promise<void>} work
+ * @returns {Promise<boolean>} false where it failed
+ */
+export async function explained(work) {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    console.error(explanation(error));
+    process.exitCode = exitCodeOf(error);
+    return false;
+  }
+}
+
+/**
+ * The code of an error of the operating system or of Node, as in ENOENT.
+ *
+ * @param {unknown} error
+ * @returns {string} empty where it has none
+ */
+export const codeOf = (error) => /** @type {NodeJS.ErrnoException | undefined} */ (error)?.code ?? "";
+
+/** @param {unknown} error */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * The first three of some names, as a message lists them.
+ *
+ * @param {string[]} names
+ */
+export const someOf = (names) =>
+  names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");

@@ -12,16 +12,15 @@ const child = spawn(program, programArguments, {
   windowsHide: true,
 });
 
-/** @param {NodeJS.Signals} signal */
-function endGroup(signal) {
+function killGroup() {
   if (process.platform === "win32") spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"]);
-  else process.kill(-process.pid, signal);
+  else process.kill(-process.pid, "SIGKILL");
 }
 
 function end() {
-  if (Number(grace) === 0) endGroup("SIGKILL");
+  if (Number(grace) === 0) killGroup();
   child.kill("SIGTERM");
-  setTimeout(() => endGroup("SIGKILL"), Number(grace));
+  setTimeout(killGroup, Number(grace));
 }
 
 /** @param {object} message */

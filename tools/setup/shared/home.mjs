@@ -3,21 +3,21 @@ import { homedir } from "node:os";
 import { delimiter, isAbsolute, join } from "node:path";
 
 /**
- * The settings that a home may hold although nothing can be written there, and the variables that name them. A list of
- * folders goes behind what the variable holds already; a file is named where the variable is not set.
+ * The settings that a home may hold although nothing can be written there, by the variables that name them.
  *
- * @type {{ variable: string, places: string[], isList?: boolean }[]}
+ * @type {Record<string, string[]>}
  */
-const settings = [
-  { variable: "npm_config_userconfig", places: [".npmrc"] },
-  {
-    variable: "PIP_CONFIG_FILE",
-    places: [".config/pip/pip.conf", ".pip/pip.conf", "Library/Application Support/pip/pip.conf"],
-  },
-  { variable: "JUPYTER_CONFIG_PATH", places: [".jupyter"], isList: true },
-  { variable: "JUPYTER_PATH", places: [".local/share/jupyter", "Library/Jupyter"], isList: true },
-  { variable: "GIT_CONFIG_GLOBAL", places: [".gitconfig"] },
-];
+const files = {
+  npm_config_userconfig: [".npmrc"],
+  PIP_CONFIG_FILE: [".config/pip/pip.conf", ".pip/pip.conf", "Library/Application Support/pip/pip.conf"],
+  GIT_CONFIG_GLOBAL: [".gitconfig"],
+};
+
+/** The same for variables that list folders: one more is added to those that are listed already. */
+const folders = {
+  JUPYTER_CONFIG_PATH: [".jupyter"],
+  JUPYTER_PATH: [".local/share/jupyter", "Library/Jupyter"],
+};
 
 /**
  * What has to change in an environment so that programs find a home in which they can write their caches: nothing where
@@ -25,7 +25,7 @@ const settings = [
  * that no user has; then HOME is missing, `/` or /nonexistent.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {string} instead the folder that is taken, made where missing
+ * @param {string} instead the folder that is used, made where it is missing
  * @param {() => string} [ask] tells the home; default: HOME, else what the system has on record
  * @param {(folder: string) => boolean} [isUsable] whether programs can write there
  * @returns {NodeJS.ProcessEnv}
@@ -42,10 +42,10 @@ export function homeVariables(env, instead, ask = homedir, isUsable = isWritable
   /** @type {NodeJS.ProcessEnv} */
   const changes = { [variable]: instead };
   if (home === undefined) return changes;
-  for (const { variable: name, places, isList } of settings) {
+  for (const [name, places] of Object.entries({ ...files, ...folders })) {
     const place = places.map((each) => join(home, each)).find((each) => existsSync(each));
     if (place === undefined) continue;
-    if (isList) changes[name] = [env[name], place].filter(Boolean).join(delimiter);
+    if (name in folders) changes[name] = [env[name], place].filter(Boolean).join(delimiter);
     else if (!env[name]) changes[name] = place;
   }
   return changes;

@@ -9,7 +9,6 @@ export const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.ur
 export const inRoot = (...parts) => join(root, ...parts);
 
 export const paths = {
-  nodeModules: inRoot("node_modules"),
   lib: inRoot("lib"),
   exercises: inRoot("exercises"),
   venv: inRoot(".venv"),
@@ -19,9 +18,14 @@ export const paths = {
   state: inRoot(".setup"),
 };
 
-/** Where a program of the virtual environment lies. @param {string} name */
-export const venvProgram = (name) =>
-  process.platform === "win32" ? join(paths.venv, "Scripts", `${name}.exe`) : join(paths.venv, "bin", name);
+/**
+ * Where a program of a virtual environment lies.
+ *
+ * @param {string} name
+ * @param {string} [environment] its folder; default: the project's own
+ */
+export const venvProgram = (name, environment = paths.venv) =>
+  join(environment, process.platform === "win32" ? `Scripts/${name}.exe` : `bin/${name}`);
 
 /**
  * The user's cache, shared by all clones: `LINEAR_NETWORKS_CACHE`, else `XDG_CACHE_HOME`, where that is an absolute path,

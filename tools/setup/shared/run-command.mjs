@@ -1,27 +1,21 @@
 import "./begin.mjs";
 import { setUp } from "../set-up.mjs";
-import { exitCodeOf, explanation } from "./failure.mjs";
+import { explained } from "./failure.mjs";
 
 /**
  * Runs a command that is written in TypeScript: sets up what is missing, has tsx load the module, and calls its `run` with
- * the words after the command's name. A failure is explained, and the exit code tells of it.
+ * the words after the command's name.
  *
  * @param {string} command as in "npm run site"
  * @param {string} base the address of the file that calls
  * @param {string} module relative to it
  * @returns {Promise<boolean>} false where it failed
  */
-export async function runCommand(command, base, module) {
-  try {
+export const runCommand = (command, base, module) =>
+  explained(async () => {
     await setUp({ command, quiet: true });
     // Only now are the packages there.
     (await import("tsx/esm/api")).register();
     const { run } = await import(new URL(module, base).href);
     await run(process.argv.slice(2));
-    return true;
-  } catch (error) {
-    console.error(explanation(error));
-    process.exitCode = exitCodeOf(error);
-    return false;
-  }
-}
+  });

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "./failure.mjs";
 
 const guardian = fileURLToPath(new URL("guardian.mjs", import.meta.url));
 const tailLines = 20;
@@ -32,49 +33,44 @@ const keptLines = 10_000;
  * @param {number} [options.grace] milliseconds between asking it to end and killing it; default 0
  * @returns {Promise<Ending>}
  */
-export function runProgram(program, programArguments, options = {}) {
+export async function runProgram(program, programArguments, options = {}) {
   const { cwd, env = process.env, onLine, onStart, signal, inherit = false, grace = 0 } = options;
   const stream = inherit ? "inherit" : "pipe";
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [guardian, String(grace), program, ...programArguments], {
-      cwd,
-      env,
-      stdio: ["ignore", stream, stream, "ipc"],
-      detached: process.platform !== "win32",
-      windowsHide: true,
-    });
-    /** @type {Partial<Ending>} */
-    let ending = {};
-    /** @type {string[]} */
-    const lines = [];
-    /** @param {string} line */
-    const take = (line) => {
-      if (lines.push(line) > 2 * keptLines) lines.splice(0, keptLines);
-      onLine?.(line);
-    };
-    const streamEnds = [child.stdout, child.stderr].map((stream) => stream && readLines(stream, take));
-
-    const end = () => void (child.connected && child.disconnect());
-    signal?.addEventListener("abort", end, { once: true });
-    if (signal?.aborted) end();
-
-    /** @param {Pick<Ending, "code" | "signal" | "error">} own how the guardian ended */
-    const finish = (own) => {
-      signal?.removeEventListener("abort", end);
-      resolve({ ...own, ...ending, output: lines.join("\n") });
-    };
-    child.on("message", (/** @type {any} */ message) => {
-      if (message.pid) onStart?.(message.pid);
-      else ending = message;
-    });
-    child.on("error", (error) => child.pid ?? finish({ code: null, signal: null, error: error.message }));
-    // Not "close", which does not come once this side has closed the channel.
-    child.on("exit", async (code, killed) => {
-      if (child.connected) await once(child, "disconnect");
-      await Promise.all(streamEnds);
-      finish({ code, signal: killed });
-    });
+  const child = spawn(process.execPath, [guardian, String(grace), program, ...programArguments], {
+    cwd,
+    env,
+    stdio: ["ignore", stream, stream, "ipc"],
+    detached: process.platform !== "win32",
+    windowsHide: true,
   });
+  /** @type {string[]} */
+  const lines = [];
+  /** @param {string} line */
+  const take = (line) => {
+    if (lines.push(line) > 2 * keptLines) lines.splice(0, keptLines);
+    onLine?.(line);
+  };
+  const streamEnds = [child.stdout, child.stderr].map((each) => each && readLines(each, take));
+  /** @type {Partial<Ending>} */
+  let ending = {};
+  child.on("message", (/** @type {any} */ message) => {
+    if (message.pid) onStart?.(message.pid);
+    else ending = message;
+  });
+  const end = () => void (child.connected && child.disconnect());
+  signal?.addEventListener("abort", end, { once: true });
+  if (signal?.aborted) end();
+  try {
+    // Not "close", which does not come once this side has closed the channel.
+    const [code, killed] = await once(child, "exit");
+    if (child.connected) await once(child, "disconnect");
+    await Promise.all(streamEnds);
+    return { code, signal: killed, ...ending, output: lines.join("\n") };
+  } catch (error) {
+    return { code: null, signal: null, error: messageOf(error), output: "" };
+  } finally {
+    signal?.removeEventListener("abort", end);
+  }
 }
 
 /** @param {import("node:stream").Readable} stream @param {(line: string) => void} onLine */
@@ -87,3 +83,11 @@ const readLines = (stream, onLine) =>
  * @param {string} output
  */
 export const tailOf = (output) => output.trimEnd().split("\n").slice(-tailLines).join("\n");
+
+/** @param {Ending} ending */
+export function endingInWords({ code, signal, error }) {
+  if (error !== undefined) return error === "ENOENT" ? "the program was not found" : `not started (${error})`;
+  if (signal === "SIGKILL") return "killed, perhaps because memory ran out";
+  if (signal) return `ended by ${signal}`;
+  return code === 0 ? "done" : `it ended with code ${code}`;
+}

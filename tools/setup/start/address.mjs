@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
+import { readJsonIfThere } from "../shared/files.mjs";
 
 const millisecondsBetweenTries = 50;
 
@@ -38,21 +38,18 @@ export async function addressOf(file, { path, ip, signal, patience = 20_000, onS
 
 /** @param {string} file @param {string} path @param {string} ip @returns {string | undefined} */
 function readAddress(file, path, ip) {
-  try {
-    const { url, token } = JSON.parse(readFileSync(file, "utf8"));
-    const address = new URL(path, url);
-    // Jupyter would tell the machine's name, which in a container nobody else knows.
-    if (["0.0.0.0", "::"].includes(ip)) address.hostname = "127.0.0.1";
-    if (token) address.searchParams.set("token", token);
-    return address.href;
-  } catch {
-    // Not written yet, or written in part.
-    return undefined;
-  }
+  const { url, token } = readJsonIfThere(file) ?? {};
+  // Not written yet, or written in part.
+  if (!URL.canParse(path, url)) return undefined;
+  const address = new URL(path, url);
+  // Jupyter would tell the machine's name, which in a container nobody else knows.
+  if (["0.0.0.0", "::"].includes(ip)) address.hostname = "127.0.0.1";
+  if (token) address.searchParams.set("token", token);
+  return address.href;
 }
 
 /**
- * Whether there is an answer. An agent of its own goes through no proxy; a certificate that a user has made himself will do.
+ * Whether there is an answer. An agent of its own goes through no proxy; a self-signed certificate will do.
  *
  * @param {string} address
  * @param {AbortSignal} signal

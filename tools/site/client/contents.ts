@@ -12,7 +12,9 @@ export function startContents() {
   const mark = () => {
     isWaiting = false;
     const line = window.innerHeight / 4;
-    const place = headings.filter((heading) => heading.getBoundingClientRect().top < line).length - 1;
+    const isPassed = (heading: HTMLElement) =>
+      heading.checkVisibility() && heading.getBoundingClientRect().top < line;
+    const place = headings.indexOf(headings.filter(isPassed).at(-1) as HTMLElement);
     for (const [i, link] of links.entries()) {
       if (i !== place) link.removeAttribute("aria-current");
       else if (!link.hasAttribute("aria-current")) {

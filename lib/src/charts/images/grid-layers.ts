@@ -4,7 +4,7 @@ import { colours } from "../common/theme";
 import { captionLine, captionSize, type GridLayout } from "./grid-layout";
 
 /** Whether a model was right about an image; `undefined` where that is not told. */
-export type Verdict = "right" | "wrong" | undefined;
+export type ImageMark = "right" | "wrong" | undefined;
 
 /** What is told when the pointer rests on an image: a title and one value per image for each line. */
 export type TooltipColumns = readonly { title: string; values: readonly (string | number)[] }[];
@@ -13,7 +13,7 @@ export type TooltipColumns = readonly { title: string; values: readonly (string 
 export interface GridContent {
   layout: GridLayout;
   uris: readonly string[];
-  verdicts: readonly Verdict[];
+  verdicts: readonly ImageMark[];
   tooltip: TooltipColumns;
   /** Pixels of the chart. */
   imageWidth: number;

@@ -3,11 +3,11 @@ import type { TopLevelSpec } from "vega-lite";
 import { assertCount, aText, aWholeNumber, checkOptions, ensure, optional } from "../common/check";
 import { extent } from "../common/numbers";
 import { heading, themed } from "../common/theme";
-import { gridLayers, type TooltipColumns, type Verdict } from "./grid-layers";
+import { gridLayers, type TooltipColumns, type ImageMark } from "./grid-layers";
 import { aColumnCount, aScale, aSide, layoutGrid, mostImages, type ImageGroup } from "./grid-layout";
 import { assertRoom, pngUri } from "./png-uri";
 
-export type { ImageGroup, Verdict };
+export type { ImageGroup, ImageMark };
 
 export interface ImageGridOptions {
   /** All images one after the other, each row after row, 0 (black) to 255 (white); fractions are rounded. */
@@ -21,7 +21,7 @@ export interface ImageGridOptions {
   /** One text below each image, "" for none. Broken between words, and at line breaks. */
   captions?: readonly string[];
   /** Whether a model was right about each image: a coloured frame, and ✓ or ✗ before the caption. */
-  marks?: readonly Verdict[];
+  marks?: readonly ImageMark[];
   /** More to tell when the pointer rests on an image, by name, as in `{ index: 3, probability: "0.98" }`. */
   details?: readonly Readonly<Record<string, string | number>>[];
   /** Images beside each other. Default: as many as fit, in rows of about equal length. */

@@ -1,25 +1,20 @@
 import type * as tf from "@tensorflow/tfjs";
 import { squaredLoss } from "../../losses/regression";
 import type { Optimizer } from "../../optim/optimizer";
-import { type LinearParameters, type LinearStart, linearVariables } from "../first-parameters";
+import { type LinearStart, linearVariables } from "../first-parameters";
+import { type LinearRegression, ofFeatures } from "../forms";
 import { linearModel } from "../linear-model";
 import { forwardAndBackward, onVariables } from "../tensor-model";
-import { assertFeatures, type Trainable } from "../trainable";
 
 /** Loss of a sample from its prediction and its target, both [n]. */
 export type RegressionLoss = (yHat: tf.Tensor1D, y: tf.Tensor1D) => tf.Tensor1D;
 
 /** Linear regression on tensors, with automatic gradients: the lecture's from-scratch form. */
-export interface LinearRegressionFromScratch extends Trainable {
+export interface LinearRegressionFromScratch extends LinearRegression {
   /** Weights, [d]. */
   readonly w: tf.Variable<tf.Rank.R1>;
   /** Bias, a scalar. */
   readonly b: tf.Variable<tf.Rank.R0>;
-  /** ŷ = Xw + b for X of shape [n, d]. */
-  predict(X: tf.Tensor2D): tf.Tensor1D;
-  parameters(): LinearParameters;
-  /** Frees w, b and what the optimizer remembers. */
-  dispose(): void;
 }
 
 /**
@@ -35,24 +30,22 @@ export function linearRegressionFromScratch(
   const caller = "linearRegressionFromScratch";
   const { d, loss = squaredLoss, optimizer } = options;
   const { w, b, parameters } = linearVariables(caller, options);
-  const form = onVariables(caller, { sizes: { d }, parameters: [w, b], optimizer }, ({ X, y, size }) =>
-    forwardAndBackward(caller, {
-      parameters: [w, b],
-      model: () => linearModel(X, w, b),
-      loss: (yHat) => loss(yHat, y),
-      shape: [size],
-    }),
+  const model = (X: tf.Tensor2D) => linearModel(X, w, b);
+  const { step, dispose } = onVariables(
+    caller,
+    { sizes: { d }, parameters: [w, b], optimizer },
+    ({ X, y, size }) =>
+      forwardAndBackward(caller, {
+        parameters: [w, b],
+        model: () => model(X),
+        loss: (yHat) => loss(yHat, y),
+        shape: [size],
+      }),
   );
 
   return {
-    w,
-    b,
-    parameters,
-    step: (batch, learningRate) => form.step(batch, learningRate).loss,
-    predict(X) {
-      assertFeatures(`${caller}.predict`, X, d);
-      return linearModel(X, w, b);
-    },
-    dispose: form.dispose,
+    ...{ w, b, parameters, dispose },
+    step: (batch, learningRate) => step(batch, learningRate).loss,
+    predict: ofFeatures(`${caller}.predict`, d, model),
   };
 }

@@ -1,6 +1,63 @@
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { mean, sum } from "d3-array";
+import { EigenvalueDecomposition, Matrix, QrDecomposition } from "ml-matrix";
 import { assertRows, assertSymmetric, assertVector, type Rows } from "../../base/assertions";
 import { assertShapes, vectorOf } from "../../base/shapes";
+
+/** A linear model ŷ = ⟨w, x⟩ + b in float64. */
+export interface LinearFit {
+  /** The weights w, one per feature. */
+  readonly w: number[];
+  /** The bias b. */
+  readonly b: number;
+  /** R²: the share of the variance of y that the model explains, at most 1. */
+  readonly rSquared: number;
+}
+
+/**
+ * Linear regression by its closed form, in float64: the w and b that minimise (1/2n)‖Xw + b − y‖².
+ *
+ * The minimum satisfies the normal equations w* = (XᵀX)⁻¹Xᵀy, X with a column of ones appended. They are
+ * solved through the QR decomposition of X, which does not square its condition number as forming XᵀX does
+ * (Golub and Van Loan, Matrix Computations, 4th ed., 5.3). The columns are centred and scaled to length 1
+ * beforehand, so that units do not matter to the arithmetic. scikit-learn: `LinearRegression`.
+ *
+ * @param X design matrix, n rows of d features; n > d ≥ 1, its columns linearly independent and none constant
+ * @param y targets, length n
+ * @throws ShapeError if X is empty or ragged, or y has another length; RangeError if X has too few rows or dependent
+ *   columns, or a number is not finite
+ */
+export function fitLeastSquares(X: Rows, y: ArrayLike<number>): LinearFit {
+  const [n, d] = assertRows("fitLeastSquares", "X", X);
+  assertVector("fitLeastSquares", "y", y, n);
+  if (n <= d) {
+    throw new RangeError(`fitLeastSquares: X must have more rows than features, got ${n} rows of ${d}.`);
+  }
+  const rows = Array.from(X);
+  const meanOf = (value: (x: ArrayLike<number>, i: number) => number) => mean(rows, value) as number;
+  const means = Array.from({ length: d }, (_, j) => meanOf((x) => x[j]));
+  const lengths = means.map((m, j) => Math.sqrt(n * meanOf((x) => (x[j] - m) ** 2)));
+  const yMean = meanOf((_, i) => y[i]);
+
+  const scaled = rows.map((x) => means.map((m, j) => (lengths[j] === 0 ? 0 : (x[j] - m) / lengths[j])));
+  const decomposition = new QrDecomposition(new Matrix(scaled));
+  const diagonal = decomposition.upperTriangularMatrix.diagonal().map(Math.abs);
+  const bad = diagonal.findIndex((r) => r < 1e-10);
+  if (bad >= 0) {
+    throw new RangeError(
+      `fitLeastSquares: the columns of X must be linearly independent and not constant; column ${bad} is constant or a ` +
+        "combination of the columns before it, so that no single w is best. Leave it out.",
+    );
+  }
+  const centred = Matrix.columnVector(rows.map((_, i) => y[i] - yMean));
+  const w = decomposition
+    .solve(centred)
+    .to1DArray()
+    .map((v, j) => v / lengths[j]);
+  const b = yMean - sum(w, (wj, j) => means[j] * wj);
+  const residual = meanOf((x, i) => (y[i] - b - sum(w, (wj, j) => wj * x[j])) ** 2);
+  const variance = meanOf((_, i) => (y[i] - yMean) ** 2);
+  return { w, b, rSquared: variance === 0 ? 1 : 1 - residual / variance };
+}
 
 /** Whether a model has a bias. */
 export interface WithBias {
@@ -16,21 +73,17 @@ export interface WithBias {
  * @returns d + 1 rows of d + 1 numbers, the bias last; d rows of d numbers without bias
  * @throws ShapeError if X is empty or ragged; RangeError if it is not finite
  */
-export function hessianOfLeastSquares(X: Rows, { bias = true }: WithBias = {}): number[][] {
-  const [n, d] = assertRows("hessianOfLeastSquares", "X", X);
-  const size = bias ? d + 1 : d;
-  const hessian = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-  const row = new Float64Array(size).fill(1);
-  for (let i = 0; i < n; i++) {
-    row.set(X[i]);
-    for (let j = 0; j < size; j++) for (let k = 0; k <= j; k++) hessian[j][k] += row[j] * row[k];
-  }
-  for (let j = 0; j < size; j++) for (let k = 0; k <= j; k++) hessian[k][j] = hessian[j][k] /= n;
-  return hessian;
+export function leastSquaresHessian(X: Rows, { bias = true }: WithBias = {}): number[][] {
+  const [n] = assertRows("leastSquaresHessian", "X", X);
+  const design = designMatrix(X, bias);
+  return design.transpose().mmul(design).div(n).to2DArray();
 }
 
+const designMatrix = (X: Rows, bias: boolean) =>
+  new Matrix(Array.from(X, (x) => (bias ? [...Array.from(x), 1] : Array.from(x))));
+
 /** The mean squared loss of linear regression as a function of its parameters [w₁, …, w_d, b]. */
-export interface LeastSquares {
+export interface LeastSquaresLoss {
   /** (1/2n)‖Xw + b − y‖². */
   readonly value: (parameters: ArrayLike<number>) => number;
   /** Its gradient by each parameter. */
@@ -51,32 +104,33 @@ export interface LeastSquares {
  * @throws ShapeError if X is empty or ragged, or y or the parameters have another length; RangeError if a number is
  *   not finite
  */
-export function leastSquares(X: Rows, y: ArrayLike<number>, { bias = true }: WithBias = {}): LeastSquares {
-  const [n, d] = assertRows("leastSquares", "X", X);
-  assertVector("leastSquares", "y", y, n);
-  const hessian = hessianOfLeastSquares(X, { bias });
-  const size = hessian.length;
-  const correlation = new Float64Array(size);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < size; j++) correlation[j] += ((j < d ? X[i][j] : 1) * y[i]) / n;
-  }
+export function leastSquaresLoss(
+  X: Rows,
+  y: ArrayLike<number>,
+  { bias = true }: WithBias = {},
+): LeastSquaresLoss {
+  const [n, d] = assertRows("leastSquaresLoss", "X", X);
+  assertVector("leastSquaresLoss", "y", y, n);
+  const hessian = leastSquaresHessian(X, { bias });
+  const targets = Matrix.columnVector(Array.from(y));
+  const correlation = designMatrix(X, bias).transpose().mmul(targets).div(n).to1DArray();
   const assertLength = (caller: string, parameters: ArrayLike<number>) =>
-    assertShapes(caller, { parameters: [vectorOf(parameters), [size]] });
+    assertShapes(caller, { parameters: [vectorOf(parameters), [hessian.length]] });
   return {
     hessian,
     value(parameters) {
-      assertLength("leastSquares.value", parameters);
-      let sum = 0;
+      assertLength("leastSquaresLoss.value", parameters);
+      let total = 0;
       for (let i = 0; i < n; i++) {
         let error = (bias ? parameters[d] : 0) - y[i];
         for (let j = 0; j < d; j++) error += parameters[j] * X[i][j];
-        sum += error ** 2;
+        total += error ** 2;
       }
-      return sum / (2 * n);
+      return total / (2 * n);
     },
     gradient(parameters) {
-      assertLength("leastSquares.gradient", parameters);
-      return hessian.map((row, j) => row.reduce((sum, h, k) => sum + h * parameters[k], -correlation[j]));
+      assertLength("leastSquaresLoss.gradient", parameters);
+      return hessian.map((row, j) => row.reduce((total, h, k) => total + h * parameters[k], -correlation[j]));
     },
   };
 }

@@ -1,15 +1,14 @@
+import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
-import { firstLinear, type LinearParameters, type LinearStart } from "../first-parameters";
-import { assertFeaturesOnArrays, assertStep, assertStepOnArrays, type Trainable } from "../trainable";
+import { firstLinear, type LinearStart } from "../first-parameters";
+import { type LinearRegression, ofFeatures } from "../forms";
+import { assertFeaturesOnArrays, type StepsOnArrays, stepsOnArrays } from "../trainable";
 
 /** Linear regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
-export interface LinearRegressionOnArrays extends Trainable {
-  /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
-  stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): number;
-  /** ŷ = Xw + b for X of shape [size, d] row after row. */
-  predict(X: Float32Array): Float64Array;
-  parameters(): LinearParameters;
-  dispose(): void;
+export interface LinearRegressionOnArrays extends LinearRegression, StepsOnArrays<number> {
+  step(batch: Batch, learningRate: number): number;
+  /** ŷ = Xw + b, [n], of plain numbers X, [n, d] row after row. @throws ShapeError if X is not whole rows */
+  predictOn(X: Float32Array): Float64Array;
 }
 
 /**
@@ -28,19 +27,20 @@ export function linearRegressionOnArrays(options: LinearStart): LinearRegression
   const w = Float64Array.from(start.w);
   let b = start.b;
 
-  const predictRow = (X: Float32Array, row: number) => {
-    let sum = b;
-    for (let j = 0; j < d; j++) sum += w[j] * X[row * d + j];
-    return sum;
+  const predictOn = (X: Float32Array) => {
+    assertFeaturesOnArrays(`${caller}.predictOn`, X, d);
+    const yHat = new Float64Array(X.length / d).fill(b);
+    for (let i = 0; i < yHat.length; i++) for (let j = 0; j < d; j++) yHat[i] += w[j] * X[i * d + j];
+    return yHat;
   };
-  const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
-    assertStepOnArrays(`${caller}.stepOn`, { X, y }, { d }, learningRate);
+  const steps = stepsOnArrays(caller, { d }, (X, y, learningRate) => {
+    const yHat = predictOn(X);
     const size = y.length;
     const gradientW = new Float64Array(d);
     let gradientB = 0;
     let loss = 0;
     for (let i = 0; i < size; i++) {
-      const error = predictRow(X, i) - y[i];
+      const error = yHat[i] - y[i];
       loss += error ** 2 / 2;
       gradientB += error;
       for (let j = 0; j < d; j++) gradientW[j] += error * X[i * d + j];
@@ -48,19 +48,13 @@ export function linearRegressionOnArrays(options: LinearStart): LinearRegression
     for (let j = 0; j < d; j++) w[j] -= (learningRate * gradientW[j]) / size;
     b -= (learningRate * gradientB) / size;
     return loss / size;
-  };
+  });
   return {
-    stepOn,
-    step(batch: Batch, learningRate) {
-      assertStep(`${caller}.step`, batch, { d }, learningRate);
-      return stepOn(batch.X.dataSync<"float32">(), batch.y.dataSync(), learningRate);
-    },
-    predict(X) {
-      assertFeaturesOnArrays(`${caller}.predict`, X, d);
-      return Float64Array.from({ length: X.length / d }, (_, i) => predictRow(X, i));
-    },
+    ...steps,
+    predictOn,
+    predict: ofFeatures(`${caller}.predict`, d, (X) =>
+      tf.tensor1d(Float32Array.from(predictOn(X.dataSync<"float32">()))),
+    ),
     parameters: () => ({ w: [...w], b }),
-    // There is nothing to free outside JavaScript's heap; it is here to serve like the others.
-    dispose: () => undefined,
   };
 }

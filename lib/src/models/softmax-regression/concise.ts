@@ -4,9 +4,8 @@ import { oneHot } from "../../losses/labels";
 import { countCorrectOnArrays } from "../../losses/on-arrays";
 import { denseLayer } from "../dense-layer";
 import { firstSoftmax, type SoftmaxStart } from "../first-parameters";
-import { forwardAndBackward } from "../tensor-model";
-import { assertStep, type StepResult } from "../trainable";
-import type { SoftmaxRegression } from "./softmax-regression";
+import { type SoftmaxRegression, softmaxPredictions } from "../forms";
+import type { StepResult } from "../trainable";
 
 /** Softmax regression from the framework's own parts: a dense layer, its loss, its optimizer. */
 export interface SoftmaxRegressionConcise extends SoftmaxRegression {
@@ -19,39 +18,25 @@ export interface SoftmaxRegressionConcise extends SoftmaxRegression {
  * A softmax regression made of tf.layers: one dense layer of q units without activation, cross-entropy from its
  * logits, SGD. In PyTorch: `nn.Linear(d, q)`, `nn.CrossEntropyLoss()`, `optim.SGD`.
  *
- * A step calls the layer, the loss and the optimizer itself, as one does in PyTorch. `model.trainOnBatch` comes to
- * the same parameters in twice the time.
- *
  * @param options the numbers of features and classes, and the first parameters
  * @throws RangeError or ShapeError if an option is out of range
  */
 export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressionConcise {
   const caller = "softmaxRegressionConcise";
   const { d, q } = options;
-  const { W, b } = firstSoftmax(caller, options);
-  const { model, optimizer, kernel, bias, assertLive, apply, dispose } = denseLayer(d, W, b);
-  const weights = [kernel, bias];
+  const { model, kernel, bias, apply, step, dispose } = denseLayer(caller, {
+    sizes: { d, q },
+    ...firstSoftmax(caller, options),
+    loss: (logits, y) => tf.losses.softmaxCrossEntropy(oneHot(y, q), logits),
+  });
 
   return {
     model,
     step(batch, learningRate) {
-      assertStep(`${caller}.step`, batch, { d, q }, learningRate);
-      assertLive(`${caller}.step`);
-      const { X, y } = batch;
-      optimizer.setLearningRate(learningRate);
-      return tf.tidy(() => {
-        const { outputs, losses, gradients } = forwardAndBackward(caller, {
-          parameters: weights,
-          model: () => apply(`${caller}.step`, X),
-          loss: (logits) => tf.losses.softmaxCrossEntropy(oneHot(y, q), logits),
-          shape: [],
-        });
-        optimizer.applyGradients(weights.map(({ name }, i) => ({ name, tensor: gradients[i] })));
-        return { loss: losses[0], correct: countCorrectOnArrays(outputs, y.dataSync(), q) };
-      });
+      const { outputs, loss } = step(batch, learningRate);
+      return { loss, correct: countCorrectOnArrays(outputs, batch.y.dataSync(), q) };
     },
-    logits: (X) => apply(`${caller}.logits`, X),
-    predict: (X) => tf.tidy(() => tf.softmax(apply(`${caller}.predict`, X))),
+    ...softmaxPredictions(caller, d, apply),
     parameters: () => ({ W: [...kernel.dataSync()], b: [...bias.dataSync()] }),
     dispose,
   };

@@ -1,28 +1,18 @@
 import type * as tf from "@tensorflow/tfjs";
-import type { Batch } from "../../data/batches";
 import { crossEntropy } from "../../losses/cross-entropy";
 import { countCorrectOnArrays } from "../../losses/on-arrays";
 import type { Optimizer } from "../../optim/optimizer";
 import { type SoftmaxStart, softmaxVariables } from "../first-parameters";
+import { softmaxPredictions, type SoftmaxRegressionOnTensors } from "../forms";
 import { softmaxModel } from "../linear-model";
 import { forwardAndBackward, onVariables } from "../tensor-model";
-import type { StepResult } from "../trainable";
-import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
 /** Loss of a sample, [n], from its logits, [n, q], and its label, [n]. */
 export type ClassificationLoss = (logits: tf.Tensor2D, y: tf.Tensor1D) => tf.Tensor1D;
 
-/** Softmax regression on tensors, with automatic gradients: the lecture's from-scratch form. */
-export interface SoftmaxRegressionFromScratch extends SoftmaxRegression {
-  /** Weights, [d, q]. */
-  readonly W: tf.Variable<tf.Rank.R2>;
-  /** Biases, [q]. */
-  readonly b: tf.Variable<tf.Rank.R1>;
-  step(batch: Batch, learningRate: number): StepResult;
-}
-
 /**
- * A softmax regression trained by minibatch SGD, or another optimizer, with automatic gradients.
+ * A softmax regression trained by minibatch SGD, or another optimizer, with automatic gradients: the
+ * lecture's from-scratch form. scikit-learn calls the model multinomial `LogisticRegression`.
  *
  * @param options the numbers of features and classes, the first parameters, the loss (default: crossEntropy),
  *   and the optimizer of [W, b] (default: sgd), which is the model's own from then on
@@ -30,7 +20,7 @@ export interface SoftmaxRegressionFromScratch extends SoftmaxRegression {
  */
 export function softmaxRegressionFromScratch(
   options: SoftmaxStart & { loss?: ClassificationLoss; optimizer?: Optimizer },
-): SoftmaxRegressionFromScratch {
+): SoftmaxRegressionOnTensors {
   const caller = "softmaxRegressionFromScratch";
   const { d, q, loss = crossEntropy, optimizer } = options;
   const { W, b, parameters } = softmaxVariables(caller, options);
@@ -44,5 +34,5 @@ export function softmaxRegressionFromScratch(
     return { ...differentiated, correct: countCorrectOnArrays(outputs, y.dataSync(), q) };
   });
 
-  return { W, b, parameters, ...form, ...predictions(caller, d, (X) => softmaxModel(X, W, b)) };
+  return { W, b, parameters, ...form, ...softmaxPredictions(caller, d, (X) => softmaxModel(X, W, b)) };
 }

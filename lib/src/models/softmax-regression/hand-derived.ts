@@ -1,21 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Batch } from "../../data/batches";
 import { countCorrectOnArrays, crossEntropyOnArrays, minusOneHot } from "../../losses/on-arrays";
 import type { Optimizer } from "../../optim/optimizer";
 import { type SoftmaxStart, softmaxVariables } from "../first-parameters";
+import { softmaxPredictions, type SoftmaxRegressionOnTensors } from "../forms";
 import { softmaxModel } from "../linear-model";
 import { onVariables } from "../tensor-model";
-import type { StepResult } from "../trainable";
-import { predictions, type SoftmaxRegression } from "./softmax-regression";
-
-/** Softmax regression on tensors, with its gradient written out. */
-export interface SoftmaxRegressionHandDerived extends SoftmaxRegression {
-  /** Weights, [d, q]. */
-  readonly W: tf.Variable<tf.Rank.R2>;
-  /** Biases, [q]. */
-  readonly b: tf.Variable<tf.Rank.R1>;
-  step(batch: Batch, learningRate: number): StepResult;
-}
 
 /**
  * A softmax regression trained with the gradient derived by hand: by the logits it is ŷ − y, with y as one-hot
@@ -27,7 +16,7 @@ export interface SoftmaxRegressionHandDerived extends SoftmaxRegression {
  */
 export function softmaxRegressionHandDerived(
   options: SoftmaxStart & { optimizer?: Optimizer },
-): SoftmaxRegressionHandDerived {
+): SoftmaxRegressionOnTensors {
   const caller = "softmaxRegressionHandDerived";
   const { d, q, optimizer } = options;
   const { W, b, parameters } = softmaxVariables(caller, options);
@@ -40,5 +29,5 @@ export function softmaxRegressionHandDerived(
     return { losses, correct: countCorrectOnArrays(logits, labels, q), gradients };
   });
 
-  return { W, b, parameters, ...form, ...predictions(caller, d, (X) => softmaxModel(X, W, b)) };
+  return { W, b, parameters, ...form, ...softmaxPredictions(caller, d, (X) => softmaxModel(X, W, b)) };
 }

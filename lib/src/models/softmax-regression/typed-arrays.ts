@@ -2,15 +2,13 @@ import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { countCorrectOnArrays, crossEntropyOnArrays, minusOneHot } from "../../losses/on-arrays";
 import { firstSoftmax, type SoftmaxStart } from "../first-parameters";
-import { assertFeaturesOnArrays, assertStep, assertStepOnArrays, type StepResult } from "../trainable";
+import { type SoftmaxRegression, softmaxPredictions } from "../forms";
+import { assertFeaturesOnArrays, type StepResult, type StepsOnArrays, stepsOnArrays } from "../trainable";
 import { addProduct, addTransposedProduct } from "./blocked-products";
-import { predictions, type SoftmaxRegression } from "./softmax-regression";
 
 /** Softmax regression in plain arithmetic: no tensor, no automatic gradient, nothing hidden. */
-export interface SoftmaxRegressionOnArrays extends SoftmaxRegression {
+export interface SoftmaxRegressionOnArrays extends SoftmaxRegression, StepsOnArrays<StepResult> {
   step(batch: Batch, learningRate: number): StepResult;
-  /** One step on plain numbers: X of shape [size, d] row after row, y of shape [size]. */
-  stepOn(X: Float32Array, y: ArrayLike<number>, learningRate: number): StepResult;
   /** The logits XW + b, [n, q] row after row, of X, [n, d] row after row. @throws ShapeError if X is not whole rows */
   logitsOn(X: Float32Array): Float32Array;
 }
@@ -35,8 +33,7 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
     addProduct(logits, { X, W, d, q });
     return logits;
   };
-  const stepOn = (X: Float32Array, y: ArrayLike<number>, learningRate: number) => {
-    assertStepOnArrays(`${caller}.stepOn`, { X, y }, { d, q }, learningRate);
+  const steps = stepsOnArrays(caller, { d, q }, (X, y, learningRate) => {
     const size = y.length;
     const logits = logitsOn(X);
     const correct = countCorrectOnArrays(logits, y, q);
@@ -46,22 +43,14 @@ export function softmaxRegressionOnArrays(options: SoftmaxStart): SoftmaxRegress
     addTransposedProduct(W, { X, errors, d, q, factor: -rate });
     // Summed in float64 before b moves: shares of a sample are too small for the digits of a float32 b.
     const errorSums = new Float64Array(q);
-    for (let row = 0; row < errors.length; row += q) {
-      for (let j = 0; j < q; j++) errorSums[j] += errors[row + j];
-    }
+    errors.forEach((error, at) => (errorSums[at % q] += error));
     for (let j = 0; j < q; j++) b[j] -= rate * errorSums[j];
     return { loss: losses.reduce((sum, loss) => sum + loss, 0) / size, correct };
-  };
+  });
   return {
-    stepOn,
+    ...steps,
     logitsOn,
-    step(batch, learningRate) {
-      assertStep(`${caller}.step`, batch, { d, q }, learningRate);
-      return stepOn(batch.X.dataSync<"float32">(), batch.y.dataSync(), learningRate);
-    },
-    ...predictions(caller, d, (X) => tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q])),
+    ...softmaxPredictions(caller, d, (X) => tf.tensor2d(logitsOn(X.dataSync<"float32">()), [X.shape[0], q])),
     parameters: () => ({ W: [...W], b: [...b] }),
-    // There is nothing to free outside JavaScript's heap; it is here to serve like the others.
-    dispose: () => undefined,
   };
 }
