@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertShapes } from "../base/shapes";
 import type { Batch } from "../data/batches";
+import { countCorrectOnArrays } from "../losses/on-arrays";
 import { forwardAndBackward } from "./tensor-model";
 import { assertStep, type ModelSizes } from "./trainable";
 
@@ -23,7 +24,7 @@ export interface DenseLayerOptions {
  * the same parameters in twice the time.
  */
 export function denseLayer(caller: string, { sizes, W, b, loss }: DenseLayerOptions) {
-  const { d } = sizes;
+  const { d, q } = sizes;
   const units = b.length;
   const dense = tf.layers.dense({ units, inputShape: [d] });
   const model = tf.sequential({ layers: [dense] });
@@ -41,7 +42,7 @@ export function denseLayer(caller: string, { sizes, W, b, loss }: DenseLayerOpti
     kernel,
     bias,
     apply,
-    /** One step, with the loss and the outputs before it. */
+    /** One step; of a classifier, with the number of samples that were right before it. */
     step: (batch: Batch, learningRate: number) => {
       assertStep(`${caller}.step`, batch, sizes, learningRate);
       return tf.tidy(() => {
@@ -53,7 +54,9 @@ export function denseLayer(caller: string, { sizes, W, b, loss }: DenseLayerOpti
         });
         optimizer.setLearningRate(learningRate);
         optimizer.applyGradients(weights.map(({ name }, i) => ({ name, tensor: gradients[i] })));
-        return { outputs, loss: losses[0] };
+        // Counted here, since tidy inspects every number of an array that it returns.
+        const correct = q === undefined ? 0 : countCorrectOnArrays(outputs, batch.y.dataSync(), q);
+        return { loss: losses[0], correct };
       });
     },
     /** Frees the layer and the optimizer. */

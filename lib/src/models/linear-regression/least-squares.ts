@@ -112,8 +112,8 @@ export function leastSquaresLoss(
   const [n, d] = assertRows("leastSquaresLoss", "X", X);
   assertVector("leastSquaresLoss", "y", y, n);
   const hessian = leastSquaresHessian(X, { bias });
-  const targets = Matrix.columnVector(Array.from(y));
-  const correlation = designMatrix(X, bias).transpose().mmul(targets).div(n).to1DArray();
+  const rows = designMatrix(X, bias).to2DArray();
+  const correlation = hessian.map((_, j) => sum(rows, (x, i) => (x[j] * y[i]) / n));
   const assertLength = (caller: string, parameters: ArrayLike<number>) =>
     assertShapes(caller, { parameters: [vectorOf(parameters), [hessian.length]] });
   return {

@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../../data/batches";
 import { oneHot } from "../../losses/labels";
-import { countCorrectOnArrays } from "../../losses/on-arrays";
 import { denseLayer } from "../dense-layer";
 import { firstSoftmax, type SoftmaxStart } from "../first-parameters";
 import { type SoftmaxRegression, softmaxPredictions } from "../forms";
@@ -32,10 +31,7 @@ export function softmaxRegressionConcise(options: SoftmaxStart): SoftmaxRegressi
 
   return {
     model,
-    step(batch, learningRate) {
-      const { outputs, loss } = step(batch, learningRate);
-      return { loss, correct: countCorrectOnArrays(outputs, batch.y.dataSync(), q) };
-    },
+    step,
     ...softmaxPredictions(caller, d, apply),
     parameters: () => ({ W: [...kernel.dataSync()], b: [...bias.dataSync()] }),
     dispose,
