@@ -8,6 +8,7 @@ import { errorBars } from "../../lib/src/charts/error-bars";
 import { histogram } from "../../lib/src/charts/histogram";
 import { imageGrid } from "../../lib/src/charts/images/image-grid";
 import { weightImages } from "../../lib/src/charts/images/weight-images";
+import { decisionRegions } from "../../lib/src/charts/decision-regions";
 import { networkDrawing } from "../../lib/src/charts/network-drawing";
 import { toSvg } from "../../lib/src/charts/render/render";
 import { smallMultiples } from "../../lib/src/charts/small-multiples";
@@ -31,6 +32,18 @@ const charts: Record<string, (names: readonly string[]) => TopLevelSpec> = {
     histogram({ title, xTitle: noun, values: [1, 2, 3], noun, curve: { name, x: [1, 2], y: [1, 2] } }),
   confusionChart: (classes) =>
     confusionChart({ title: classes[1], matrix: [0, 1, 2].map((i) => [i, 1, 2]), classes }),
+  decisionRegions: (classes) =>
+    decisionRegions({
+      ...{ ...texts, classes, x: [0, 1, 2], y: [0, 1, 2], labels: [0, 1, 2] },
+      ...{
+        weights: [
+          [1, 0, -1],
+          [0, 1, 0],
+        ],
+        bias: [0, 0, 1],
+        sample: { x: 1, y: 1, label: 0 },
+      },
+    }),
   softmaxTemperature: (classes) => softmaxTemperature({ title: "T", classes, logits: [1, 2, 3] }),
   weightImages: (classes) => weightImages({ title: "T", W: [1, 2, 3], height: 1, width: 1, classes }),
   imageGrid: (captions) =>

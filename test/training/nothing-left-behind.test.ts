@@ -399,16 +399,8 @@ const calls: Partial<Record<keyof typeof library, Calls>> = {
 
 /** Functions that make no tensors: they have to do with numbers, files, charts or text. */
 const without = new Set<string>([
-  ...[
-    "matrixInverse",
-    "bars",
-    "confusionChart",
-    "contourWithPaths",
-    "curves",
-    "errorBars",
-    "hill",
-    "histogram",
-  ],
+  ...["matrixInverse", "bars", "confusionChart", "contourWithPaths", "curves", "decisionRegions"],
+  ...["errorBars", "hill", "histogram"],
   ...["imageGrid", "lossPanels", "networkDrawing", "residuals", "scatterWithLine", "smallMultiples"],
   ...["softmaxTemperature", "weightImages", "batchOrder", "classFolders", "imageFiles", "csvSamples"],
   ...["csvColumns", "toPng", "toSvg"],

@@ -8,6 +8,7 @@ export { contourWithPaths, type ContourWithPathsOptions } from "./contour/contou
 export type { DescentPath, PathControls } from "./contour/descent-path";
 export { hill, type HillOptions, type HillPath } from "./contour/hill";
 export { curves, type Curve, type CurvesOptions } from "./curves/curves";
+export { decisionRegions, type DecisionRegionsOptions } from "./decision-regions";
 export { errorBars, type ErrorBarSeries, type ErrorBarsOptions } from "./error-bars";
 export { histogram, type HistogramOptions } from "./histogram";
 export type { ImageGroup, ImageMark, ImageOptions } from "./images/grid";
