@@ -112,7 +112,7 @@ describe("decisionRegions", () => {
   test.each([
     ["a label that is no class", { labels: [0, 1, 3, 0] }, /labels\[2\] must be from 0 to 2, got 3/],
     ["a label too few", { labels: [0, 1, 2] }, /labels has 3 entries; one for each of the 4 samples/],
-    ["a long name", { classes: ["left", "middle", "a very long name"] }, /at most 92 pixels wide, got \d+/],
+    ["a long name", { classes: ["left", "middle", "a very long name"] }, /is 117 pixels wide; at most 92 are wanted/],
     ["one class", { classes: ["left"] }, /classes has 1 names; 2 to 7/],
     ["a bias too many", { bias: [1, 2, 3, 4] }, /bias has 4 entries; one for each of the 3 classes/],
     [
@@ -130,7 +130,7 @@ describe("decisionRegions", () => {
       { sample: { x: 1, y: 1, label: 3 } },
       /sample\.label must be from 0 to 2, got 3/,
     ],
-    ["a sample outside", { sample: { x: 11, y: 1, label: 1 } }, /sample\.x must lie from 0 to 10, got 11/],
+    ["a sample outside", { sample: { x: 11, y: 1, label: 1 } }, /sample\.x is 11; 0 to 10 is wanted/],
     ["no title", { title: "" }, /title must be a text .* got ""/],
   ] as [string, Partial<DecisionRegionsOptions>, RegExp][])("refuses %s", (_, changes, message) => {
     expect(() => decisionRegions({ ...options, ...changes })).toThrow(message);

@@ -124,7 +124,7 @@ export const exercises = {
     inputs: (rng) => {
       const size = 5 + rng.integer(3);
       const order = rng.permutation(size);
-      const losses = Array.from(order, () => 1 + rng.integer(4));
+      const losses = Array.from(order, () => 1 + rng.integer(2));
       if (rng.uniform() < 0.2) losses.fill(NaN);
       // Rates that are too large diverge: here the last two of the sorted ones.
       for (const [i, place] of order.entries()) {
