@@ -87,6 +87,36 @@ const earlierNames = [
     gives: "2",
   },
   {
+    name: "a parameter called exports beside an earlier name",
+    cells: [
+      "const e30 = 10;",
+      "function f30(exports: { z: number }) { return e30 + exports.z; } f30({ z: 1 })",
+    ],
+    gives: "11",
+  },
+  {
+    name: "a name that no cell can declare",
+    cells: ["const [exports] = [1];"],
+    fails: "CompileError",
+    says: "cannot declare the name 'exports'",
+  },
+  {
+    name: "an earlier value that is no function",
+    cells: ["const e31: any = 5;", "e31()"],
+    fails: "TypeError",
+    says: ": e31 is not a function",
+  },
+  {
+    name: "globals that are only declared",
+    cells: [
+      "Object.assign(globalThis, { e32: 5, f32: () => 6, G32: class { a = 7; } }); declare const e32: number; " +
+        "declare function f32(): number; declare class G32 { a: number }",
+      "[e32, f32(), new G32().a]",
+    ],
+    gives: "[ 5, 6, 7 ]",
+  },
+  { name: "an import shows nothing", cells: ["import { sep as e33 } from 'path';"], gives: "" },
+  {
     name: "shorthand properties",
     cells: ["const e14 = 1, f14 = 2;", "({ e14, f14 })"],
     gives: "{ e14: 1, f14: 2 }",
@@ -218,6 +248,11 @@ const variables = [
     name: "a destructured variable",
     cells: ["let { s10 } = { s10: 1 }; const g10 = () => s10;", "s10 = 3; g10()"],
     gives: "3",
+  },
+  {
+    name: "a variable called $assigned",
+    cells: ["let $assigned = 1;", "$assigned = 2;", "$assigned"],
+    gives: "2",
   },
   {
     name: "names of a block stay inside",
@@ -602,6 +637,39 @@ const namesAfterFailures = [
     name: "an import of a cell that threw stays",
     cells: ["import { sep as n8 } from 'path'; throw new Error('x')", "n8"],
     gives: "/",
+  },
+  {
+    name: "a constant that is undefined before a throw stays",
+    cells: [
+      "const n13: number | undefined = 1;",
+      "const n13 = [1].find((n) => n > 1); throw new Error('x')",
+      "`${n13}`",
+    ],
+    gives: "undefined",
+  },
+  {
+    name: "a var behind a throw keeps its value and its type",
+    cells: ["var n14 = 'six';", "if (1) throw new Error('x'); var n14 = 6;", "n14.length"],
+    gives: "3",
+  },
+  {
+    name: "an import behind a throw keeps the older value and its type",
+    cells: [
+      "const n15 = 'six';",
+      "throw new Error('x'); import { existsSync as n15 } from 'fs';",
+      "n15.toUpperCase()",
+    ],
+    gives: "SIX",
+  },
+  {
+    name: "the older value is there until the cell sets the new one",
+    cells: [
+      "const n16 = 'old'; const m16 = 0;",
+      "const n17 = () => n16;",
+      "const m16 = (await null, n17()); const n16 = 'new';",
+      "[m16, n17()]",
+    ],
+    gives: "[ 'old', 'new' ]",
   },
   {
     name: "names before a rejected await stay",

@@ -46,15 +46,19 @@ export function pickDeclarations(
 }
 
 /** The names of the values that a cell declares, even if the cell does not compile. */
-export function namesIn(ts: TypeScript, cell: string): string[] {
-  return parse(ts, cell).statements.flatMap((statement) => {
+export const namesIn = (ts: TypeScript, cell: string): string[] =>
+  namesDeclaredIn(ts, parse(ts, cell)).map(({ text }) => text);
+
+/** The same, where they stand. */
+export function namesDeclaredIn(ts: TypeScript, file: typescript.SourceFile): typescript.Identifier[] {
+  return file.statements.flatMap((statement) => {
     if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(namesOf);
     const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
-    return isNamed && statement.name ? [statement.name.text] : [];
+    return isNamed && statement.name ? [statement.name] : [];
   });
 
-  function namesOf({ name }: { name: typescript.BindingName }): string[] {
-    if (ts.isIdentifier(name)) return [name.text];
+  function namesOf({ name }: { name: typescript.BindingName }): typescript.Identifier[] {
+    if (ts.isIdentifier(name)) return [name];
     return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesOf(element)));
   }
 }

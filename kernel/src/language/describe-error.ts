@@ -1,4 +1,5 @@
 import type { CellRegistry } from "./cells";
+import { table } from "./earlier-names";
 import { colors, excerpt } from "./excerpt";
 import { framesOf } from "./frames";
 import { host } from "./host";
@@ -11,6 +12,7 @@ export interface Description {
 }
 
 const deepest = 5;
+const ofTable = new RegExp(`\\(0\\s*,\\s*${table}\\.([^)\\s]+)\\)|${table}\\.(\\S)`, "g");
 
 /**
  * A thrown value as a Jupyter error: its stack in terms of cells, with the code at fault, its cause, and the
@@ -86,10 +88,13 @@ function nameOf(error: Error) {
   return String(error.name || error.constructor?.name || "Error");
 }
 
-/** The message of an error. In TensorFlow's own messages, the operation replaces the number at the beginning. */
+/**
+ * The message of an error. In TensorFlow's own messages, the operation replaces the number at the beginning; names of
+ * earlier cells, which are `(0 , table.name)` where they are called, are written as in the cell.
+ */
 function messageOf({ message, stack }: Error): string {
   const [, reason] = /^Invalid TF_Status: \d+\s+Message: ([^]*)$/.exec(String(message)) ?? [];
-  if (reason === undefined) return String(message);
+  if (reason === undefined) return String(message).replace(ofTable, "$1$2");
   const [, operation] = /^\s+at (?:\w+\.)?([a-z]\w*?)_(?:_op)? \(/m.exec(String(stack)) ?? [];
   return operation === undefined ? reason : `${operation}: ${reason}`;
 }

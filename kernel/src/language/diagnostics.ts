@@ -1,4 +1,5 @@
 import type { Diagnostic } from "tslab/dist/converter";
+import { namesDeclaredIn } from "./declarations";
 import { parse } from "./syntax";
 import type { TypeScript, typescript } from "./tslab";
 
@@ -9,6 +10,8 @@ const codes = {
   expected: 1005,
   /** "Did you forget to use 'await'?" */
   forgotAwait: 2773,
+  /** "Compiler reserves name 'exports' in top level scope of a module." */
+  reserved: 2441,
   /** A file lies outside the notebook's folder, which matters only if the compiler writes files. */
   notUnderRoot: 6059,
 };
@@ -33,15 +36,18 @@ function withHint(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
   return { ...diagnostic, messageText: { ...message, next: [...(message.next ?? []), added] } };
 }
 
+/** The parameters of the function that a cell becomes. */
+const reserved = new Set(["exports", "require"]);
+
 /**
- * The syntax errors of a cell. tslab adds a line to a cell before it compiles it, and would report a missing bracket in
- * that line.
+ * The errors of a cell that are found before its types are known: errors of syntax, and names that no cell can declare.
+ * tslab adds a line to a cell before it compiles it, and would report a missing bracket in that line.
  */
 export function syntaxErrors(ts: TypeScript, cell: string): Diagnostic[] {
   const head = "export {};"; // in a module, `await` is a keyword
   const file = parse(ts, head + cell);
   const errors = file.parseDiagnostics;
-  if (errors.length === 0) return [];
+  if (errors.length === 0) return namesDeclaredIn(ts, file).filter(isReserved).map(asReserved);
   const end = file.text.trimEnd().length;
   const opening = openBrackets(ts, file).at(-1);
   return errors.flatMap(({ start, length, messageText, category, code }, index) => {
@@ -60,6 +66,12 @@ export function syntaxErrors(ts: TypeScript, cell: string): Diagnostic[] {
     ];
   });
 
+  function asReserved(name: typescript.Identifier): Diagnostic {
+    const messageText = `A cell cannot declare the name '${name.text}', which Node uses: choose another.`;
+    const place = placed(name.getStart(file), name.text.length);
+    return { ...place, messageText, category: ts.DiagnosticCategory.Error, code: codes.reserved };
+  }
+
   function placed(offset: number, length: number): Pick<Diagnostic, "start" | "end"> {
     return { start: position(offset), end: position(offset + length) };
   }
@@ -69,6 +81,8 @@ export function syntaxErrors(ts: TypeScript, cell: string): Diagnostic[] {
     return { offset: offset - head.length, line, character: character - (line === 0 ? head.length : 0) };
   }
 }
+
+const isReserved = ({ text }: typescript.Identifier) => reserved.has(text);
 
 const pairs: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
 

@@ -1,6 +1,9 @@
 import type { CellTransformer } from "./compiler";
 import type { typescript } from "./tslab";
 
+/** The name of the table of names in a cell's code: unlike `exports`, no function of a cell has such a parameter. */
+export const table = "__tslab_names__";
+
 /**
  * Replaces names of earlier cells by members of the table of names, even where a name is also that of a property
  * (`{ a }`), and calls functions of earlier cells without a `this`.
@@ -60,16 +63,13 @@ export const earlierNames: CellTransformer =
       );
     }
 
-    /** `exports.name`, which holds the value of a name of an earlier cell. */
+    /** `table.name`, which holds the value of a name of an earlier cell. */
     function reference(name: typescript.Identifier) {
-      const access = factory.createPropertyAccessExpression(
-        factory.createIdentifier("exports"),
-        detached(name),
-      );
+      const access = factory.createPropertyAccessExpression(factory.createIdentifier(table), detached(name));
       return ts.setTextRange(access, name);
     }
 
-    /** `(0, exports.name)`: a function that is called in this way gets no `this`. */
+    /** `(0, table.name)`: a function that is called in this way gets no `this`. */
     function withoutThis(name: typescript.Identifier) {
       const pair = factory.createComma(factory.createNumericLiteral(0), reference(name));
       const callee = ts.setTextRange(factory.createParenthesizedExpression(pair), name);

@@ -45,13 +45,16 @@ export const liveVariables: CellTransformer =
     );
     return factory.updateSourceFile(file, withImports);
 
-    /** `exports.name = name;` */
+    /** `{ exports.name = name; }`, in braces since the value of a cell's last expression is shown. */
     function assigned(name: string) {
       const place = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
       const assignment = factory.createAssignment(place, factory.createIdentifier(name));
-      return factory.createExpressionStatement(assignment);
+      return factory.createBlock([factory.createExpressionStatement(assignment)]);
     }
   };
+
+/** What a setter calls the value that it is given. */
+const given = "__tslab_given__";
 
 /**
  * The code that comes before a cell's own. A variable is shared through a getter and a setter, so that the functions of
@@ -60,7 +63,7 @@ export const liveVariables: CellTransformer =
  */
 export function prologue({ variables, functions }: Declared): string {
   const accessors = variables.map(
-    (name) => `get ${name}() { return ${name}; }, set ${name}($assigned) { ${name} = $assigned; }`,
+    (name) => `get ${name}() { return ${name}; }, set ${name}(${given}) { ${name} = ${given}; }`,
   );
   const shared = accessors.length > 0 ? `__tslab__.share({ ${accessors.join(", ")} }); ` : "";
   return shared + functions.map((name) => `exports.${name} = ${name}; `).join("");
@@ -72,7 +75,11 @@ type Kind = "variable" | "function" | "import";
 function kindsOfNames(ts: TypeScript, file: typescript.SourceFile): Map<string, Kind | undefined> {
   const { locals } = ts.getOriginalNode(file) as { locals?: Map<typescript.__String, typescript.Symbol> };
   const variables = ts.SymbolFlags.BlockScopedVariable | ts.SymbolFlags.FunctionScopedVariable;
+  const isAmbient = (declaration: typescript.Declaration) =>
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Ambient) !== 0;
   const kindOf = ({ flags, valueDeclaration: declaration, declarations }: typescript.Symbol) => {
+    // What is only declared is defined elsewhere, for example as a global.
+    if (declarations?.every(isAmbient)) return flags & ts.SymbolFlags.Value ? "variable" : undefined;
     if (flags & variables) {
       return declaration && ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const
         ? undefined

@@ -23,9 +23,15 @@ export class Names {
   readonly share = (accessors: object) => {
     for (const [name, accessor] of Object.entries(Object.getOwnPropertyDescriptors(accessors))) {
       delete this.table[name];
-      Object.defineProperty(this.#shared, name, { ...accessor, enumerable: true, configurable: true });
+      define(this.#shared, name, accessor);
+      // Only a `var` can be read before its declaration.
+      if (this.#hasValue(name)) this.#awaited.add(name);
+      else this.#awaited.delete(name);
     }
   };
+
+  /** Names that the latest cell declares again and has not assigned yet, and all its `var`s. */
+  #awaited = new Set<string>();
 
   /** For each name, all names that its cell declares. */
   readonly #ofCell = new Map<string, Set<string>>();
@@ -39,19 +45,47 @@ export class Names {
     const names = new Set(declared);
     const again = declared.filter((name) => isSubset(this.#ofCell.get(name), names));
     for (const name of declared) this.#ofCell.set(name, names);
+    const isUnassigned = (name: string) => {
+      if (name in this.#shared)
+        return !this.#hasValue(name) || (awaited.has(name) && this.table[name] === undefined);
+      // Compiled code first sets the names that it declares to undefined.
+      return known.has(name) ? awaited.has(name) : this.table[name] === undefined;
+    };
     const putBack = (name: string) => {
       delete this.#shared[name];
-      this.table[name] = before.get(name);
+      define(this.table, name, { value: before.get(name), writable: true });
     };
-    declared.filter((name) => name in this.#shared).forEach(putBack);
+    const awaited = (this.#awaited = new Set<string>());
+    const known = new Set(declared.filter((name) => name in this.table));
+    for (const name of known) {
+      delete this.#shared[name];
+      this.#await(name, before.get(name), awaited);
+    }
     return {
       restore: (all) => {
-        const unassigned = new Set(declared.filter((name) => all || !this.#isAssigned(name)));
+        const unassigned = new Set(declared.filter((name) => all || isUnassigned(name)));
         unassigned.forEach(putBack);
         return unassigned;
       },
       disposeReplaced: () => this.#dispose(again.map((name) => before.get(name))),
     };
+  }
+
+  /**
+   * Keeps the older value of a name until the cell that declares it again assigns it.
+   *
+   * @param awaited holds the name until then
+   */
+  #await(name: string, older: unknown, awaited: Set<string>) {
+    awaited.add(name);
+    let isFirst = true;
+    const set = (value: unknown) => {
+      // Compiled code first sets all names that it declares to undefined.
+      if (isFirst && value === undefined) return (isFirst = false);
+      awaited.delete(name);
+      return define(this.table, name, { value, writable: true });
+    };
+    define(this.table, name, { get: () => older, set });
   }
 
   /** Disposes of values to which no name refers any more, directly or through a collection. */
@@ -88,16 +122,18 @@ export class Names {
     }
   }
 
-  /** Compiled code first sets all names that it declares to undefined. */
-  #isAssigned(name: string): boolean {
+  /** Whether a name can be read: a variable cannot until its declaration. */
+  #hasValue(name: string): boolean {
     try {
-      if (name in this.#shared) return (void this.#shared[name], true);
-      return this.table[name] !== undefined;
+      return (void this.table[name], true);
     } catch {
       return false;
     }
   }
 }
+
+const define = (table: object, name: string, descriptor: PropertyDescriptor) =>
+  Object.defineProperty(table, name, { ...descriptor, enumerable: true, configurable: true });
 
 const descriptorsOf = (table: object) => Object.getOwnPropertyDescriptors(table);
 

@@ -3,6 +3,7 @@ import { CellRegistry } from "./cells";
 import { Compiler, type Compiled, type KnownTypes } from "./compiler";
 
 import { namesIn, pickDeclarations } from "./declarations";
+import { table } from "./earlier-names";
 import { flag } from "./interruptible-loops";
 import { Interrupted, OutOfMemory } from "./interrupted";
 import { Names } from "./names";
@@ -109,7 +110,7 @@ export class Session {
     for (const name of declared) this.#failed.delete(name);
     const before = this.#declarations;
     this.#declarations = compiled.declarations;
-    const prefix = `(${isAsync ? "async " : ""}function(exports, require) { const ${flag} = __tslab__.stop; ${compiled.prologue}`;
+    const prefix = `(${isAsync ? "async " : ""}function(exports, require) { const ${table} = exports, ${flag} = __tslab__.stop; ${compiled.prologue}`;
     const { maps, original } = compiled;
     this.cells.add(run.name, { source: run.code, output, maps, prefix: prefix.length, original });
     const giveUp = (this.#giveUp = (error: unknown) => {
