@@ -80,6 +80,12 @@ test.each([
   );
 });
 
+test("plain numbers in place of a tensor are called what they are", () => {
+  const refused = (value: unknown) => () => assertShapes("f", { x: [value as tf.Tensor, ["n"]] });
+  expect(refused(new Float32Array(2))).toThrow("f: x must have shape [n], got a Float32Array.");
+  expect(refused({})).toThrow("f: x must have shape [n], got an object without a shape.");
+});
+
 test("a tensor that was disposed of is refused by its name", async () => {
   await useBackend();
   const x = tf.zeros([4]);

@@ -117,6 +117,10 @@ describe("decisionRegions", () => {
       { classes: ["left", "middle", "a very long name"] },
       /is 117 pixels wide; at most 92 are wanted/,
     ],
+    ["a subtitle that is no text", { subtitle: 5 as never }, /^decisionRegions: subtitle must be a text, got 5/],
+    ["no sample", { sample: undefined }, /^decisionRegions: sample must be \{ x, y, label \}/],
+    ["a sample of no class", { sample: { x: 4, y: 5, label: "length" as never } }, /sample.label must be from 0 to 2/],
+    ["no weights", { weights: undefined }, /^decisionRegions: weights has 0 entries/],
     ["one class", { classes: ["left"] }, /classes has 1 names; 2 to 7/],
     ["a bias too many", { bias: [1, 2, 3, 4] }, /bias has 4 entries; one for each of the 3 classes/],
     [

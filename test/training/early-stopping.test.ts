@@ -103,6 +103,15 @@ test.each<[Options, RegExp]>([
   expect(parameter()).toBe(0);
 });
 
+test("the best epoch is not looked for in a metric that was not measured", async () => {
+  const { history } = await plan([5, 3, 4]).run();
+  expect(() => bestEpoch(history, { watch: "accuracy" })).toThrow(
+    'bestEpoch: watch must name one of the metrics (validation), got "accuracy".',
+  );
+  const better = "bigger" as "higher";
+  expect(() => bestEpoch(history, { watch: "validation", better })).toThrow(/bestEpoch: better must be lower/);
+});
+
 test("a snapshot puts variables back, as often as asked", () => {
   const w = tf.tidy(() => tf.variable(tf.tensor1d([1, 2])));
   const restore = takeSnapshot([w]);

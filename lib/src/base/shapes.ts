@@ -66,7 +66,9 @@ function assertLive(
 
 const kindOf = (value: unknown): string => {
   if (value === undefined || value === null) return String(value);
-  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+  if (Array.isArray(value)) return "an array";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return ArrayBuffer.isView(value) ? `a ${value.constructor.name}` : "an object without a shape";
 };
 
 type Sizes = Map<string, { size: number | null; argument: string }>;

@@ -89,13 +89,14 @@ function assertRegions({ x, y, labels, classes, weights, bias, sample }: Decisio
   }
   const q = classes.length;
   check.assertCount("labels", labels, x.length, `one for each of the ${x.length} samples`);
-  check.assertCount("weights", weights, 2, "one row for each of the two features");
+  check.assertCount("weights", weights ?? [], 2, "one row for each of the two features");
+  ensure(Boolean(sample), "sample must be { x, y, label }, got nothing.");
   for (const [name, row] of Object.entries({ "weights[0]": weights[0], "weights[1]": weights[1], bias })) {
-    check.assertCount(name, row, q, `one for each of the ${q} classes`);
     check.numbers(name, row);
+    check.assertCount(name, row, q, `one for each of the ${q} classes`);
   }
   const aClass = (name: string, label: number) =>
-    ensure(classes[label] !== undefined, `${name} must be from 0 to ${q - 1}, got ${label}.`);
+    ensure(typeof label === "number" && classes[label] !== undefined, `${name} must be from 0 to ${q - 1}, got ${label}.`);
   Array.from(labels, (label, i) => aClass(`labels[${i}]`, label));
   aClass("sample.label", sample.label);
 }

@@ -74,12 +74,14 @@ export interface BestEpoch {
  *
  * @param history the records that `train` returned
  * @param options what to watch and when a value is better; a value that is NaN never is
+ * @throws RangeError if `watch` names none of the metrics, or `better` is neither `lower` nor `higher`
  * @example bestEpoch(history, { watch: "validation loss" }).epoch
  */
 export function bestEpoch(
   history: readonly EpochRecord[],
   { watch, better = "lower", patience = 5, minimumGain = 0 }: Omit<EarlyStopping, "snapshot">,
 ): BestEpoch {
+  for (const { metrics } of history) assertWatch("bestEpoch", { watch, better }, Object.keys(metrics));
   const sign = better === "lower" ? 1 : -1;
   let [epoch, value] = [0, NaN];
   for (const { epoch: next, metrics } of history) {
@@ -90,22 +92,26 @@ export function bestEpoch(
   return { epoch, value, isOutOfPatience: history.length - epoch >= patience };
 }
 
+function assertWatch(
+  caller: string,
+  { watch, better }: Required<Pick<EarlyStopping, "watch" | "better">>,
+  metrics: readonly string[],
+  within = "",
+): void {
+  if (!["lower", "higher"].includes(better)) {
+    throw new RangeError(`${caller}: ${within}better must be lower or higher, got ${JSON.stringify(better)}.`);
+  }
+  if (metrics.includes(watch)) return;
+  const names = metrics.join(", ") || "none";
+  throw new RangeError(`${caller}: ${within}watch must name one of the metrics (${names}), got "${watch}".`);
+}
+
 /** Takes a snapshot after each epoch that is the best so far. @throws RangeError if an option is out of range */
 export function keepBest(options: EarlyStopping, metrics: readonly string[]) {
   const { watch, better = "lower", patience = 5, minimumGain = 0, snapshot } = options;
   assertWhole("train", "earlyStopping.patience", patience, 1);
   assertNotNegative("train", "earlyStopping.minimumGain", minimumGain);
-  if (!["lower", "higher"].includes(better)) {
-    throw new RangeError(
-      `train: earlyStopping.better must be lower or higher, got ${JSON.stringify(better)}.`,
-    );
-  }
-  if (!metrics.includes(watch)) {
-    const names = metrics.join(", ") || "none";
-    throw new RangeError(
-      `train: earlyStopping.watch must name one of the metrics (${names}), got "${watch}".`,
-    );
-  }
+  assertWatch("train", { watch, better }, metrics, "earlyStopping.");
   let restore: Restore | undefined;
   return {
     isOutOfPatience(history: readonly EpochRecord[]): boolean {

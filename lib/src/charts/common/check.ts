@@ -77,6 +77,10 @@ export const text: Check<string> = (name, value) =>
     `${name} must be a text that is not blank, got ${JSON.stringify(value) ?? "nothing"}.`,
   );
 
+/** A text, which may be blank. */
+export const string: Check<string> = (name, value) =>
+  ensure(typeof value === "string", `${name} must be a text, got ${JSON.stringify(value)}.`);
+
 /** A finite number that can be drawn. */
 export const number: Check<number> = (name, value) =>
   ensure(

@@ -1,5 +1,5 @@
 import type { Config, TopLevelSpec } from "vega-lite";
-import { checkOptions, placing, type Checks } from "./check";
+import { checkOptions, optional, placing, string, type Checks } from "./check";
 import { fontFamily, wrapText } from "./fonts";
 import type { ChartBody } from "./layers";
 import { withSafeTexts } from "./rows";
@@ -172,6 +172,7 @@ export const chart =
   ) =>
   (options: Options): TopLevelSpec =>
     placing(caller, () => {
+      checkOptions<Heading>(options, { subtitle: optional(string) });
       checkOptions(options, checks);
       const { title, subtitle } = options;
       return themed({ title, subtitle, ...draw(options) });
