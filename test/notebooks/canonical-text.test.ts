@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { canonicalJson, notebookText } from "../../tools/notebooks/canonical-text.ts";
 import { parseNotebook } from "../../tools/notebooks/notebook-file.ts";
+import { Failure } from "../../tools/setup/shared/failure.mjs";
 import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import type { Notebook } from "../../tools/notebooks/notebook-file.ts";
 import { code, display, finished, markdown, notebook, png, stdout } from "./make-notebook.mjs";
@@ -88,5 +89,8 @@ test.each([
 
 test("what is no notebook is refused by name", () => {
   expect(() => parseNotebook("{", "a.ipynb")).toThrow(/^a\.ipynb is not valid JSON/);
+  // Of anything but a Failure, commands would print the stack.
+  expect(() => parseNotebook("<<<<<<< HEAD", "a.ipynb")).toThrow(Failure);
+  expect(() => parseNotebook("{}", "a.ipynb")).toThrow(Failure);
   expect(() => parseNotebook('{"nbformat": 3}', "a.ipynb")).toThrow("a.ipynb has nbformat 3, wanted 4");
 });

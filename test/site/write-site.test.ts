@@ -9,7 +9,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { inflateRawSync } from "node:zlib";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { code, markdown, notebook, stdout } from "../notebooks/make-notebook.mjs";
@@ -107,3 +109,15 @@ test("where a notebook cannot be shown, the site that was there stays, and the c
   expect(readFileSync(join(out, "1-1-line.html"), "utf8")).toContain("hypotenuse");
   expect(readdirSync(folder).sort()).toEqual(["good", "other", "site", "wrong"]);
 });
+
+test("Ctrl-C ends the work and leaves nothing beside the site", async () => {
+  const place = join(folder, "interrupted");
+  mkdirSync(place);
+  const words = [inRoot("tools", "site.mjs"), "--out", join(place, "site")];
+  const command = spawn(process.execPath, words, { stdio: "ignore" });
+  const ended = once(command, "exit");
+  while (readdirSync(place).length === 0 && command.exitCode === null) await pause(20);
+  command.kill("SIGINT");
+  expect(await ended).toEqual([130, null]);
+  expect(readdirSync(place)).toEqual([]);
+}, 60_000);

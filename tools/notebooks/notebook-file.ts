@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { messageOf } from "../setup/shared/failure.mjs";
+import { Failure, messageOf } from "../setup/shared/failure.mjs";
 
 /** A notebook in memory: nbformat 4.5 with each text in one piece, as nbformat's own reader does it. */
 export type MimeBundle = { [mime: string]: unknown };
@@ -60,7 +60,7 @@ function joinedCell({ outputs, metadata = {}, source = "", ...cell }: Cell): Cel
 /**
  * @param text the file's content
  * @param name what to call it in an error
- * @throws Error where the text is not a notebook of format 4
+ * @throws Failure where the text is not a notebook of format 4
  */
 export function parseNotebook(text: string, name: string): Notebook {
   let notebook: Partial<Notebook> | null;
@@ -68,11 +68,11 @@ export function parseNotebook(text: string, name: string): Notebook {
     notebook = JSON.parse(text) as Partial<Notebook> | null;
   } catch (error) {
     const message = `${name} is not valid JSON (${messageOf(error)}). Restore it, for example by git restore.`;
-    throw new Error(message, { cause: error });
+    throw new Failure(message, { cause: error });
   }
   if (notebook?.nbformat !== 4 || !Array.isArray(notebook.cells)) {
     const found = `${name} has nbformat ${notebook?.nbformat}, wanted 4`;
-    throw new Error(`${found}. Open it in JupyterLab and save it there.`);
+    throw new Failure(`${found}. Open it in JupyterLab and save it there.`);
   }
   const { cells, metadata = {}, nbformat, nbformat_minor = 5 } = notebook;
   return { ...notebook, metadata, cells: cells.map(joinedCell), nbformat, nbformat_minor };

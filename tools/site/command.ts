@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { interruptible } from "../setup/interruption.mjs";
 import { Failure } from "../setup/shared/failure.mjs";
 import { parseOptions } from "../setup/shared/parse-options.mjs";
 import { inRoot, root } from "../setup/shared/paths.mjs";
@@ -46,14 +47,16 @@ export async function run(words: string[]) {
       throw error;
     }
   };
-  const reference = (site: string) =>
-    during("reference of the library", () => writeReference(join(site, "api")));
-  const report = await during("pages", (onPage) =>
-    writeSite(files, folder, {
-      onPage,
-      more: [reference, (site) => writeEditions(root, join(site, "notebooks", "colab"))],
-    }),
-  );
+  const report = await interruptible((signal) => {
+    const reference = (site: string) =>
+      during("reference of the library", () => writeReference(join(site, "api"), signal));
+    return during("pages", (onPage) =>
+      writeSite(files, folder, {
+        ...{ onPage, signal },
+        more: [reference, (site) => writeEditions(root, join(site, "notebooks", "colab"))],
+      }),
+    );
+  });
   console.log(reportText(report));
   console.log(
     `open ${pathToFileURL(resolve(folder, "index.html")).href}  (${relative(process.cwd(), folder) || "."})`,

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
+import { setImmediate as breathe } from "node:timers/promises";
 import { deflateRawSync } from "node:zlib";
 import { Failure } from "../setup/shared/failure.mjs";
 import { writeAssets } from "./assets.ts";
@@ -21,6 +22,8 @@ interface SiteOptions {
   onPage?: (name: string) => void;
   /** What else writes into the site's folder. */
   more?: ((folder: string) => unknown)[];
+  /** Ends the work between two pages. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -46,6 +49,7 @@ export async function writeSite(
     const writers = (options.more ?? []).map(async (write) => void (await write(temporary)));
     // Nobody writes any more when the folder is renamed, or removed after a failure.
     const [report, ...others] = await Promise.allSettled([writePages(files, temporary, options), ...writers]);
+    options.signal?.throwIfAborted();
     for (const result of [report, ...others]) if (result.status === "rejected") throw result.reason;
     fs.rmSync(folder, { recursive: true, force: true });
     fs.renameSync(temporary, folder);
@@ -55,10 +59,12 @@ export async function writeSite(
   }
 }
 
-async function writePages(files: string[], folder: string, { onPage }: SiteOptions): Promise<SiteReport> {
+async function writePages(files: string[], folder: string, { onPage, signal }: SiteOptions): Promise<SiteReport> {
   const lessons = files.map(readLesson);
   const pages = [];
   for (const lesson of lessons) {
+    await breathe(); // otherwise Ctrl-C is heard only after the last page
+    signal?.throwIfAborted();
     onPage?.(lesson.name);
     const page = await lessonPage(lesson, lessons);
     fs.writeFileSync(join(folder, `${lesson.name}.html`), page.html);
