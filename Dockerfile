@@ -22,7 +22,7 @@ ENV HOME=/home/node
 COPY --chown=1000:1000 package.json package-lock.json .npmrc requirements.txt ./
 COPY --chown=1000:1000 lib/package.json lib/
 COPY --chown=1000:1000 exercises/package.json exercises/
-COPY --chown=1000:1000 kernel/package.json kernel/kernel-spec.mjs kernel/huge-pages.mjs kernel/
+COPY --chown=1000:1000 kernel/package.json kernel/
 COPY --chown=1000:1000 tools/setup.mjs tools/
 COPY --chown=1000:1000 tools/setup tools/setup
 RUN node tools/setup.mjs --without-library \

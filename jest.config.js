@@ -2,7 +2,7 @@ const { readdirSync, readFileSync } = require("node:fs");
 const { join, sep } = require("node:path");
 
 /** The rooms of `lib` whose code computes with tensors, and the exercises. */
-const tensorRooms = "base,platform,data,losses,optim,models,training,exercises,notebook".split(",");
+const tensorRooms = "platform,base,data,losses,optim,models,training,exercises,notebook".split(",");
 
 /**
  * Tests of files and of messages: what they do with tensors goes through batches(), resizing and the exercises' checks,

@@ -31,7 +31,7 @@ async function main(folder: string) {
   console.log(`Both are meant to be shown at ${width} × ${height} pixels.`);
 }
 
-async function save(path: string, contents: Buffer | string) {
+async function save(path: string, contents: Uint8Array | string) {
   await writeFile(path, contents);
   console.log(`${path}: ${Math.round(contents.length / 1024)} KB`);
 }

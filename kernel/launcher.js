@@ -1,5 +1,5 @@
 "use strict";
-// What the kernel spec starts: the kernel, which is compiled from kernel/src.
+// The kernel spec starts this file, which loads the kernel as it was compiled from kernel/src.
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 

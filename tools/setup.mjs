@@ -13,7 +13,7 @@ npm start and npm test do the same first.
   --retry-native      try again to get the native TensorFlow backend
   --jupyter <prefix>  also offer the kernel to another Jupyter: to the one installed under this prefix, or with
                       ~/.local to all of your own (JupyterHub, VS Code)
-  --without-library   do not compile the library: for the layers of an image, which hold what rarely changes
+  --without-library   do not compile the library; only get what is downloaded, for a layer of an image
   --without-jupyterlab
                       do not install JupyterLab: for a host that has its own, together with --jupyter
   --check             change nothing; say what is installed, which backend is used and why, what is wrong and what

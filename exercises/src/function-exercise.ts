@@ -1,6 +1,5 @@
 import { notebook, random, type Random } from "linear-networks";
 import type { Described, Exercise, Mistake } from "./exercise";
-import { inScope } from "./in-scope";
 import { errorOfAnswer, needed } from "./needed";
 import { copyOf, formOf, holdsNaN, type Plain, sameWithin, toPlain } from "./values";
 
@@ -63,7 +62,7 @@ async function call<Args extends unknown[]>(
   f: (...args: Args) => unknown,
   inputs: () => Args,
 ): Promise<Outcome> {
-  return inScope(async () => {
+  return notebook.inScope(async () => {
     const given = await needed(() => copyOf(inputs()));
     try {
       return { result: toPlain(await f(...given)) };

@@ -1,6 +1,5 @@
 import { notebook } from "linear-networks";
 import type { Described, Exercise, Mistake } from "./exercise";
-import { inScope } from "./in-scope";
 import { errorOfAnswer, needed } from "./needed";
 
 /** An exercise that asks for a better result than a stated one. */
@@ -40,7 +39,7 @@ export function improveExercise<Answer, Data = undefined>(
     judge: async (answer) => {
       const dataset = await needed(options.data ?? (() => undefined as Data));
       try {
-        const measured = await inScope(() => measure(answer, dataset));
+        const measured = await notebook.inScope(() => measure(answer, dataset));
         const told = `${unit}: ${Number(measured.toPrecision(4))}.`;
         if (goodEnough(measured)) return { verdict: "right", shows: `${told} ${shows}` };
         const made = mistakes.find((mistake) => mistake.made(answer, measured));

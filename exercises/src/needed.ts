@@ -32,10 +32,17 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
-const kinds = [NotCheckedError, data.DataFileError, data.DownloadError, InterruptedError];
+/** What can be wrong with the project's own data. Other problems come from bytes that the answer itself made. */
+const ofOurData: readonly data.DataProblem[] = [
+  ...(["missing", "unreadable", "not listed", "wrong checksum"] as const),
+  ...(["no mirror worked", "cannot be written"] as const),
+];
 
 /** Whether an error is not the answer's doing: a data file is missing or damaged, or an interrupt came. */
-export const isNotAnswersDoing = (error: unknown): boolean => kinds.some((kind) => error instanceof kind);
+export const isNotAnswersDoing = (error: unknown): boolean =>
+  error instanceof NotCheckedError ||
+  error instanceof InterruptedError ||
+  (error instanceof data.DataFileError && ofOurData.includes(error.problem));
 
 /** What an answer threw, as an error. @throws what is not the answer's doing, as it is */
 export function errorOfAnswer(thrown: unknown): Error {

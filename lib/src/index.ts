@@ -13,7 +13,10 @@ export * as charts from "./charts/index";
 export * as data from "./data/index";
 /** Losses and what they are made of. */
 export * as losses from "./losses/index";
-/** Linear, softmax and logistic regression. `Matrix` and `inverse` are those of [ml-matrix](https://mljs.github.io/matrix/). */
+/**
+ * Linear, softmax and logistic regression. `Matrix` and `matrixInverse` are those of
+ * [ml-matrix](https://mljs.github.io/matrix/).
+ */
 export * as models from "./models/index";
 /** Optimizers, learning-rate schedules, gradient descent on a formula. */
 export * as optim from "./optim/index";

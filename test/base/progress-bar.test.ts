@@ -93,9 +93,9 @@ test("in a terminal it draws over one line and ends with a line break", () => {
 });
 
 test.each([0, -1, 2.5, NaN])("a total of %p is refused", (total) => {
-  expect(() => progressBar("x", total)).toThrow(/progressBar: total must be a whole number ≥ 1/);
+  expect(() => progressBar("x", total)).toThrow(/progressBar: total of "x" must be a whole number ≥ 1/);
 });
 
 test.each([-1, 5, NaN])("%p of 4 done is refused", (done) => {
-  expect(() => progressBar("x", 4).update(done)).toThrow(/done must be from 0 to 4/);
+  expect(() => progressBar("x", 4).update(done)).toThrow(/done of "x" must be from 0 to 4/);
 });

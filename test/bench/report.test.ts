@@ -35,7 +35,7 @@ test("in the terminal the columns stand below each other", () => {
 
 test("what a void comparison differed in is said, and it does not count as met", () => {
   expect(closingLines([good, bad])).toEqual([
-    "void: another against b did not compute the same: loss 0.5 and 0.7",
+    "void: another and b did not compute the same: loss 0.5 and 0.7",
     "1 of 2 targets met",
   ]);
 });

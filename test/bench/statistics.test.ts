@@ -30,7 +30,9 @@ test("a load that slows both sides of a round alike leaves the ratio as it is", 
 });
 
 test("sides with other numbers of rounds have no ratio", () => {
-  expect(() => ratioOf([1, 2], [1])).toThrow("ratioOf: as many rounds on both sides, got 2 and 1.");
+  expect(() => ratioOf([1, 2], [1])).toThrow(
+    "ratioOf: both sides must have the same number of rounds, got 2 and 1.",
+  );
   expect(() => quantile([], 0.5)).toThrow("at least one value");
 });
 

@@ -5,7 +5,7 @@ import { toPng } from "../../lib/src/charts/render/render";
 import { draw, items, marks, texts } from "./draw";
 
 const mixed: BarsOptions = {
-  labels: ["bedrooms", "bathrooms", "living area"],
+  categories: ["bedrooms", "bathrooms", "living area"],
   values: [-50, 25, 100],
   title: "Bedrooms lower the price",
   xTitle: "weight",
@@ -20,7 +20,7 @@ describe("bars", () => {
     const view = await draw(bars({ ...mixed, xDomain: [-100, 100] }));
     const [zero, unit] = [view.width() / 2, view.width() / 200];
     const drawn = look(view);
-    expect(drawn.map(({ datum }) => datum?.["label"])).toEqual(mixed.labels);
+    expect(drawn.map(({ datum }) => datum?.["label"])).toEqual(mixed.categories);
     drawn.forEach(({ x = NaN, width = NaN }, place) => {
       const value = mixed.values[place];
       expect(width).toBeCloseTo(Math.abs(value) * unit, 6);
@@ -46,11 +46,11 @@ describe("bars", () => {
 
   test("writes values to the last digit, and counts under the names", async () => {
     const view = await draw(
-      bars({ ...mixed, values: [540_088, 1_234_567, 3], format: "$,.0f", counts: [1002, 0, 21_613] }),
+      bars({ ...mixed, values: [540_088, 1_234_567, 3], xFormat: "$,.0f", counts: [1002, 0, 21_613] }),
     );
     expect(written(view).map(({ text }) => text)).toEqual(["$540,088", "$1,234,567", "$3"]);
     expect(texts(view)).toEqual(
-      expect.arrayContaining(["n = 1,002", "n = 0", "n = 21,613", ...mixed.labels]),
+      expect.arrayContaining(["n = 1,002", "n = 0", "n = 21,613", ...mixed.categories]),
     );
     const heightOf = (wanted: string) => {
       const found = items(view, "text").find(({ text }) => text === wanted) as { y: number; dy: number };
@@ -80,14 +80,17 @@ describe("bars", () => {
   });
 
   test.each([
-    ["long values on both sides", { values: [-123_456.789, 0.5, 987_654.321], format: "$,.4f" }],
+    ["long values on both sides", { values: [-123_456.789, 0.5, 987_654.321], xFormat: "$,.4f" }],
     [
       "long names with counts",
-      { labels: ["number of bathrooms", "area of the cellar", "x"], counts: [1, 2, 3] },
+      { categories: ["number of bathrooms", "area of the cellar", "x"], counts: [1, 2, 3] },
     ],
-    ["a given frame", { values: [0.95, 1, 0.51], format: ".3%", xDomain: [0, 1] as const }],
-    ["values below zero alone", { values: [-5, -1e6, -3], format: ",.4f", highlight: ["bathrooms"] }],
-    ["ends just inside the frame", { values: [-0.99, 0.98, 0.9], format: ",.9f", xDomain: [-1, 1] as const }],
+    ["a given frame", { values: [0.95, 1, 0.51], xFormat: ".3%", xDomain: [0, 1] as const }],
+    ["values below zero alone", { values: [-5, -1e6, -3], xFormat: ",.4f", highlight: ["bathrooms"] }],
+    [
+      "ends just inside the frame",
+      { values: [-0.99, 0.98, 0.9], xFormat: ",.9f", xDomain: [-1, 1] as const },
+    ],
   ] as [string, Partial<BarsOptions>][])(
     "keeps names, bars and values apart and within 680 pixels with %s",
     async (_, changes) => {
@@ -115,12 +118,16 @@ describe("bars", () => {
   );
 
   test.each([
-    ["no categories", { labels: [], values: [] }, /bars: labels has 0 names; 1 to 40/],
-    ["41 categories", { labels: Array.from({ length: 41 }, (_, i) => `${i}`) }, /labels has 41 names/],
-    ["two categories of one name", { labels: ["a", "b", "a"] }, /two labels are "a"/],
-    ["a nameless category", { labels: ["a", " ", "b"] }, /labels\[1\] must be a text .* got " "/],
-    ["a name too long", { labels: ["a", "b", "long ".repeat(20)] }, /at most 240 leave room/],
-    ["fewer values than names", { values: [1, 2] }, /values has 2 entries; one for each of the 3 labels/],
+    ["no categories", { categories: [], values: [] }, /bars: categories has 0 names; 1 to 40/],
+    [
+      "41 categories",
+      { categories: Array.from({ length: 41 }, (_, i) => `${i}`) },
+      /categories has 41 names/,
+    ],
+    ["two categories of one name", { categories: ["a", "b", "a"] }, /two categories are "a"/],
+    ["a nameless category", { categories: ["a", " ", "b"] }, /categories\[1\] must be a text .* got " "/],
+    ["a name too long", { categories: ["a", "b", "long ".repeat(20)] }, /at most 240 leave room/],
+    ["fewer values than names", { values: [1, 2] }, /values has 2 entries; one for each of the 3 categories/],
     ["NaN", { values: [1, NaN, 2] }, /values\[1\] must be a finite number .* got NaN/],
     ["too many counts", { counts: [1, 2, 3, 4] }, /counts has 4 entries/],
     ["a count below zero", { counts: [1, -2, 3] }, /counts\[1\] is -2; a whole number ≥ 0/],

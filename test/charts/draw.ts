@@ -1,11 +1,11 @@
 import sharp from "sharp";
 import type { View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import { scenesOf, type Scene, type SceneItem } from "../../lib/src/charts/render/scenes";
+import { scenesOf, type Scene, type SceneItem } from "../../lib/src/charts/render/vega-engine";
 import { compile, openView } from "../../lib/src/charts/render/vega-engine";
 
 /** A chart as Vega draws it, to be looked into. The caller finalizes the view. */
-export const draw = (spec: TopLevelSpec): Promise<View> => openView(compile(spec, "test"), "test");
+export const draw = (spec: TopLevelSpec): Promise<View> => openView(compile(spec));
 
 /** All scenes of a mark type that data draw, not axes and legends. */
 export const marks = (view: View, type: string): Scene[] =>
@@ -43,7 +43,7 @@ export interface Pixels {
 }
 
 /** Reads a PNG file, or a `data:` URI of one, with another library than it was written with. */
-export async function readPixels(png: Buffer | string): Promise<Pixels> {
+export async function readPixels(png: Uint8Array | string): Promise<Pixels> {
   const bytes = typeof png === "string" ? Buffer.from(png.split(",")[1], "base64") : png;
   const image = sharp(bytes, { failOn: "warning" }).toColourspace("srgb").removeAlpha().raw();
   return await image.toBuffer({ resolveWithObject: true });

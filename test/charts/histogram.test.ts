@@ -85,7 +85,7 @@ describe("histogram", () => {
 
   test("counts all 21,613 house sales and sends the bins alone", async () => {
     const prices = (await houses()).map(({ price }) => price);
-    const spec = histogram({ ...words, values: prices, bins: 50, noun: "sales", format: "$.3~s" });
+    const spec = histogram({ ...words, values: prices, bins: 50, noun: "sales", xFormat: "$.3~s" });
     expect(JSON.stringify(spec).length).toBeLessThan(6000);
     const view = await draw(spec);
     const told = items(view, "rect").map(({ datum }) => Number(String(datum?.["n"]).replaceAll(",", "")));

@@ -12,6 +12,7 @@ import { weightImages } from "../../lib/src/charts/images/weight-images";
 import { lossPanels } from "../../lib/src/charts/loss-panels";
 import { networkDrawing } from "../../lib/src/charts/network-drawing";
 import { toSvg } from "../../lib/src/charts/render/render";
+import { decisionRegions, type DecisionRegionsOptions } from "../../lib/src/charts/decision-regions";
 import { residuals } from "../../lib/src/charts/scatter/residuals";
 import { scatterWithLine } from "../../lib/src/charts/scatter/scatter-with-line";
 import { smallMultiples } from "../../lib/src/charts/small-multiples";
@@ -31,6 +32,21 @@ const path = {
 const ones = (count: number, value = 1) => new Array<number>(count).fill(value);
 const named = (count: number) => Array.from({ length: count }, (_, i) => `n${i}`);
 const places = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+const regions = (changes: Partial<DecisionRegionsOptions>) => {
+  const { x = places(changes.y?.length ?? 0), y = places(x.length) } = changes;
+  return decisionRegions({
+    ...{ ...texts, x, y, labels: ones(x.length, 0), classes: ["a", "b"] },
+    ...{
+      weights: [
+        [1, 0],
+        [0, 1],
+      ],
+      bias: [0, 0],
+      sample: { x: 1, y: 1, label: 0 },
+      ...changes,
+    },
+  });
+};
 const drawing = (weights: number[][]) =>
   networkDrawing({ title: "T", inputs: named(weights.length || 1), outputs: ["o"], weights });
 
@@ -50,7 +66,7 @@ const ofNumbers: Record<string, (numbers: number[]) => TopLevelSpec> = {
     const series = [{ name: "a", x: places(mean.length), mean, low: mean, high: mean }];
     return errorBars({ ...texts, barsShow: "b", series });
   },
-  bars: (values) => bars({ ...texts, labels: named(values.length), values }),
+  bars: (values) => bars({ ...texts, categories: named(values.length), values }),
   histogram: (values) => histogram({ title: "T", xTitle: "x", values }),
   "histogram, density": (values) => histogram({ title: "T", xTitle: "x", values, density: true }),
   "histogram, curve": (y) =>
@@ -60,8 +76,10 @@ const ofNumbers: Record<string, (numbers: number[]) => TopLevelSpec> = {
     residuals({ ...texts, predictions, residuals: places(predictions.length) }),
   "residuals, residuals": (given) =>
     residuals({ ...texts, predictions: places(given.length), residuals: given }),
-  softmaxTemperature: (logits) => softmaxTemperature({ title: "T", labels: named(logits.length), logits }),
-  weightImages: (W) => weightImages({ title: "T", W, height: 1, width: 3, names: ["a"] }),
+  softmaxTemperature: (logits) => softmaxTemperature({ title: "T", classes: named(logits.length), logits }),
+  weightImages: (W) => weightImages({ title: "T", W, height: 1, width: 3, classes: ["a"] }),
+  "decisionRegions, x": (x) => regions({ x, sample: { x: x[0], y: 1, label: 0 } }),
+  "decisionRegions, y": (y) => regions({ y, sample: { x: 1, y: y[0], label: 0 } }),
   networkDrawing: (weights) => drawing(weights.map((weight) => [weight])),
 };
 
@@ -75,7 +93,7 @@ const ofOtherNumbers: Record<string, (numbers: number[]) => TopLevelSpec> = {
       series: [{ name: "a", x, mean: x, low: x, high: x }],
     }),
   "bars, counts": (counts) =>
-    bars({ ...texts, labels: named(counts.length), values: ones(counts.length), counts }),
+    bars({ ...texts, categories: named(counts.length), values: ones(counts.length), counts }),
   "scatterWithLine, x": (x) => scatterWithLine({ ...texts, x, y: places(x.length) }),
   imageGrid: (pixels) => imageGrid({ title: "T", pixels, height: 1, width: 3 }),
   confusionChart: (row) =>
@@ -107,7 +125,7 @@ const inFrames: Record<string, (domain: readonly [number, number]) => TopLevelSp
 );
 const inFramesOfAFunction: typeof inFrames = {
   "histogram, xDomain": (xDomain) => histogram({ title: "T", xTitle: "x", values: places(3), xDomain }),
-  "bars, xDomain": (xDomain) => bars({ ...texts, labels: named(3), values: places(3), xDomain }),
+  "bars, xDomain": (xDomain) => bars({ ...texts, categories: named(3), values: places(3), xDomain }),
   "contourWithPaths, xDomain": (xDomain) =>
     contourWithPaths({ ...texts, ...frame, xDomain, f: bowl, paths: [path] }),
   "contourWithPaths, yDomain": (yDomain) =>

@@ -8,6 +8,7 @@ import { errorBars } from "../../lib/src/charts/error-bars";
 import { histogram } from "../../lib/src/charts/histogram";
 import { imageGrid } from "../../lib/src/charts/images/image-grid";
 import { weightImages } from "../../lib/src/charts/images/weight-images";
+import { decisionRegions } from "../../lib/src/charts/decision-regions";
 import { networkDrawing } from "../../lib/src/charts/network-drawing";
 import { toSvg } from "../../lib/src/charts/render/render";
 import { smallMultiples } from "../../lib/src/charts/small-multiples";
@@ -26,13 +27,25 @@ const charts: Record<string, (names: readonly string[]) => TopLevelSpec> = {
       ...{ ...texts, barsShow: "b" },
       series: names.map((name, i) => ({ name, x: [1, 2], mean: [i, i], low: [i - 1, i], high: [i, i + 1] })),
     }),
-  bars: (labels) => bars({ ...texts, labels, values: [1, 2, 3], highlight: [labels[1]] }),
+  bars: (categories) => bars({ ...texts, categories, values: [1, 2, 3], highlight: [categories[1]] }),
   histogram: ([name, noun, title]) =>
     histogram({ title, xTitle: noun, values: [1, 2, 3], noun, curve: { name, x: [1, 2], y: [1, 2] } }),
   confusionChart: (classes) =>
     confusionChart({ title: classes[1], matrix: [0, 1, 2].map((i) => [i, 1, 2]), classes }),
-  softmaxTemperature: (labels) => softmaxTemperature({ title: "T", labels, logits: [1, 2, 3] }),
-  weightImages: (names) => weightImages({ title: "T", W: [1, 2, 3], height: 1, width: 1, names }),
+  decisionRegions: (classes) =>
+    decisionRegions({
+      ...{ ...texts, classes, x: [0, 1, 2], y: [0, 1, 2], labels: [0, 1, 2] },
+      ...{
+        weights: [
+          [1, 0, -1],
+          [0, 1, 0],
+        ],
+        bias: [0, 0, 1],
+        sample: { x: 1, y: 1, label: 0 },
+      },
+    }),
+  softmaxTemperature: (classes) => softmaxTemperature({ title: "T", classes, logits: [1, 2, 3] }),
+  weightImages: (classes) => weightImages({ title: "T", W: [1, 2, 3], height: 1, width: 1, classes }),
   imageGrid: (captions) =>
     imageGrid({
       ...{ title: "T", pixels: [1, 2, 200], height: 1, width: 1, captions },

@@ -14,7 +14,7 @@ const series = [{ name: "a", x: [1, 2], y: [3, 4] }];
 
 /** Charts whose numbers are written in a format of the reader's own. */
 const charts: Record<string, (format: string) => TopLevelSpec> = {
-  histogram: (format) => histogram({ ...texts, values: [1, 2], format }),
+  histogram: (xFormat) => histogram({ ...texts, values: [1, 2], xFormat }),
   "residuals, x": (xFormat) => residuals({ ...texts, predictions: [1, 2], residuals: [1, -1], xFormat }),
   "residuals, y": (yFormat) => residuals({ ...texts, predictions: [1, 2], residuals: [1, -1], yFormat }),
   "scatterWithLine, x": (xFormat) => scatterWithLine({ ...texts, x: [1, 2], y: [1, 2], xFormat }),
@@ -28,7 +28,7 @@ const charts: Record<string, (format: string) => TopLevelSpec> = {
   "curves, y": (yFormat) => curves({ ...texts, series, yFormat }),
   "smallMultiples, x": (xFormat) => smallMultiples({ ...texts, panels: [{ title: "p", series }], xFormat }),
   "smallMultiples, y": (yFormat) => smallMultiples({ ...texts, panels: [{ title: "p", series }], yFormat }),
-  bars: (format) => bars({ ...texts, labels: ["a"], values: [1], format }),
+  bars: (xFormat) => bars({ ...texts, categories: ["a"], values: [1], xFormat }),
   networkDrawing: (format) =>
     networkDrawing({ title: "T", inputs: ["a"], outputs: ["b"], weights: [[1]], format }),
 };

@@ -1,9 +1,9 @@
 import type { View } from "vega";
 import { ChartError } from "../../lib/src/charts/common/check";
-import type { ContourPanelsOptions } from "../../lib/src/charts/contour/contour-panels";
-import type { CurvePanelsOptions } from "../../lib/src/charts/curves/curve-panels";
+import type { ContourPanelsOptions } from "../../lib/src/charts/small-multiples";
+import type { CurvePanelsOptions } from "../../lib/src/charts/small-multiples";
 import { toPng } from "../../lib/src/charts/render/render";
-import { scenesOf } from "../../lib/src/charts/render/scenes";
+import { scenesOf } from "../../lib/src/charts/render/vega-engine";
 import { smallMultiples } from "../../lib/src/charts/small-multiples";
 import { draw, items, marks, texts } from "./draw";
 

@@ -5,7 +5,7 @@ import { softmaxTemperature, type SoftmaxTemperatureOptions } from "../../lib/sr
 import { draw, items, texts } from "./draw";
 
 const three: SoftmaxTemperatureOptions = {
-  labels: ["cat", "dog", "bird"],
+  classes: ["cat", "dog", "bird"],
   logits: [2, 1, -1],
   title: "The smaller the temperature, the surer the answer",
 };
@@ -68,7 +68,7 @@ describe("softmaxTemperature", () => {
   });
 
   test("stays within 680 pixels and 10 kB", async () => {
-    const labels = [
+    const classes = [
       "t-shirt",
       "trouser",
       "pullover",
@@ -80,7 +80,7 @@ describe("softmaxTemperature", () => {
       "bag",
       "boot",
     ];
-    const spec = softmaxTemperature({ ...three, labels, logits: labels.map((_, place) => place / 2) });
+    const spec = softmaxTemperature({ ...three, classes, logits: classes.map((_, place) => place / 2) });
     const { width } = await toPng(spec, { scale: 1 });
     expect(width).toBeLessThanOrEqual(680);
     expect(width).toBeGreaterThan(600);
@@ -88,9 +88,9 @@ describe("softmaxTemperature", () => {
   });
 
   test.each([
-    ["a single class", { labels: ["cat"], logits: [1] }, /labels has 1 names; 2 to 20/],
-    ["a name twice", { labels: ["cat", "cat", "bird"] }, /two labels are "cat"/],
-    ["an empty name", { labels: ["cat", "", "bird"] }, /labels\[1\] must be a text .* got ""/],
+    ["a single class", { classes: ["cat"], logits: [1] }, /classes has 1 names; 2 to 20/],
+    ["a name twice", { classes: ["cat", "cat", "bird"] }, /two classes are "cat"/],
+    ["an empty name", { classes: ["cat", "", "bird"] }, /classes\[1\] must be a text .* got ""/],
     ["a logit too few", { logits: [1, 2] }, /logits has 2 entries; one for each of the 3/],
     ["a logit that is NaN", { logits: [1, NaN, 2] }, /logits\[1\] must be a finite number .* got NaN/],
     ["a temperature of zero", { temperature: 0 }, /temperature is 0; 0\.1 to 10/],

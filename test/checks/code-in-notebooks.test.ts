@@ -22,8 +22,8 @@ const withTypesOfAnswers = (notebook: Notebook): Notebook => ({
   cells: notebook.cells.map((cell) => ({
     ...cell,
     source: cell.source.replace(
-      /^await check\("([^"]+)", (\w+)\);$/,
-      'await check("$1", $2 satisfies import("linear-networks-exercises").AnswerTo<"$1">);',
+      /^await notebook\.check\("([^"]+)", (\w+)\);$/,
+      'await notebook.check("$1", $2 satisfies import("linear-networks-exercises").AnswerTo<"$1">);',
     ),
   })),
 });

@@ -82,7 +82,7 @@ test.each([0, -1, 2.5, 11, NaN])("a batch size of %p is refused for 10 samples",
 
 test("another word for the last batch is refused, with the three that there are", () => {
   expect(() => batchOrder(10, { batchSize: 3, lastBatch: "wrap" as LastBatch })).toThrow(
-    'batches: lastBatch must be keep, drop or fill, got "wrap".',
+    'batches: lastBatch must be one of keep, drop, fill, got "wrap".',
   );
 });
 

@@ -129,10 +129,14 @@ test.each([
   [
     "too few targets",
     { X: new Float32Array(2), y: new Float32Array(1) },
-    /4 numbers of X and 2 of y .* got 2 and 1/,
+    /X of dataset\.read of 2 samples of d = 2 must have shape \[4\], got \[2\]/,
   ],
-  ["no targets", { X: new Float32Array(4) } as never, /got 4 and no/],
-  ["too many features", { X: new Float32Array(6), y: new Float32Array(2) }, /got 6 and 2/],
+  ["no targets", { X: new Float32Array(4) } as never, /y of .* must have shape \[2\], got undefined/],
+  [
+    "too many features",
+    { X: new Float32Array(6), y: new Float32Array(2) },
+    /must have shape \[4\], got \[6\]/,
+  ],
 ])("a data set that reads %s is refused, and nothing is left", async (_, samples, message) => {
   const loop = async () => {
     for await (const { size } of batches({ n: 2, d: 2, read: () => samples }, { batchSize: 2 }))

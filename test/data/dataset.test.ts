@@ -38,12 +38,8 @@ test("labels in an Int32Array stay whole numbers", async () => {
 });
 
 test.each<[string, Parameters<typeof memoryDataset>, RegExp]>([
-  ["no samples", [[], []], /at least one sample is needed, got 0 of X and 0 of y/],
-  [
-    "fewer rows than targets",
-    [rows, [1, 2, 3, 4]],
-    /X must have a row for each of the 4 targets of y, got 3/,
-  ],
+  ["no samples", [[], []], /the number of samples must be a whole number ≥ 1, got 0/],
+  ["fewer rows than targets", [rows, [1, 2, 3, 4]], /X must have shape \[4, d\], got \[3, 2\]/],
   [
     "a ragged row",
     [
@@ -60,7 +56,7 @@ test.each<[string, Parameters<typeof memoryDataset>, RegExp]>([
   [
     "a vector in place of rows",
     [[1, 2, 3] as unknown as number[][], [1, 2, 3]],
-    /a vector x becomes rows by/,
+    /A vector x becomes rows by/,
   ],
   [
     "NaN in X",
@@ -68,7 +64,7 @@ test.each<[string, Parameters<typeof memoryDataset>, RegExp]>([
       [[1], [NaN]],
       [1, 2],
     ],
-    /X must hold finite numbers only, got NaN at index 1/,
+    /row 1 of X must hold finite numbers only, got NaN at index 0/,
   ],
   ["a target beyond float32", [[[1]], [1e39]], /y must hold finite numbers only, got Infinity at index 0/],
   [

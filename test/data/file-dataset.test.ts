@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memoryDataset } from "../../lib/src/data/dataset";
-import { DatasetFileError, type DatasetFileProblem } from "../../lib/src/data/dataset-file-format";
+import { DataFileError, type DataProblem } from "../../lib/src/base/errors";
 import { openDatasetFile } from "../../lib/src/data/file-dataset";
 import { syntheticSamples } from "../../lib/src/data/synthetic-regression";
 import type { Sample } from "../../lib/src/data/dataset";
@@ -60,7 +60,7 @@ test("whatever is written is read back as from memory, in any order, by any budg
         samples.map(({ x }) => x),
         labels ? Int32Array.from(y) : y,
       );
-      await writeDatasetFile(path, samples, { labels });
+      await writeDatasetFile(path, samples, { hasLabels: labels });
       const wanted = Uint32Array.from(indices);
       const read = await opened((file) => file.read(wanted), (indices.length + 1 + spare) * 4 * (d + 1));
       expect(read).toEqual(await inMemory.read(wanted));
@@ -144,15 +144,15 @@ test("a batch beyond the budget is refused", async () => {
 });
 
 describe("a file that cannot be read is named, with what is wrong:", () => {
-  const spoil: [DatasetFileProblem, () => void, RegExp][] = [
-    ["missing", () => (path = join(folder, "no", "such.rows")), /such.rows cannot be opened: ENOENT/],
-    ["empty", () => writeFileSync(path, ""), /is empty, write it again/],
+  const spoil: [DataProblem, () => void, RegExp][] = [
+    ["missing", () => (path = join(folder, "no", "such.rows")), /such.rows cannot be read: ENOENT/],
+    ["empty", () => writeFileSync(path, ""), /is empty: write it again/],
     [
-      "wrong magic",
+      "wrong format",
       () => writeFileSync(path, "price,bedrooms\n1,2\n"),
       /must begin with "LNROWS 1", got "price,be"/,
     ],
-    ["wrong magic", () => writeFileSync(path, "LN"), /got "LN"/],
+    ["wrong format", () => writeFileSync(path, "LN"), /got "LN"/],
     ["truncated", () => truncateSync(path, 12), /ends within its header, at byte 12/],
     [
       "truncated",
@@ -171,7 +171,7 @@ describe("a file that cannot be read is named, with what is wrong:", () => {
     await writeDatasetFile(path, rows(10, 2));
     change();
     const opening = openDatasetFile(path);
-    await expect(opening).rejects.toBeInstanceOf(DatasetFileError);
+    await expect(opening).rejects.toBeInstanceOf(DataFileError);
     await expect(opening).rejects.toMatchObject({
       problem,
       message: expect.stringMatching(message) as string,
@@ -184,7 +184,7 @@ describe("a file that cannot be read is named, with what is wrong:", () => {
     // The superuser may read everything.
     const outcome = await openDatasetFile(path).then(
       async (file) => file.dispose().then(() => (process.getuid?.() === 0 ? "unreadable" : "opened")),
-      (error: DatasetFileError) => error.problem,
+      (error: DataFileError) => error.problem,
     );
     expect(outcome).toBe("unreadable");
   });
@@ -200,7 +200,7 @@ describe("a file that cannot be read is named, with what is wrong:", () => {
 
 describe("writing refuses, and leaves what was there,", () => {
   const bad: [string, Iterable<Sample> | AsyncIterable<Sample>, RegExp][] = [
-    ["no sample", [], /writeDatasetFile: samples must hold at least one sample/],
+    ["no sample", [], /writeDatasetFile: the number of samples must be a whole number ≥ 1, got 0/],
     ["no feature", [{ x: [], y: 1 }], /sample 0 must have at least one feature, got 0/],
     ["a ragged row", [...rows(2, 2), { x: [1], y: 1 }], /sample 2 must have 2 features as sample 0, got 1/],
     [
@@ -226,7 +226,7 @@ describe("writing refuses, and leaves what was there,", () => {
   });
 
   test.each([-1, 0.5, 2 ** 31])("a label of %p", async (y) => {
-    await expect(writeDatasetFile(path, [{ x: [1], y }], { labels: true })).rejects.toThrow(
+    await expect(writeDatasetFile(path, [{ x: [1], y }], { hasLabels: true })).rejects.toThrow(
       /the label of sample 0 must be a whole number ≥ 0/,
     );
     expect(readdirSync(folder)).toEqual([]);

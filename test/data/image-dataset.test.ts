@@ -59,17 +59,25 @@ test("read() gives the same where X would be too large to make", async () => {
 
 test.each<[string, Partial<LabeledImages>, RegExp]>([
   ["pixels that are not bytes", { pixels: new Float32Array(6) as never }, /pixels must be a Uint8Array/],
-  ["no image", { pixels: new Uint8Array(), labels: [] }, /at least one image is needed/],
   [
-    "a pixel too few",
-    { pixels: new Uint8Array(5) },
-    /must have n · height · width = 2 · 1 · 3 = 6 numbers, got 5/,
+    "no image",
+    { pixels: new Uint8Array(), labels: [] },
+    /the number of images must be a whole number ≥ 1, got 0/,
   ],
-  ["a feature too few", { X: new Float32Array(5) }, /X must have a number for each of the 6 pixels, got 5/],
-  ["a label too great", { labels: [0, 2] }, /from 0 to 1 for 2 classes, got 2 at index 1/],
+  ["a pixel too few", { pixels: new Uint8Array(5) }, /pixels must have shape \[6\], got \[5\]/],
+  ["a feature too few", { X: new Float32Array(5) }, /X must have shape \[6\], got \[5\]/],
+  [
+    "a label too great",
+    { labels: [0, 2] },
+    /labels must hold whole numbers from 0 to 1, one of q = 2 classes, got 2 at index 1/,
+  ],
   ["half a label", { labels: [0.5, 0] }, /got 0.5 at index 0/],
   ["a negative label", { labels: [-1, 0] }, /got -1 at index 0/],
-  ["a class twice", { classes: ["no", "no"] }, /classes must be different names, got no, no/],
+  [
+    "a class twice",
+    { classes: ["no", "no"] },
+    /classes must be different names, at least one, got \[no, no\]/,
+  ],
   ["no height", { height: 0 }, /height must be a whole number ≥ 1, got 0/],
   ["half a pixel", { width: 1.5 }, /width must be a whole number ≥ 1, got 1.5/],
 ])("%s is refused", (_, change, message) => {

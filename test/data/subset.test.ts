@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { memoryDataset } from "../../lib/src/data/dataset";
-import { imageDataset } from "../../lib/src/data/image-dataset";
-import { subset } from "../../lib/src/data/subset";
+import { imageDataset, subset } from "../../lib/src/data/image-dataset";
 
 const images = imageDataset({
   ...{ pixels: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: [0, 1, 0], height: 2, width: 1 },

@@ -1,4 +1,5 @@
-import { once } from "../../exercises/src/needed";
+import { data, InterruptedError } from "linear-networks";
+import { isNotAnswersDoing, once } from "../../exercises/src/needed";
 
 /** A function that fails so many times before it gives the number of its call. */
 function flaky(failures: number, fail: (error: Error) => unknown) {
@@ -45,4 +46,14 @@ test("an error is not kept either", async () => {
   );
   expect(() => number()).toThrow("failure 1");
   expect(await number()).toBe(2);
+});
+
+test.each([
+  ["a data file that is missing", true, new data.DataFileError("missing", "…")],
+  ["a download that failed", true, new data.DataFileError("no mirror worked", "…")],
+  ["an interrupt", true, new InterruptedError("…")],
+  ["bytes that are too few", false, new data.DataFileError("truncated", "…")],
+  ["an error of any other kind", false, new RangeError("…")],
+])("%s is not the answer's doing: %p", (_, isNot, error) => {
+  expect(isNotAnswersDoing(error)).toBe(isNot);
 });

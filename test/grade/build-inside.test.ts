@@ -13,15 +13,26 @@ beforeAll(() => {
   execFileSync(process.execPath, ["--import=tsx", "--input-type=module", "-e", program]);
 });
 
-test("what runs in a sandbox finds the library and the kernel where it is compiled to", () => {
-  for (const name of ["judge.cjs", "record.cjs", "run-cells.mjs"]) {
+/** The files beside it that a compiled program imports. */
+function importedFiles(file: string): string[] {
+  const found = readFileSync(file, "utf8").matchAll(/(?:require\(|from )"(\.[^"]+)"/g);
+  return Array.from(found, ([, path = ""]) => path);
+}
+
+test("what runs in a sandbox finds the library where it is compiled to", () => {
+  for (const name of ["judge.cjs", "record.cjs"]) {
     const file = join(insideFolder, name);
-    const found = readFileSync(file, "utf8").matchAll(/(?:require\(|from )"(\.[^"]+)"/g);
-    const paths = Array.from(found, ([, path = ""]) => path);
+    const paths = importedFiles(file);
     expect(paths.length).toBeGreaterThan(0);
     // Within the sandbox no other part of the project is there.
     for (const path of paths) expect(createRequire(file).resolve(path)).toContain(inRoot());
   }
+});
+
+test("what runs a notebook's cells holds the whole client of the kernel", () => {
+  const file = join(insideFolder, "run-cells.mjs");
+  expect(importedFiles(file)).toEqual([]);
+  expect(readFileSync(file, "utf8")).toContain("class _KernelClient");
 });
 
 test("nothing of the library is copied into it", () => {

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "linear-networks-grade-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
-  [[], "✗ one folder of submissions is wanted"],
+  [[], "✗ name one folder of submissions"],
   [["--memory", "100", "x"], "✗ --memory must be a whole number from 512"],
   [["--wrong"], "✗ Unknown option '--wrong'"],
 ])("%j is refused with its reason", (options, reason) => {

@@ -145,7 +145,7 @@ describe("an interrupt", () => {
       version: "5.3",
       date: "",
     });
-    await kernel.control.send(["<IDS|MSG>", "0".repeat(64), header, "{}", "{}", "{}"]);
+    await kernel.sockets.control.send(["<IDS|MSG>", "0".repeat(64), header, "{}", "{}", "{}"]);
     expect((await done).status).toBe("ok");
   });
 });

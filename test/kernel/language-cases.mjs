@@ -911,7 +911,7 @@ export const languageCases = {
 /**
  * Runs a case.
  *
- * @param {import("../../kernel/client.mjs").KernelClient} kernel
+ * @param {import("../../tools/kernel/client.ts").KernelClient} kernel
  * @param {LanguageCase} languageCase
  * @param {{ pause?: number }} [options] milliseconds to wait after a cell that failed
  * @returns {Promise<{ status: string | undefined, text: string, ename: string | undefined, traceback: string }>} of

@@ -27,7 +27,7 @@ describe("the kernel's process", () => {
       const folder = mkdtempSync(join(tmpdir(), "parent-"));
       const script = join(folder, "parent.mjs");
       // A parent that starts a kernel, lets it loop, and tells its number.
-      const client = JSON.stringify(join(root, "kernel/client.mjs"));
+      const client = JSON.stringify(join(root, "tools/kernel/client.ts"));
       writeFileSync(
         script,
         `import { KernelClient } from ${client};
@@ -36,7 +36,9 @@ describe("the kernel's process", () => {
          await kernel.until(({ type }) => type === "stream");
          console.log(kernel.process.pid);`,
       );
-      const parent = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+      const parent = spawn(process.execPath, ["--import", "tsx", script], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
       const [output] = (await once(parent.stdout, "data")) as [Buffer];
       const child = Number(output.toString());
       expect(isAlive(child)).toBe(true);

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import type { KernelClient } from "../../kernel/client.mjs";
+import type { KernelClient } from "../../tools/kernel/client.ts";
 import { address } from "../../kernel/src/jupyter/connection";
 import { tslabVersion } from "../../kernel/src/jupyter/load-tslab";
 import { beginEndless, root, startKernel } from "./start-kernel.mjs";

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { writeKernelSpec } from "../../kernel/write-kernel-spec.mjs";
+import { writeKernelSpec } from "../../tools/kernel/temporary-spec.ts";
 import { jupyterEnvironment } from "../../tools/setup/shared/jupyter-environment.mjs";
 import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import { root } from "./start-kernel.mjs";

@@ -4,7 +4,7 @@ import { startKernel } from "./start-kernel.mjs";
 /**
  * The kernel of all tests that one-kernel.test.ts imports: starting one takes as long as dozens of cells.
  *
- * @type {import("../../kernel/client.mjs").KernelClient}
+ * @type {import("../../tools/kernel/client.ts").KernelClient}
  */
 export let kernel;
 

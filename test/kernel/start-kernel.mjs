@@ -1,4 +1,4 @@
-import { KernelClient } from "../../kernel/client.mjs";
+import { KernelClient } from "../../tools/kernel/client.ts";
 import { root } from "../../tools/setup/shared/paths.mjs";
 
 export { root };

@@ -36,12 +36,12 @@ async function printed(answer: unknown, of: string = id): Promise<string[]> {
 
 test("a right answer is right, with what it shows, and remembered as solved", async () => {
   expect(await printed(exercise.solution)).toEqual([`✓ ${id} is right. ${exercise.shows}`]);
-  expect([...readSolved()]).toEqual([[id, "solved"]]);
+  expect([...(await readSolved())]).toEqual([[id, "solved"]]);
 });
 
 test("a wrong answer is not right yet, with its hint, and remembered as tried", async () => {
   expect(await printed(mistake.answer)).toEqual([`✗ ${id} is not right yet. ${mistake.hint}`]);
-  expect([...readSolved()]).toEqual([[id, "tried"]]);
+  expect([...(await readSolved())]).toEqual([[id, "tried"]]);
 });
 
 test.each([
@@ -50,7 +50,7 @@ test.each([
   ["a function that is still to be written", () => todo()],
 ])("%s is not answered yet, and not remembered", async (_, answer) => {
   expect(await printed(answer)).toEqual([`○ ${id} is not answered yet.`]);
-  expect([...readSolved()]).toEqual([]);
+  expect([...(await readSolved())]).toEqual([]);
 });
 
 const throwing = (thrown: unknown) => () => {
@@ -81,7 +81,7 @@ test("an exercise that does not exist is reported as such, and not remembered", 
       `? ${wrong} could not be checked. The exercise ${wrong} does not exist.`,
     ]);
   }
-  expect([...readSolved()]).toEqual([]);
+  expect([...(await readSolved())]).toEqual([]);
 });
 
 const fashionMnistFiles = ["train", "t10k"].flatMap((split) =>
@@ -110,7 +110,7 @@ test("while data files are damaged no answer counts as wrong, and when they are 
   } finally {
     delete process.env["LINEAR_NETWORKS_DATA"];
   }
-  expect([...readSolved()]).toEqual([]);
+  expect([...(await readSolved())]).toEqual([]);
   for (const each of ids) {
     print.mockClear();
     expect(await printed(solutionOf(each), each)).toEqual([expect.stringContaining(`✓ ${each} is right.`)]);
@@ -123,7 +123,7 @@ test("an answer that is interrupted is not judged", async () => {
     print.mockClear();
     expect(await printed(interrupted, each)).toEqual([`? ${each} could not be checked. train: interrupted.`]);
   }
-  expect([...readSolved()]).toEqual([]);
+  expect([...(await readSolved())]).toEqual([]);
 });
 
 test("checks that run at once say the same as one by one, and each frees only its own tensors", async () => {

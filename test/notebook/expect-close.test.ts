@@ -46,7 +46,7 @@ test.each([
   ["a tensor", { shape: [1] }, { shape: [1] }],
 ])("%s is refused, since nothing would be compared", (_, actual, expected) => {
   expect(() => expectClose("x", actual as number[], expected as number[], { within: 1 })).toThrow(
-    "expectClose: x must be a number or a list of at least one, got none.",
+    "expectClose: the number of values of x must be a whole number ≥ 1, got 0.",
   );
 });
 
@@ -63,11 +63,13 @@ test("of several figures the first wrong one is named with its index", () => {
 });
 
 test("another count of figures is refused", () => {
-  expect(() => expectClose("w", [1, 2], [1], { within: 1 })).toThrow("w has 2 values, expected 1");
+  expect(() => expectClose("w", [1, 2], [1], { within: 1 })).toThrow(
+    "expectClose: w must have shape [1], got [2].",
+  );
 });
 
 test.each([-1, NaN, Infinity, undefined, "1"])("a tolerance of %p is refused", (within) => {
   expect(() => expectClose("x", 1, 1, { within: within as number })).toThrow(
-    `expectClose: within must be a finite number ≥ 0, got ${within} (for x).`,
+    `expectClose: within (for x) must be a finite number ≥ 0, got ${within}.`,
   );
 });

@@ -155,6 +155,22 @@ describe("liveCurves", () => {
     );
   });
 
+  test("writes tiny and huge values with powers of ten while they come, as in the finished chart", async () => {
+    for (const size of [1e-12, 1e18]) {
+      sent.length = 0;
+      await liveCurves(options, (add) => {
+        for (let step = 0; step < 4; step++, clock += 100) add("training", step, step * size);
+      });
+      const labels = pictures().map(({ data }) =>
+        [...String(data["image/svg+xml"]).matchAll(/text-anchor="end"[^>]*>([^<]*)</g)].map(
+          ([, label]) => label,
+        ),
+      );
+      expect(labels[3]).toContain(size < 1 ? "5e-13" : "5e+17");
+      for (const label of labels.flat()) expect(label.length).toBeLessThan(10);
+    }
+  });
+
   test("follows the points where none lies in the frame, says so, and keeps the result", async () => {
     const frame = { xDomain: [0, 10], yDomain: [0, 1] } as const;
     const result = await liveCurves({ ...options, ...frame }, (add) => {

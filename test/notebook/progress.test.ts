@@ -33,8 +33,8 @@ test("before the first answer it invites to begin", async () => {
 });
 
 test("what was solved and tried is told", async () => {
-  rememberAnswer("1.1/1", true);
-  rememberAnswer("1.3/2", false);
+  await rememberAnswer("1.1/1", true);
+  await rememberAnswer("1.3/2", false);
   const text = await printed();
   expect(text).toMatch(/^1 of \d+ exercises is solved; the first that is not is 1\.1\/2\./);
   expect(text).toMatch(/1\.1 Linear regression: 1 of \d+ solved; solved 1;/);

@@ -43,7 +43,7 @@ describe("outside a kernel", () => {
 
 describe("show", () => {
   test.each([undefined, "", "  ", 5])("refuses the description %j", async (alt) => {
-    await expect(show(spec, { alt: alt as string })).rejects.toThrow(/show: alt is .* a sentence/);
+    await expect(show(spec, { alt: alt as string })).rejects.toThrow(/show: alt must be a sentence .*, got/);
     await expect(show(spec, { alt: alt as string })).rejects.toMatchObject({ name: "ChartError" });
   });
 
@@ -55,8 +55,12 @@ describe("show", () => {
 
 describe("display", () => {
   test("refuses a message without text, and an update of nothing", () => {
-    expect(() => display({ data: { "image/png": "" } })).toThrow(/display: data has no "text\/plain"/);
-    expect(() => display({ data: { "text/plain": "x" } }, { update: true })).toThrow(/without a displayId/);
+    expect(() => display({ data: { "image/png": "" } })).toThrow(
+      /display: data\["text\/plain"\] must be a description/,
+    );
+    expect(() => display({ data: { "text/plain": "x" } }, { update: true })).toThrow(
+      /displayId must name the output/,
+    );
   });
 });
 

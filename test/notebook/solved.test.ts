@@ -18,67 +18,71 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const remembered = () => Object.fromEntries(readSolved());
+const remembered = async () => Object.fromEntries(await readSolved());
 
-test("nothing is remembered at first, and to look does not make a file", () => {
-  expect(remembered()).toEqual({});
+test("nothing is remembered at first, and to look does not make a file", async () => {
+  expect(await remembered()).toEqual({});
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("an exercise is tried until it is solved, and stays solved", () => {
-  rememberAnswer("1.3/4", false);
-  expect(remembered()).toEqual({ "1.3/4": "tried" });
-  rememberAnswer("1.3/4", true);
-  rememberAnswer("1.3/4", false);
-  rememberAnswer("2.1/1", false);
-  expect(remembered()).toEqual({ "1.3/4": "solved", "2.1/1": "tried" });
+test("an exercise is tried until it is solved, and stays solved", async () => {
+  await rememberAnswer("1.3/4", false);
+  expect(await remembered()).toEqual({ "1.3/4": "tried" });
+  await rememberAnswer("1.3/4", true);
+  await rememberAnswer("1.3/4", false);
+  await rememberAnswer("2.1/1", false);
+  expect(await remembered()).toEqual({ "1.3/4": "solved", "2.1/1": "tried" });
 });
 
-test("to run a notebook again and again does not make the file longer", () => {
-  const answer = () => {
-    rememberAnswer("1.1/1", true);
-    rememberAnswer("1.1/2", false);
+test("to run a notebook again and again does not make the file longer", async () => {
+  const answer = async () => {
+    await rememberAnswer("1.1/1", true);
+    await rememberAnswer("1.1/2", false);
   };
-  answer();
+  await answer();
   const { length } = readFileSync(file);
-  for (let run = 0; run < 5; run++) answer();
+  for (let run = 0; run < 5; run++) await answer();
   expect(readFileSync(file)).toHaveLength(length);
 });
 
 test("another process, as after a restart, still knows it", async () => {
-  rememberAnswer("1.3/4", true);
-  expect(await inAnotherProcess("JSON.stringify([...readSolved()])")).toBe('[["1.3/4","solved"]]');
+  await rememberAnswer("1.3/4", true);
+  expect(await inAnotherProcess("JSON.stringify([...(await readSolved())])")).toBe('[["1.3/4","solved"]]');
 });
 
 test("notebooks that answer at the same time lose nothing", async () => {
   const ids = (notebook: number) => Array.from({ length: 20 }, (_, i) => `${notebook}.1/${i + 1}`);
   const answers = (notebook: number) =>
-    `${JSON.stringify(ids(notebook))}.forEach((id) => rememberAnswer(id, true))`;
+    `await (async () => { for (const id of ${JSON.stringify(ids(notebook))}) await rememberAnswer(id, true); })()`;
   await Promise.all([1, 2, 3].map((notebook) => inAnotherProcess(answers(notebook))));
-  expect([...readSolved().keys()].sort()).toEqual([1, 2, 3].flatMap(ids).sort());
+  expect([...(await readSolved()).keys()].sort()).toEqual([1, 2, 3].flatMap(ids).sort());
 });
 
-test("what cannot be understood is passed over, and what comes after it is not lost", () => {
+test("what cannot be understood is passed over, and what comes after it is not lost", async () => {
   mkdirSync(join(folder, "below"));
   writeFileSync(file, "1.1/1 solved\r\n{}\u0000ÿ\n1.1/2 perhaps\n__proto__ solved\n1.1/3 tried\n1.1/4 sol");
-  rememberAnswer("1.1/5", true);
-  expect(remembered()).toEqual({ "1.1/1": "solved", "1.1/3": "tried", "1.1/5": "solved" });
+  await rememberAnswer("1.1/5", true);
+  expect(await remembered()).toEqual({ "1.1/1": "solved", "1.1/3": "tried", "1.1/5": "solved" });
 });
 
-test("a file that cannot be read, or a folder that cannot be made, is an error without a path", () => {
+test("a file that cannot be read, or a folder that cannot be made, is an error without a path", async () => {
   mkdirSync(file, { recursive: true });
-  expect(() => readSolved()).toThrow(/could not be read \(EISDIR\); LINEAR_NETWORKS_PROGRESS can name/);
+  await expect(readSolved()).rejects.toThrow(
+    /could not be read \(EISDIR\); LINEAR_NETWORKS_PROGRESS can name/,
+  );
   writeFileSync(join(folder, "a-file"), "");
   process.env["LINEAR_NETWORKS_PROGRESS"] = join(folder, "a-file", "exercises.txt");
-  expect(() => rememberAnswer("1.1/1", true)).toThrow(/could not be (read|written) \((ENOTDIR|EEXIST)\)/);
-  expect(() => rememberAnswer("1.1/1", true)).not.toThrow(folder);
+  await expect(rememberAnswer("1.1/1", true)).rejects.toThrow(
+    /could not be (read|written) \((ENOTDIR|EEXIST)\)/,
+  );
+  await expect(rememberAnswer("1.1/1", true)).rejects.not.toThrow(folder);
 });
 
-test("it is forgotten at a word, of which there is nothing left", () => {
-  expect(forgetAnswers()).toBe(false);
-  rememberAnswer("1.1/1", true);
-  expect(forgetAnswers()).toBe(true);
-  expect(remembered()).toEqual({});
+test("it is forgotten at a word, of which there is nothing left", async () => {
+  expect(await forgetAnswers()).toBe(false);
+  await rememberAnswer("1.1/1", true);
+  expect(await forgetAnswers()).toBe(true);
+  expect(await remembered()).toEqual({});
   expect(readdirSync(join(folder, "below"))).toEqual([]);
 });
 
@@ -90,18 +94,12 @@ test("without a wish of the reader's the file lies in their own folder for data"
   expect(solvedFile()).toMatch(/[\\/]\.local[\\/]share[\\/]linear-networks[\\/]exercises\.txt$/);
 });
 
-/** Evaluates an expression beside the functions of solved.ts, and says what it comes to. */
+/** Evaluates an expression beside the functions of solved.ts, as compiled, and says what it comes to. */
 function inAnotherProcess(expression: string): Promise<string> {
-  const source = resolve(__dirname, "..", "..", "lib", "src", "notebook", "solved.ts");
+  const compiled = resolve(__dirname, "..", "..", "lib", "dist", "notebook", "solved.js");
   const program = `
-    const swc = require("@swc/core");
-    const compiled = swc.transformFileSync(${JSON.stringify(source)}, {
-      module: { type: "commonjs" }, jsc: { parser: { syntax: "typescript" }, target: "es2022" },
-    });
-    const module_ = { exports: {} };
-    new Function("exports", "require", compiled.code)(module_.exports, require);
-    const { readSolved, rememberAnswer } = module_.exports;
-    process.stdout.write(String(${expression}));`;
+    const { readSolved, rememberAnswer } = require(${JSON.stringify(compiled)});
+    (async () => process.stdout.write(String(${expression})))();`;
   return new Promise((settle, fail) => {
     const child = spawn(process.execPath, ["-e", program], {
       cwd: resolve(__dirname, "..", ".."),

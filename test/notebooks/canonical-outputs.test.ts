@@ -1,4 +1,4 @@
-import { canonicalOutputs } from "../../tools/notebooks/canonical-outputs.ts";
+import { canonicalOutputs } from "../../tools/notebooks/canonical-text.ts";
 import { display, stderr, stdout } from "./make-notebook.mjs";
 
 test("neighbouring pieces of one stream are joined, others keep their place", () => {

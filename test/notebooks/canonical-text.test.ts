@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
-import { canonicalJson } from "../../tools/notebooks/canonical-json.ts";
-import { notebookText } from "../../tools/notebooks/canonical-text.ts";
+import { canonicalJson, notebookText } from "../../tools/notebooks/canonical-text.ts";
 import { parseNotebook } from "../../tools/notebooks/notebook-file.ts";
 import { venvProgram } from "../../tools/setup/shared/paths.mjs";
 import type { Notebook } from "../../tools/notebooks/notebook-file.ts";

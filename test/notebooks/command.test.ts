@@ -13,7 +13,7 @@ test("--help explains and executes nothing", () => {
 test.each([
   [["no-such-notebook"], "✗ no notebook is called no-such-notebook\n  What to do: name one of these: "],
   [["--jobs", "0"], "✗ --jobs must be a whole number from 1 to 9999999, got 0"],
-  [["--wrong"], "✗ Unknown option '--wrong'\n  What to do: --help tells the options"],
+  [["--wrong"], "✗ Unknown option '--wrong'\n  What to do: --help lists the options"],
 ])("%j is refused with its reason", (options, reason) => {
   const { status, stderr } = npmRunNotebooks(...options);
   expect(status).toBe(1);

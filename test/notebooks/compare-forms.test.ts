@@ -1,4 +1,4 @@
-import { outputsDifference } from "../../tools/notebooks/compare-outputs.ts";
+import { outputsDifference } from "../../tools/notebooks/compare.ts";
 import { display, png } from "./make-notebook.mjs";
 
 const vegaLite = "application/vnd.vegalite.v5+json";

@@ -1,5 +1,5 @@
-import { outputsDifference } from "../../tools/notebooks/compare-outputs.ts";
-import { pictureSize } from "../../tools/notebooks/compare-pictures.ts";
+import { outputsDifference } from "../../tools/notebooks/compare.ts";
+import { pictureSize } from "../../tools/notebooks/compare-json.ts";
 import { display, png, stderr, stdout } from "./make-notebook.mjs";
 
 const vegaLite = "application/vnd.vegalite.v5+json";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { parseNumber } from "../../tools/notebooks/compare-numbers.ts";
-import { sameChartText, textDifference } from "../../tools/notebooks/compare-text.ts";
+import { parseNumber, sameChartText, textDifference } from "../../tools/notebooks/compare-text.ts";
 
 const same = (a: string, b: string) => textDifference(a, b) === undefined;
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { kernelSpec } from "../../kernel/kernel-spec.mjs";
+import { kernelSpec } from "../../tools/setup/kernel-spec.mjs";
 import { differences } from "../../tools/notebooks/compare.ts";
 import { execute, type Execution } from "../../tools/notebooks/execute.ts";
 import { inParallel, notebooksAtOnce } from "../../tools/notebooks/in-parallel.ts";

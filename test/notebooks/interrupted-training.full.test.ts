@@ -1,4 +1,4 @@
-import type { KernelClient } from "../../kernel/client.mjs";
+import type { KernelClient } from "../../tools/kernel/client.ts";
 import { codeCells, readNotebook } from "../../tools/notebooks/notebook-file.ts";
 import { inRoot } from "../../tools/setup/shared/paths.mjs";
 import { startKernel } from "../kernel/start-kernel.mjs";

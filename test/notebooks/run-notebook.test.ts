@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { notebookText } from "../../tools/notebooks/canonical-text.ts";
 import { codeCells, type Notebook } from "../../tools/notebooks/notebook-file.ts";
-import { runNotebook } from "../../tools/notebooks/run-notebook.ts";
-import { resultText } from "../../tools/notebooks/run-notebooks.ts";
+import { resultText, runNotebook } from "../../tools/notebooks/run-notebook.ts";
 import { code, finished, notebook, stderr, stdout } from "./make-notebook.mjs";
 
 let folder: string;
@@ -25,7 +24,7 @@ const answering = (executed: Notebook, before = () => {}) => {
   const replies = new Map(codeCells(executed).map(({ index }) => [index, { status: "ok" }]));
   return () => {
     before();
-    return Promise.resolve({ notebook: executed, replies, exitCode: 0, log: "", seconds: 1 });
+    return Promise.resolve({ notebook: executed, replies, exitCode: 0, log: "" });
   };
 };
 

@@ -1,12 +1,12 @@
 import { runProblems } from "../../tools/notebooks/run-problems.ts";
-import type { Reply } from "../../tools/notebooks/replies.ts";
+import type { Reply } from "../../tools/notebooks/execute.ts";
 import { code, notebook, stderr } from "./make-notebook.mjs";
 
 const twoCells = notebook("first()", "second()");
 const usualLog = "[NbConvertApp] Converting notebook into notebook\n[NbConvertApp] Writing 9 bytes to x";
 
 const problems = (replies: Reply[], { log = usualLog, exitCode = 0, cells = twoCells } = {}) =>
-  runProblems({ notebook: cells, replies: new Map(replies.entries()), exitCode, log, seconds: 1 });
+  runProblems({ notebook: cells, replies: new Map(replies.entries()), exitCode, log });
 
 const ok = { status: "ok" };
 
@@ -100,7 +100,6 @@ test("where no kernel started nbconvert's words are shown", () => {
     replies: new Map(),
     exitCode: 1,
     log: "No such kernel named tslab",
-    seconds: 1,
   };
   expect(runProblems(execution)).toEqual([
     "nbconvert did not run it (exit code 1)\nNo such kernel named tslab",

@@ -62,7 +62,7 @@ export function fakeProject({ withScripts = false } = {}) {
     "kernel/src/index.js": "exports.answer = 42;\n",
     "kernel/types/tensorflow/index.ts": "export {};\n",
     // Bundling the real ones takes TensorFlow.js, which this project does not have.
-    "kernel/bundle-declarations.mjs": `import { mkdirSync } from "node:fs"; mkdirSync(process.argv[2]);\n`,
+    "tools/setup/bundle-declarations.mjs": `import { mkdirSync } from "node:fs"; mkdirSync(process.argv[2]);\n`,
   });
   cpSync(resolve("test/setup/programs"), programs, { recursive: true });
   Object.assign(process.env, {

@@ -56,7 +56,7 @@ export function smallProject() {
     "kernel/src/index.ts": "export const answer: number = 42;\n",
     "kernel/types/tensorflow/index.ts": "export {};\n",
     // Bundling the real ones takes TensorFlow.js, which this project does not have.
-    "kernel/bundle-declarations.mjs": `import { mkdirSync } from "node:fs"; mkdirSync(process.argv[2]);\n`,
+    "tools/setup/bundle-declarations.mjs": `import { mkdirSync } from "node:fs"; mkdirSync(process.argv[2]);\n`,
   });
   return root;
 }

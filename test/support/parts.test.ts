@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot, root } from "../../tools/setup/shared/paths.mjs";
-import { nightly } from "../../tools/test/layers.ts";
+import { nightly } from "../../tools/test/command.ts";
 import config from "../../jest.config.js";
 
 const filesOf = (...options: string[]) => {

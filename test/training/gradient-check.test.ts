@@ -168,8 +168,8 @@ describe("gradientCheck() refuses", () => {
 
   test.each<[string, () => Partial<Options>, RegExp]>([
     ["no arguments", () => ({ at: [] as never, byHand: [] }), /at must list the arguments of f, got none/],
-    ["a gradient too few", () => ({ byHand: [] }), /byHand must have one entry an argument, 1, got 0/],
-    ["a name too many", () => ({ names: ["a", "b"] }), /names must have one entry an argument, 1, got 2/],
+    ["a gradient too few", () => ({ byHand: [] }), /byHand must have one entry per argument, 1, got 0/],
+    ["a name too many", () => ({ names: ["a", "b"] }), /names must have one entry per argument, 1, got 2/],
     [
       "a gradient by hand of another shape",
       () => ({ byHand: [tf.ones([2, 1])], names: ["w"] }),

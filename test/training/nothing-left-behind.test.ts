@@ -399,16 +399,8 @@ const calls: Partial<Record<keyof typeof library, Calls>> = {
 
 /** Functions that make no tensors: they have to do with numbers, files, charts or text. */
 const without = new Set<string>([
-  ...[
-    "matrixInverse",
-    "bars",
-    "confusionChart",
-    "contourWithPaths",
-    "curves",
-    "errorBars",
-    "hill",
-    "histogram",
-  ],
+  ...["matrixInverse", "bars", "confusionChart", "contourWithPaths", "curves", "decisionRegions"],
+  ...["errorBars", "hill", "histogram"],
   ...["imageGrid", "lossPanels", "networkDrawing", "residuals", "scatterWithLine", "smallMultiples"],
   ...["softmaxTemperature", "weightImages", "batchOrder", "classFolders", "imageFiles", "csvSamples"],
   ...["csvColumns", "toPng", "toSvg"],
@@ -431,7 +423,7 @@ const without = new Set<string>([
   ...["precisionAndRecall", "constantRate", "cosineDecay", "exponentialDecay", "inverseTimeDecay"],
   ...["stepDecay", "warmUp"],
   // These free tensors rather than make them, and have tests of their own.
-  ...["check", "finish"],
+  ...["check", "finish", "inScope"],
 ]);
 
 test("every public function is tried below, or makes no tensors", () => {

@@ -1,37 +1,67 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { againWithHugePages, hasHugePages } from "./again-with-huge-pages.ts";
 import { benchEnvironment, benchPython } from "./environment.ts";
 import { writeInputs } from "./inputs.ts";
-import { loadNow, machineLines } from "./machine.ts";
-import { benchOptions } from "./options.ts";
+import { againWithHugePages, hasHugePages, loadNow, machineLines } from "./machine.ts";
 import { ourSide } from "./our-side.ts";
 import { startPartner } from "./partner.ts";
 import { closingLines, markdownTable, textTable, withResults } from "./report.ts";
 import { resultOf, runRounds } from "./rounds.ts";
+import { rows } from "./rows.ts";
 import { theirSide, touchMemory } from "./their-side.ts";
 import { interruptible } from "../setup/interruption.mjs";
 import { setUp } from "../setup/set-up.mjs";
 import { Failure } from "../setup/shared/failure.mjs";
+import { parseOptions, wholeNumber } from "../setup/shared/parse-options.mjs";
 import { inRoot, paths, root } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
 import { writeAtomically } from "../setup/shared/files.mjs";
 
 const help = `npm run bench [-- options]
 
-Compares the speed of softmax regression on Fashion-MNIST with PyTorch and NumPy: the same data, first weights and
-batches, float32, one thread each, one side after the other in one run. Ends with code 1 where a target is missed
-or the two sides do not compute the same. On its first run it installs PyTorch and NumPy, into .setup/bench-venv.
+Compares the speed of softmax regression on Fashion-MNIST with PyTorch and NumPy. Both sides use the same data, first
+weights and batches, float32 and one thread each, and they take turns within one run. The command ends with code 1 if a
+target is missed or if the two sides do not compute the same. Its first run installs PyTorch and NumPy into
+.setup/bench-venv.
 
-  --rounds <k>     how often each side is measured; default 9, up to twice as often where the times spread widely
-  --quick          three rounds
-  --only <text>    only comparisons with this in their name
-  --write          puts the results into tools/bench/README.md
-  --help`;
+  --rounds <k>     measures each side k times (default: 9), and up to twice as often if the times spread widely
+  --quick          makes three rounds
+  --only <text>    makes only the comparisons that have this text in their names
+  --write          writes the results into tools/bench/README.md
+  --kernel         measures the TypeScript kernel instead; see npm run bench -- --kernel --help
+  --help           shows this`;
+
+/**
+ * What `npm run bench` is asked to do.
+ *
+ * @param args the words of the command line
+ * @throws Failure where they contradict each other or name nothing
+ */
+export function benchOptions(args: string[]) {
+  const { values } = parseOptions({
+    args,
+    options: {
+      rounds: { type: "string" },
+      only: { type: "string" },
+      quick: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const { only = "", quick, write, help } = values;
+  if (quick && values.rounds !== undefined) throw new Failure("--quick and --rounds exclude each other");
+  if (write && (quick || only !== "")) {
+    throw new Failure(`--write needs a whole measurement, without ${quick ? "--quick" : "--only"}`);
+  }
+  const chosen = rows.filter(({ name, theirs }) => `${name} ${theirs}`.includes(only));
+  if (chosen.length === 0) throw new Failure(`no comparison has "${only}" in its name (--only)`);
+  const rounds = wholeNumber(values.rounds ?? (quick ? "3" : "9"), "rounds");
+  return { rows: chosen, rounds, atMost: quick ? rounds : 2 * rounds, write, help };
+}
 
 type Options = ReturnType<typeof benchOptions>;
 
-async function measure({ rows, rounds, atMost }: Options, progress: Progress, signal: AbortSignal) {
+async function measure({ rows: chosen, rounds, atMost }: Options, progress: Progress, signal: AbortSignal) {
   const load = loadNow();
   const inputs = writeInputs(atMost);
   const partner = startPartner({ python: benchPython(root), data: join(paths.data, "fashion-mnist") });
@@ -41,7 +71,7 @@ async function measure({ rows, rounds, atMost }: Options, progress: Progress, si
   try {
     const versions = await partner.ask({ task: "versions" });
     const { contenders, backend } = await ourSide(inputs, touchMemory(partner));
-    const needed = new Set(rows.flatMap(({ ours, theirs }) => [ours, theirs]));
+    const needed = new Set(chosen.flatMap(({ ours, theirs }) => [ours, theirs]));
     const runs = await runRounds(
       [...contenders, ...theirSide(partner, inputs)].filter(({ name }) => needed.has(name)),
       {
@@ -55,7 +85,7 @@ async function measure({ rows, rounds, atMost }: Options, progress: Progress, si
     const counted = [...runs.values()][0]?.length;
     line.done(`${counted} rounds`);
     const machine = machineLines(versions, backend, load);
-    return { results: rows.map((row) => resultOf(row, runs)), machine, counted };
+    return { results: chosen.map((row) => resultOf(row, runs)), machine, counted };
   } catch (error) {
     line.failed(signal.aborted ? "interrupted" : undefined);
     if (signal.aborted) throw new Failure("interrupted", { interrupted: true, cause: error });
@@ -92,6 +122,7 @@ async function bench(options: Options) {
 
 /** @param words what follows the command's name */
 export async function run(words: string[]) {
+  if (words.includes("--kernel")) return (await import("../kernel/command.ts")).run(words);
   const options = benchOptions(words);
   if (options.help) console.log(help);
   else if (!hasHugePages()) process.exitCode = await againWithHugePages();

@@ -6,14 +6,10 @@ import { Failure } from "../setup/shared/failure.mjs";
 import type { Python } from "../setup/find-python.mjs";
 import type { Step } from "../setup/step.mjs";
 
-/**
- * The Python of the benchmark.
- *
- * @param root the project's folder
- */
-export const benchPython = (root: string) => pythonProgram(folderOf(root));
+const folderIn = (root: string) => join(root, ".setup/bench-venv");
 
-const folderOf = (root: string) => join(root, ".setup/bench-venv");
+/** The Python of the benchmark. @param root the project's folder */
+export const benchPython = (root: string) => pythonProgram(folderIn(root));
 
 /**
  * PyTorch and NumPy as tools/bench/requirements.txt has them, in a virtual environment of the benchmark's own. The
@@ -29,34 +25,29 @@ export function benchEnvironment({
   python?: () => Python;
 }): Step {
   const step = pythonEnvironment({
-    root,
-    python,
+    ...{ root, python, folder: folderIn(root) },
     name: "Python environment of the benchmark (PyTorch, NumPy)",
-    folder: folderOf(root),
     requirements: join(root, "tools/bench/requirements.txt"),
     // The wheels of PyTorch differ from index to index.
     hashes: false,
   });
   return {
     ...step,
-    async run(work) {
+    run(work) {
       work.detail("fetching PyTorch, about 200 MB");
-      try {
-        return await step.run(work);
-      } catch (error) {
-        throw error instanceof Failure && !error.interrupted ? withCureFor(error) : error;
-      }
+      return step.run(work).catch((error: unknown) => {
+        throw error instanceof Failure && isWithoutPyTorch(error) ? withCure(error) : error;
+      });
     },
   };
 }
 
-function withCureFor(failure: Failure) {
-  // Where pip's settings hold constraints, it tells of a conflict instead.
-  if (
-    !/(No matching distribution|Could not find a version|Cannot install)[^]*torch==/.test(failure.tail ?? "")
-  )
-    return failure;
-  return new Failure("no index that pip knows offers this PyTorch for this Python and platform", {
+/** If pip's settings hold constraints, pip speaks of a conflict instead. */
+const isWithoutPyTorch = ({ interrupted, tail = "" }: Failure) =>
+  !interrupted && /(No matching distribution|Could not find a version|Cannot install)[^]*torch==/.test(tail);
+
+const withCure = (failure: Failure) =>
+  new Failure("no index that pip knows offers this PyTorch for this Python and platform", {
     cure:
       "PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu before the command adds PyTorch's own index of " +
       "builds without CUDA; PYTHON=python3.12 before it chooses another Python; `pip config list` shows a constraint " +
@@ -65,4 +56,3 @@ function withCureFor(failure: Failure) {
     tail: failure.tail,
     cause: failure,
   });
-}

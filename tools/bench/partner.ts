@@ -15,77 +15,61 @@ interface Answer {
   [what: string]: unknown;
 }
 
+interface PartnerOptions {
+  /** its program */
+  python: string;
+  /** the folder with the files of Fashion-MNIST */
+  data: string;
+  /** default: partner.py */
+  script?: string;
+  /** milliseconds that a task may take; default: two minutes */
+  patience?: number;
+}
+
 /**
  * The other side of the comparison: a Python that stays, does one task at a time, and waits without load between
- * them. It ends with its standard input, also when this process is killed.
- *
- * @param options.python its program
- * @param options.data the folder with the files of Fashion-MNIST
- * @param options.script default: partner.py
- * @param options.patience milliseconds that a task may take; default two minutes
+ * them. It ends with its standard input, and therefore also when this process is killed.
  */
 export function startPartner({
   python,
   data,
   script = program,
   patience = patienceMilliseconds,
-}: {
-  python: string;
-  data: string;
-  script?: string;
-  patience?: number;
-}) {
-  const child = spawn(python, [script, data], {
-    env: withoutPythonSettings(),
-    stdio: ["pipe", "pipe", "pipe"],
-    windowsHide: true,
-  });
+}: PartnerOptions) {
+  const child = spawn(python, [script, data], { env: withoutPythonSettings(), windowsHide: true });
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (errors = (errors + text).slice(-20_000)));
-  // Of a program that has ended; `exit` tells why.
+  // Of a program that has ended; `close` says how.
   child.stdin.on("error", () => undefined);
-  let waiting: { resolve: (answer: Answer) => void; reject: (error: unknown) => void } | undefined;
-  let ended: string | undefined;
-
-  const fail = (how: string) => {
-    ended ??= how;
-    waiting?.reject(new Failure(`the Python side of the comparison ${how}`, { tail: tailOf(errors) }));
-    waiting = undefined;
-  };
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    const asked = waiting;
-    waiting = undefined;
-    try {
-      asked?.resolve(JSON.parse(line) as Answer);
-    } catch (cause) {
-      asked?.reject(new Failure(`the Python side answers with no JSON: ${line}`, { cause }));
-    }
-  });
-  child.on("error", (error) => fail(`does not start: ${error.message}`));
-  child.on("close", (code, signal) => fail(`has ended by ${signal ?? `code ${code}`}`));
+  const reader = createInterface({ input: child.stdout });
+  const answers: AsyncIterator<string, undefined> = reader[Symbol.asyncIterator]();
+  const ended = new Promise<string>((resolve) => {
+    child.on("error", (error) => resolve(`does not start: ${error.message}`));
+    child.on("close", (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
+  }).finally(() => reader.close());
+  const failure = (how: string) =>
+    new Failure(`the Python side of the comparison ${how}`, { tail: tailOf(errors) });
 
   return {
     /** @returns with the seconds that it took there */
     async ask(task: { task: string } & Record<string, unknown>): Promise<Answer> {
-      if (waiting) throw new Error("ask: the task before this one is not done yet.");
-      const timer = setTimeout(() => {
-        fail(`gives no answer to ${task.task} within ${patience / 1000} s`);
-        child.kill();
-      }, patience);
+      let isLate = false;
+      const timer = setTimeout(() => (isLate = child.kill()), patience);
+      child.stdin.write(`${JSON.stringify(task)}\n`);
+      const { done, value } = await answers.next();
+      clearTimeout(timer);
+      if (isLate) throw failure(`did not answer ${task.task} within ${patience / 1000} s`);
+      if (done) throw failure(await ended);
       try {
-        return await new Promise((resolve, reject) => {
-          waiting = { resolve, reject };
-          if (ended !== undefined) fail(ended);
-          else child.stdin.write(`${JSON.stringify(task)}\n`);
-        });
-      } finally {
-        clearTimeout(timer);
+        return JSON.parse(value) as Answer;
+      } catch (cause) {
+        throw new Failure(`the answer of the Python side is not JSON: ${value}`, { cause });
       }
     },
     /** Lets it end, and waits for that. */
     async stop() {
-      if (ended !== undefined) return;
-      await new Promise((closed) => child.once("close", closed) && child.stdin.end());
+      child.stdin.end();
+      await ended;
     },
   };
 }

@@ -44,7 +44,7 @@ export function closingLines(results: Result[]) {
     ...results.flatMap(({ row, difference }) =>
       difference === undefined
         ? []
-        : [`void: ${row.name} against ${row.theirs} did not compute the same: ${difference}`],
+        : [`void: ${row.name} and ${row.theirs} did not compute the same: ${difference}`],
     ),
     `${met.length} of ${judged.length} targets met`,
   ];

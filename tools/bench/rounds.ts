@@ -34,31 +34,27 @@ export interface Result {
   difference?: string;
 }
 
+interface RoundsOptions {
+  /** how many rounds are counted */
+  rounds: number;
+  /** how many there may be if the times spread widely */
+  atMost: number;
+  /** how wide is wide: the distance of the quartiles, as a share of the median */
+  spread: number;
+  /** called before each run */
+  onRun?: (round: number, contender: string) => void;
+  signal?: AbortSignal;
+}
+
 /**
- * Runs all contenders once a round, one after the other, each round beginning with another one, so that none
- * has always the same neighbour. The first round warms up and is not counted.
+ * Runs all contenders once per round, one after the other. Each round begins with another contender, so that none
+ * always has the same neighbour. The first round warms up and is not counted.
  *
- * @param options.rounds how many are counted
- * @param options.atMost rounds, where the times spread widely
- * @param options.spread how wide is wide: the distance of the quartiles, as a share of the median
- * @param options.onRun called before each run
- * @returns the runs of each contender, one a round
+ * @returns the runs of each contender, one per round
  */
 export async function runRounds(
   contenders: Contender[],
-  {
-    rounds,
-    atMost,
-    spread,
-    onRun,
-    signal,
-  }: {
-    rounds: number;
-    atMost: number;
-    spread: number;
-    onRun?: (round: number, contender: string) => void;
-    signal?: AbortSignal;
-  },
+  { rounds, atMost, spread, onRun, signal }: RoundsOptions,
 ): Promise<Map<string, Run[]>> {
   const runs = new Map<string, Run[]>(contenders.map(({ name }) => [name, []]));
   const isSteady = () =>

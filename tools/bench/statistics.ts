@@ -29,12 +29,14 @@ export const relativeSpread = ({ median, low, high }: Spread) => (high - low) / 
  * How many times as long one side took: the median of the ratios of the rounds, since both sides of a round meet
  * the same load on the machine.
  *
- * @param ours seconds, one a round
+ * @param ours seconds, one per round
  * @param theirs the same of the other side
  */
 export function ratioOf(ours: readonly number[], theirs: readonly number[]) {
   if (ours.length !== theirs.length) {
-    throw new RangeError(`ratioOf: as many rounds on both sides, got ${ours.length} and ${theirs.length}.`);
+    throw new RangeError(
+      `ratioOf: both sides must have the same number of rounds, got ${ours.length} and ${theirs.length}.`,
+    );
   }
   return spreadOf(ours.map((seconds, round) => seconds / theirs[round]));
 }

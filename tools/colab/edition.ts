@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { canonicalJson } from "../notebooks/canonical-json.ts";
+import { canonicalJson } from "../notebooks/canonical-text.ts";
 import { fromColabFolder } from "./links.ts";
 
 import type { Cell, Notebook } from "../notebooks/notebook-file.ts";

@@ -5,8 +5,9 @@ import { readNotebook } from "../notebooks/notebook-file.ts";
 import { colabEdition, editionText } from "./edition.ts";
 import { cloneAddress } from "./repository.ts";
 
-/** Whether a notebook has this edition: `0-start-here`, `1-3-…`, but no draft such as `2-6a-draft`. */
-const isPublished = (file: string) => /^\d+-(?:\d+-)?[a-z-]+\.ipynb$/.test(file) && !file.includes("draft");
+/** Whether a notebook is finished: `0-start-here`, `1-3-…`, but no draft such as `2-6a-draft`. */
+export const isPublished = (file: string) =>
+  /^\d+-(?:\d+-)?[a-z-]+\.ipynb$/.test(basename(file)) && !file.includes("draft");
 
 /**
  * What the files of this edition hold, by their names.
@@ -18,7 +19,7 @@ export function editions(root: string): Map<string, string> {
     repository?: string | { url?: string };
   };
   const address = cloneAddress(repository);
-  const files = findNotebooks([], join(root, "notebooks")).filter((file) => isPublished(basename(file)));
+  const files = findNotebooks([], join(root, "notebooks")).filter(isPublished);
   return new Map(
     files.map((file) => [basename(file), editionText(colabEdition(readNotebook(file), address))]),
   );

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../setup/shared/paths.mjs";
 import { codeCells } from "../notebooks/notebook-file.ts";
-import { outputTexts } from "../notebooks/output-text.ts";
+import { outputTexts } from "../notebooks/output-problems.ts";
 
 import type { Notebook } from "../notebooks/notebook-file.ts";
 

@@ -10,7 +10,7 @@ export async function buildInside() {
     platform: "node" as const,
     target: "node20",
     packages: "external" as const,
-    external: ["../../../lib/dist/*", "../../../exercises/dist/*", "../../../kernel/client.mjs"],
+    external: ["../../../lib/dist/*", "../../../exercises/dist/*"],
     outdir: insideFolder,
   } satisfies BuildOptions;
   await build({

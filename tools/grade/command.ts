@@ -15,23 +15,22 @@ import { paths } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
 import { writeAtomically } from "../setup/shared/files.mjs";
 
-const help = `Grades the exercises in a folder of notebooks: one notebook for each person, or one folder of notebooks for each.
+const help = `npm run grade -- [options] <folder>
 
-  npm run grade -- [options] <folder>
+Grades the exercises in a folder that holds one notebook per person, or one folder of notebooks per person. Only the answers
+are taken. They go into notebooks of the collection, run in a sandbox that has no network and cannot write to the disk, and
+are judged by another process (docs/grading.md). This needs Linux and bubblewrap (apt-get install bubblewrap).
 
-Only the answers are taken, into notebooks of the collection. They run in a sandbox without network that cannot
-write, and are judged by another process (docs/grading.md). Needs Linux and bubblewrap (apt-get install bubblewrap).
+  --out <folder>        writes grades.csv and grades.html there (default: .setup/grades)
+  --time <s>            limits each run of a notebook (default: 900)
+  --cell-time <s>       limits each answer, and each trial of it (default: 60)
+  --memory <MB>         limits the memory of each notebook (default: 2048)
+  --jobs <number>       grades so many submissions at once (default: one per core, as far as memory allows)
+  --backend <name>      computes on tensorflow, wasm or cpu (default: the best that works)
+  --notebooks <folder>  takes the collection from there (default: notebooks/)
+  --help                shows this
 
-  --out <folder>        where grades.csv and grades.html go; default: .setup/grades
-  --time <s>            for one run of a notebook; default: 900
-  --cell-time <s>       for one answer, and for trying it; default: 60
-  --memory <MB>         for one notebook; default: 2048
-  --jobs <number>       how many at once; default: one per core, as memory allows
-  --backend <name>      tensorflow, wasm or cpu; default: the best that works
-  --notebooks <folder>  the collection; default: notebooks/
-  --help
-
-Ends with code 1 where something could not be graded, whatever the grades are.`;
+The command ends with code 1 if something could not be graded, whatever the grades are.`;
 
 /** The notebooks that have exercises. */
 function collectionIn(folder: string) {
@@ -60,10 +59,11 @@ export async function run(words: string[]) {
   });
   if (values.help) return console.log(help);
   if (positionals.length !== 1)
-    throw new Failure("one folder of submissions is wanted", { cure: "--help tells how" });
+    throw new Failure("name one folder of submissions", { cure: "--help shows how" });
   const memory = wholeNumber(values.memory, "memory", 512) * 1024 ** 2;
   const atOnce = Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / memory)));
-  const limits = {
+  const options = {
+    progress: new Progress(),
     time: wholeNumber(values.time, "time"),
     cellTime: wholeNumber(values["cell-time"], "cell-time"),
     memory,
@@ -73,28 +73,22 @@ export async function run(words: string[]) {
   demandSandbox();
   const submissions = findSubmissions(positionals[0]);
   if (isShown(positionals[0])) {
-    throw new Failure(`${positionals[0]} lies in a folder that answers can read`, {
-      cure: "move it, as to your home",
+    throw new Failure(`${positionals[0]} is in a folder that answers can read`, {
+      cure: "move it elsewhere, for example to your home folder",
     });
   }
   const collection = collectionIn(values.notebooks);
   await buildInside();
   const graded = await interruptible(async (signal) => {
-    const all = await gradeSubmissions(submissions, collection, {
-      ...limits,
-      progress: new Progress(),
-      signal,
-    });
+    const all = await gradeSubmissions(submissions, collection, { ...options, signal });
     if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
     return all;
   });
   const out = resolve(values.out);
-  const files = { table: join(out, "grades.csv"), page: join(out, "grades.html") };
-  writeAtomically(files.table, csvOf(graded));
-  writeAtomically(files.page, htmlOf(graded));
-  const troubled = graded.filter(({ problems }) => problems.length > 0).length;
-  console.log(
-    `${graded.length - troubled} of ${graded.length} submissions are graded\n${files.table}\n${files.page}`,
-  );
-  if (troubled > 0) process.exitCode = 1;
+  const [table, page] = ["grades.csv", "grades.html"].map((name) => join(out, name));
+  writeAtomically(table, csvOf(graded));
+  writeAtomically(page, htmlOf(graded));
+  const fine = graded.filter(({ problems }) => problems.length === 0).length;
+  console.log(`${fine} of ${graded.length} submissions are graded\n${table}\n${page}`);
+  if (fine < graded.length) process.exitCode = 1;
 }

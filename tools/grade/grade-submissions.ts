@@ -32,28 +32,23 @@ async function grade(
   signal?: AbortSignal,
 ): Promise<Graded> {
   const graded: Graded = { name, judged: new Map(), problems: [...problems] };
+  /** Does work whose failure is one more problem of the submission. */
+  const noting = (what: string, work: () => Promise<void>) =>
+    work().catch((error: Error) => void graded.problems.push(`${what}: ${error.message}`));
   for (const { name: file, notebook } of notebooks) {
-    const pristine = pristineOf(notebook, file, collection);
-    const again = pristine?.exercises.some(({ id }) => graded.judged.has(id));
-    if (!pristine) graded.problems.push(`${file} is made from no notebook with exercises`);
-    else if (again)
-      graded.problems.push(`${file}: ${pristine.name} was handed in twice; the first one counts`);
-    if (!pristine || again) continue;
-    const note = (what: string, error: unknown) =>
-      graded.problems.push(`${what}: ${(error as Error).message}`);
-    try {
+    await noting(file, async () => {
+      const pristine = pristineOf(notebook, file, collection);
+      if (!pristine) throw new Error("it does not come from a notebook with exercises");
+      if (pristine.exercises.some(({ id }) => graded.judged.has(id)))
+        throw new Error(`${pristine.name} was handed in twice; the first one counts`);
       const { outcomes, problem } = await runAnswers(pristine, answersOf(notebook, pristine), limits, signal);
-      if (problem !== undefined) graded.problems.push(`${pristine.name}: ${problem}`);
-      for (const { id } of problem === undefined ? pristine.exercises : []) {
-        try {
+      if (problem !== undefined) throw new Error(`${pristine.name}: ${problem}`);
+      for (const { id } of pristine.exercises) {
+        await noting(`${file}, exercise ${id}`, async () => {
           graded.judged.set(id, await judgedOf(judge, id, outcomes.get(id)));
-        } catch (error) {
-          note(`${file}, exercise ${id}`, error);
-        }
+        });
       }
-    } catch (error) {
-      note(file, error);
-    }
+    });
   }
   return graded;
 }
@@ -65,20 +60,18 @@ function summary({ judged, problems }: Graded) {
   return [...[...counts].map(([status, count]) => `${count} ${status}`), ...problems].join(", ");
 }
 
-/**
- * Grades all submissions, so many at once.
- *
- * @returns in the order of the submissions
- */
+interface GradingOptions extends Limits {
+  /** how many submissions are graded at once */
+  atOnce: number;
+  progress: Progress;
+  signal?: AbortSignal;
+}
+
+/** Grades all submissions. @returns in the order of the submissions */
 export async function gradeSubmissions(
   submissions: readonly Submission[],
   collection: readonly Pristine[],
-  {
-    atOnce,
-    progress,
-    signal,
-    ...limits
-  }: Limits & { atOnce: number; progress: Progress; signal?: AbortSignal },
+  { atOnce, progress, signal, ...limits }: GradingOptions,
 ): Promise<Graded[]> {
   const judge = startJudge(limits);
   try {

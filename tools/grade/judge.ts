@@ -30,41 +30,31 @@ function judgedOf(message: unknown): Judged {
  */
 export function startJudge(limits: Limits): Judge {
   let sandbox: Sandbox | undefined;
-  let onMessage: (message: unknown) => void = (): void => {};
   let before: Promise<unknown> = Promise.resolve();
 
   async function started(): Promise<Sandbox> {
-    if (sandbox) return sandbox;
-    const fresh = startSandbox("judge.cjs", limits, (message) => onMessage(message));
-    const ready = new Promise((resolve) => (onMessage = () => resolve(true)));
-    const dead = fresh.gone.then(({ log }) =>
-      Promise.reject(new Error(`the judge could not be started: ${log}`)),
-    );
-    await Promise.race([ready, dead]);
-    dead.catch(() => {});
-    sandbox = fresh;
-    void fresh.gone.then(() => sandbox === fresh && (sandbox = undefined));
+    const fresh = startSandbox("judge.cjs", limits);
+    const { done } = await fresh.messages.next(); // it says when it is ready
+    if (done) throw new Error(`the judge could not be started: ${(await fresh.gone).log}`);
+    void fresh.gone.then(() => (sandbox = undefined));
     return fresh;
   }
 
   async function judged(id: string, record: string): Promise<Judged> {
-    const process = await started();
+    const process = (sandbox ??= await started());
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       process.stop();
     }, limits.cellTime * 1000);
-    const answer = new Promise((resolve) => (onMessage = resolve));
     process.write(`${JSON.stringify({ id, record })}\n`);
-    const message = await Promise.race([answer, process.gone.then(({ reason, log }) => ({ reason, log }))]);
+    const { done, value } = await process.messages.next();
     clearTimeout(timer);
-    if (!("reason" in (message as object))) return judgedOf(message);
-    const { reason, log } = message as { reason: string; log: string };
-    sandbox = undefined;
-    if (late) return { status: "too long", hint: `To try it took more than ${limits.cellTime} s.` };
-    const status =
-      reason === "too much memory" || /memory|allocation/.test(log) ? "too much memory" : "crashed";
-    return { status, hint: "It could not be tried." };
+    if (!done) return judgedOf(value);
+    const { reason, log } = await process.gone;
+    if (late) return { status: "too long", hint: `Trying it took more than ${limits.cellTime} s.` };
+    const isMemory = reason === "too much memory" || /memory|allocation/.test(log);
+    return { status: isMemory ? "too much memory" : "crashed", hint: "It could not be tried." };
   }
 
   return {

@@ -2,15 +2,12 @@ import { stepsOf } from "./answers.ts";
 import { startSandbox } from "./sandbox.ts";
 
 import type { Answers, Pristine } from "./answers.ts";
-import type { Sandbox } from "./sandbox.ts";
 import type { Step } from "./inside/run-cells.ts";
-
-/** What came of an answer: a record to be judged, or why there is none. */
-type Recorded = { record: string };
 
 export type Lost = { status: "crashed" | "too long" | "too much memory"; hint: string };
 
-export type Outcome = Recorded | Lost;
+/** What came of an answer: a record to be judged, or why there is none. */
+export type Outcome = { record: string } | Lost;
 
 export interface Limits {
   /** seconds for one run of a notebook */
@@ -27,7 +24,7 @@ interface Round {
   outcomes: Map<string, Outcome>;
   /** the exercise whose answer ended the run */
   culprit?: string;
-  /** what the notebook itself failed by */
+  /** how the notebook itself failed */
   problem?: string;
 }
 
@@ -42,54 +39,56 @@ const lost = (text: string): Lost =>
 /** Runs the cells once, until the end or until an answer ends the run. */
 async function round(steps: Step[], limits: Limits, signal?: AbortSignal): Promise<Round> {
   const outcomes = new Map<string, Outcome>();
+  const sandbox = startSandbox("run-cells.mjs", limits);
   let ending: Lost | undefined;
-  let problem: string | undefined;
+  const giveUpAfter = (seconds: number) =>
+    setTimeout(() => {
+      ending ??= { status: "too long", hint: `It had not finished after ${seconds} s.` };
+      sandbox.stop();
+    }, seconds * 1000);
+  const timer = giveUpAfter(limits.time);
+  signal?.addEventListener("abort", sandbox.stop, { once: true });
+  sandbox.write(JSON.stringify({ steps }));
+  sandbox.endInput();
+
   let at = -1;
-  let complete = false;
+  let isComplete = false;
+  let problem: string | undefined;
   let cellTimer: NodeJS.Timeout | undefined;
-  const sandbox: Sandbox = startSandbox("run-cells.mjs", limits, (message) => {
+  for await (const message of sandbox.messages) {
     const { begins, ended, failed, record, died } = (message ?? {}) as Record<string, unknown>;
     if (typeof died === "string") ending ??= lost(died);
     if (typeof begins === "number" && steps[begins]) {
       at = begins;
       clearTimeout(cellTimer);
-      if (steps[at].exercise) cellTimer = setTimeout(tooLong, limits.cellTime * 1000, limits.cellTime);
+      if (steps[at].exercise) cellTimer = giveUpAfter(limits.cellTime);
     }
-    if (ended !== at || at < 0) return;
+    if (ended !== at || at < 0) continue;
     clearTimeout(cellTimer);
-    complete = at === steps.length - 1;
+    isComplete = at === steps.length - 1;
     const { exercise, source } = steps[at];
-    if (exercise && typeof record === "string") outcomes.set(exercise, { record });
-    else if (exercise) outcomes.set(exercise, lost(String(failed)));
+    if (exercise) outcomes.set(exercise, typeof record === "string" ? { record } : lost(String(failed)));
     else if (typeof failed === "string" && !steps.slice(0, at).some((step) => step.exercise)) {
       problem = `its own cell \`${source.trim().split("\n")[0]}\` failed: ${failed}`;
       sandbox.stop();
     }
-  });
-  function tooLong(seconds: number) {
-    ending ??= { status: "too long", hint: `It was not done after ${seconds} s.` };
-    sandbox.stop();
   }
-  const timer = setTimeout(tooLong, limits.time * 1000, limits.time);
-  signal?.addEventListener("abort", sandbox.stop, { once: true });
-  sandbox.write(JSON.stringify({ steps }));
-  sandbox.endInput();
   const { reason, log } = await sandbox.gone;
   clearTimeout(timer);
   clearTimeout(cellTimer);
   signal?.removeEventListener("abort", sandbox.stop);
-  if (problem !== undefined || complete || signal?.aborted) return { outcomes, problem };
+  if (problem !== undefined || isComplete || signal?.aborted) return { outcomes, problem };
 
   if (reason === "too much memory") {
-    ending = { status: "too much memory", hint: `It took more than ${Math.round(limits.memory / 1e6)} MB.` };
+    ending = { status: reason, hint: `It took more than ${Math.round(limits.memory / 1e6)} MB.` };
   }
   ending ??= lost(log || "The sandbox ended.");
-  // Code that an answer left behind can end the run in a later cell that is none's.
+  // Code that an answer left behind can end the run in a later cell that holds no answer.
   const culprit = steps
     .slice(0, at + 1)
-    .flatMap(({ exercise }) => exercise ?? [])
-    .at(-1);
-  if (culprit === undefined) return { outcomes, problem: `it did not come to its exercises: ${ending.hint}` };
+    .reverse()
+    .find(({ exercise }) => exercise)?.exercise;
+  if (culprit === undefined) return { outcomes, problem: `it did not reach its exercises: ${ending.hint}` };
   if (!outcomes.has(culprit)) outcomes.set(culprit, ending);
   return { outcomes, culprit };
 }

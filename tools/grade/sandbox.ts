@@ -17,6 +17,8 @@ interface SandboxOptions {
 type Reason = "ended" | "stopped" | "too much memory";
 
 export interface Sandbox {
+  /** What the program writes: each line a value in JSON. They end with the sandbox. */
+  messages: AsyncGenerator<unknown, void>;
   /** to the program's standard input */
   write: (text: string) => void;
   endInput: () => void;
@@ -94,8 +96,8 @@ export const inside = (options: SandboxOptions, command: string[]) => [
 export function whyNoSandbox({ platform = process.platform, program = "bwrap" } = {}) {
   if (platform !== "linux") {
     return {
-      message: "answers are run in a sandbox that only Linux has",
-      cure: "grade on Linux, as in a virtual machine",
+      message: "answers run in a sandbox that only Linux has",
+      cure: "grade on Linux, for example in a virtual machine",
     };
   }
   const options = { memory: 1024 * megabyte };
@@ -120,13 +122,8 @@ export function demandSandbox(why = whyNoSandbox()) {
  * Starts a program of tools/grade/inside/, as `buildInside` has compiled it, in a sandbox.
  *
  * @param name as in "judge.cjs"
- * @param onMessage called with each line of JSON that it writes
  */
-export function startSandbox(
-  name: string,
-  options: SandboxOptions,
-  onMessage: (message: unknown) => void,
-): Sandbox {
+export function startSandbox(name: string, options: SandboxOptions): Sandbox {
   const program = [realpathSync(process.execPath), join(insideFolder, name)];
   const child = spawn("bwrap", inside(options, program), { cwd: root, stdio: ["pipe", "pipe", "pipe"] });
   let reason: Reason = "ended";
@@ -146,26 +143,40 @@ export function startSandbox(
     pending = data.includes(10) ? 0 : pending + data.length;
     if (pending > longestLine) end("stopped");
   });
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    try {
-      onMessage(JSON.parse(line));
-    } catch {
-      end("stopped"); // nobody but an attacker writes anything else
+  const reader = createInterface({ input: child.stdout });
+  const lines = reader[Symbol.asyncIterator]();
+  async function* messages() {
+    for await (const line of lines) {
+      const message = parsed(line);
+      if (message === undefined) return end("stopped"); // nobody but an attacker writes anything else
+      yield message;
     }
-  });
+  }
   child.stderr.on("data", (data: Buffer) => (log = (log + data.toString()).slice(-keptLog)));
   child.stdin.on("error", () => {}); // it may be gone before it has read everything
   const gone = new Promise<{ reason: Reason; log: string }>((resolve) => {
     child.on("error", (error) => resolve({ reason: "ended", log: error.message }));
     child.on("close", () => resolve({ reason, log }));
   });
-  void gone.then(() => clearInterval(watch));
+  void gone.then(() => {
+    clearInterval(watch);
+    reader.close();
+  });
   return {
+    messages: messages(),
     write: (text) => void child.stdin.write(text),
     endInput: () => void child.stdin.end(),
     stop: () => end("stopped"),
     gone,
   };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a folder is one that the sandbox shows, so that submissions in it could be read. */

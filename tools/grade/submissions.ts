@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readNotebook } from "../notebooks/notebook-file.ts";
 import { Failure } from "../setup/shared/failure.mjs";
@@ -16,18 +16,13 @@ export interface Submission {
 
 const largest = 32 * 1024 ** 2;
 
-/** What a path is; a link is nothing that anybody hands in, since it leads elsewhere. */
-function kindOf(path: string) {
-  const stat = lstatSync(path);
-  if (stat.isDirectory()) return "folder";
-  return stat.isFile() && path.endsWith(".ipynb") ? "notebook" : "other";
-}
+/** The visible entries of a folder, by name. A link is neither a file nor a folder: it would lead elsewhere. */
+const entriesOf = (folder: string) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith("."))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 
-const entries = (folder: string) =>
-  readdirSync(folder)
-    .filter((name) => !name.startsWith("."))
-    .sort()
-    .map((name) => join(folder, name));
+const isNotebook = (entry: Dirent) => entry.isFile() && entry.name.endsWith(".ipynb");
 
 function submission(name: string, files: string[]): Submission {
   const found: Submission = { name, notebooks: [], problems: [] };
@@ -49,20 +44,21 @@ function submission(name: string, files: string[]): Submission {
  * @throws Failure where there is no such folder, or nothing in it
  */
 export function findSubmissions(folder: string): Submission[] {
-  let paths: string[];
+  let entries: Dirent[];
   try {
-    paths = entries(folder);
+    entries = entriesOf(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Failure(`${folder} cannot be read as a folder (${code})`, {
       cure: "name the folder of submissions",
     });
   }
-  const found = paths.flatMap((path) => {
-    const kind = kindOf(path);
-    if (kind === "notebook") return [submission(basename(path, ".ipynb"), [path])];
-    const files = kind === "folder" ? entries(path).filter((file) => kindOf(file) === "notebook") : [];
-    return files.length > 0 ? [submission(basename(path), files)] : [];
+  const found = entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (isNotebook(entry)) return [submission(basename(path, ".ipynb"), [path])];
+    const files = entry.isDirectory() ? entriesOf(path).filter(isNotebook) : [];
+    const inside = files.map(({ name }) => join(path, name));
+    return inside.length > 0 ? [submission(entry.name, inside)] : [];
   });
   if (found.length === 0) {
     throw new Failure(`${folder} holds no submissions`, {

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { filled } from "../site/html.ts";
+
 import type { Graded } from "./grade-submissions.ts";
 
 /** @returns the exercises that somebody could have answered */
@@ -52,17 +55,6 @@ const marks = new Map([
   ["not answered", "○"],
 ]);
 
-const style = `
-body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1f2328; background: #fff; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #d0d7de; padding: .35rem .6rem; text-align: left; vertical-align: top; }
-th { background: #f6f8fa; }
-td { max-width: 16rem; overflow-wrap: anywhere; }
-small { display: block; color: #57606a; }
-.right { background: #dafbe1; } .not-right-yet { background: #fff8c5; }
-.crashed, .too-long, .too-much-memory { background: #ffebe9; }
-`;
-
 function cell({ judged }: Graded, id: string) {
   const { status, hint } = judged.get(id) ?? { status: "" };
   const text = [marks.get(status), status].filter(Boolean).join(" ");
@@ -78,20 +70,10 @@ export function htmlOf(graded: readonly Graded[]) {
     `<td>${rightOf(each)} of ${each.judged.size}</td><td>${escaped(each.problems.join("; "))}</td></tr>`;
   const head = ["Submission", ...columns, "Right", "Problems"].map((text) => `<th scope="col">${text}</th>`);
   const totals = columns.map((id) => `<td>${solvedBy(graded, id)} of ${graded.length}</td>`);
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Exercises: ${graded.length} submissions</title>
-<style>${style}</style>
-<h1>Exercises: ${graded.length} submissions</h1>
-<table>
-<thead><tr>${head.join("")}</tr></thead>
-<tbody>
-${graded.map(row).join("\n")}
-</tbody>
-<tfoot><tr><th scope="row">Right in all</th>${totals.join("")}<td>${sum(graded)}</td><td></td></tr></tfoot>
-</table>
-</html>
-`;
+  return filled(readFileSync(new URL("grades.html", import.meta.url), "utf8"), {
+    count: String(graded.length),
+    head: `<tr>${head.join("")}</tr>`,
+    rows: graded.map(row).join("\n"),
+    totals: `<tr><th scope="row">Right in all</th>${totals.join("")}<td>${sum(graded)}</td><td></td></tr>`,
+  });
 }

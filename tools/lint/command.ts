@@ -1,5 +1,4 @@
 import { interruptible } from "../setup/interruption.mjs";
-import { Failure } from "../setup/shared/failure.mjs";
 import { parseOptions } from "../setup/shared/parse-options.mjs";
 import { inRoot, root } from "../setup/shared/paths.mjs";
 import { runProgram } from "../setup/shared/run-program.mjs";
@@ -8,8 +7,8 @@ const help = `npm run lint [-- options]
 
 Checks types (tsc), rules (oxlint) and format (oxfmt).
 
-  --fix  mend the rules that can be mended, and format
-  --help`;
+  --fix   format, and correct what can be corrected
+  --help  show this help`;
 
 const types = ["typescript-native/bin/tsc", "--project", "tsconfig.json"];
 const checks = [types, ["oxlint/bin/oxlint", "--deny-warnings"], ["oxfmt/bin/oxfmt", "--check"]];
@@ -27,7 +26,7 @@ export async function run(words: string[]) {
         [inRoot("node_modules", ...program.split("/")), ...options],
         { cwd: root, signal, inherit: true },
       );
-      if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
+      signal.throwIfAborted();
       if (code !== 0) process.exitCode = 1;
     }
   });

@@ -1,6 +1,3 @@
-import { canonicalJson } from "./canonical-json.ts";
-import { canonicalOutputs } from "./canonical-outputs.ts";
-
 import type { Cell, MimeBundle, Notebook, Output } from "./notebook-file.ts";
 
 const kernelspec = { display_name: "TypeScript", language: "typescript", name: "tslab" };
@@ -27,26 +24,52 @@ const splitBundle = (bundle: MimeBundle) =>
     }),
   );
 
-function outputForFile(output: Output, count: number | null) {
-  if (output.output_type === "stream") {
-    return { name: output.name, output_type: "stream", text: lines(output.text ?? "") };
+/**
+ * What a terminal would show: a backspace takes the character before it away, a carriage return starts
+ * its line again. Progress bars write both.
+ */
+function asShown(text: string) {
+  let shown = text.replaceAll("\r\n", "\n");
+  for (let before = ""; before !== shown;) {
+    before = shown;
+    shown = shown.replace(/[^\n][\b]/g, "");
   }
-  if (output.output_type === "error") return output;
-  const { output_type, data = {}, metadata = {} } = output;
+  return shown.replace(/^[^\n]*\r(?=[^\n])/gm, "").replace(/\r(?=\n|$)/g, "");
+}
+
+/**
+ * A cell's outputs in the one form in which they are stored and compared: neighbouring pieces of the same
+ * stream joined, empty ones left out.
+ */
+export function canonicalOutputs(outputs: Output[]): Output[] {
+  const joined: Output[] = [];
+  for (const output of outputs) {
+    const last = joined.at(-1);
+    const isStream = output.output_type === "stream";
+    if (isStream && last?.output_type === "stream" && last.name === output.name)
+      last.text += output.text ?? "";
+    else joined.push({ ...output, ...(isStream ? { text: output.text ?? "" } : {}) });
+  }
+  return joined
+    .map((output) =>
+      output.output_type === "stream" ? { ...output, text: asShown(output.text ?? "") } : output,
+    )
+    .filter(({ output_type, text }) => output_type !== "stream" || text !== "");
+}
+
+function outputForFile(output: Output, count: number | null) {
+  const { output_type, name, text = "", data = {}, metadata = {} } = output;
+  if (output_type === "stream") return { name, output_type, text: lines(text) };
+  if (output_type === "error") return output;
   const bundle = { data: splitBundle(data), metadata, output_type };
   return output_type === "execute_result" ? { ...bundle, execution_count: count } : bundle;
 }
 
 function cellForFile(cell: Cell, id: string) {
-  const common = {
-    cell_type: cell.cell_type,
-    id,
-    metadata: without(cell.metadata, volatileInCells),
-    source: lines(cell.source),
-    attachments: cell.attachments,
-  };
-  if (cell.cell_type !== "code") return common;
-  const count = cell.execution_count ?? null;
+  const { cell_type, source, attachments, execution_count: count = null } = cell;
+  const metadata = without(cell.metadata, volatileInCells);
+  const common = { cell_type, id, metadata, source: lines(source), attachments };
+  if (cell_type !== "code") return common;
   const outputs = canonicalOutputs(cell.outputs ?? []).map((output) => outputForFile(output, count));
   return { ...common, execution_count: count, outputs };
 }
@@ -75,4 +98,36 @@ export function notebookText(notebook: Notebook) {
     nbformat_minor: 5,
   };
   return `${canonicalJson(stored)}\n`;
+}
+
+/**
+ * A number as Python's json module writes it, which writes the file when a notebook is saved in
+ * JupyterLab: exponents below 1e-4, of two digits at least.
+ */
+function numberText(value: number) {
+  if (!Number.isFinite(value)) return "null";
+  const magnitude = Math.abs(value);
+  if (magnitude === 0 || (magnitude >= 1e-4 && magnitude < 1e21)) return JSON.stringify(value);
+  return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
+}
+
+/**
+ * JSON as nbformat writes it: keys sorted, one space per level, so that a file saved by JupyterLab and one
+ * written here do not differ.
+ *
+ * @param indent of the line that the value begins on
+ */
+export function canonicalJson(value: unknown, indent: string = ""): string {
+  if (typeof value === "number") return numberText(value);
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  const deeper = `${indent} `;
+  const parts = Array.isArray(value)
+    ? value.map((entry) => canonicalJson(entry, deeper))
+    : Object.entries(value)
+        .filter(([, entry]) => entry !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, entry]) => `${JSON.stringify(key)}: ${canonicalJson(entry, deeper)}`);
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  if (parts.length === 0) return open + close;
+  return `${open}\n${deeper}${parts.join(`,\n${deeper}`)}\n${indent}${close}`;
 }

@@ -1,10 +1,9 @@
 // What a chart keeps where its numbers vary from run to run: its words. Times, counts and versions are numbers,
 // wherever they stand; a title, an axis, a legend, a kind of mark or a column's name is not.
-import { csvRows } from "./compare-csv.ts";
-import { numberSource } from "./compare-numbers.ts";
+import { csvRows, isObject } from "./compare-json.ts";
+import { type Difference, firstFound, numberSource } from "./compare-text.ts";
 
-type Record = { [key: string]: unknown };
-type FormDifference = { committed: string; fresh: string };
+type Row = { [key: string]: unknown };
 
 /** Numbers, and what is written with several of them: versions, dates, times of day. */
 const figures = new RegExp(
@@ -25,11 +24,10 @@ const wordsOf = (text: string) => onOneLine(text.replace(figures, "#"));
  *
  * @returns both texts
  */
-export const wordsDifference = (a: string, b: string): FormDifference | undefined =>
+export const wordsDifference = (a: string, b: string): Difference | undefined =>
   wordsOf(a) === wordsOf(b) ? undefined : { committed: a, fresh: b };
 
-const isObject = (value: unknown): value is Record =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const isRow = (value: unknown): value is Row => isObject(value) && !Array.isArray(value);
 
 const isListOf = (value: unknown, type: "string" | "number") =>
   Array.isArray(value) && value.every((each) => typeof each === type);
@@ -41,8 +39,8 @@ function asText(value: unknown): unknown {
 }
 
 /** @param values CSV, a list of rows or of single values */
-function rowsOf(values: unknown): Record[] {
-  if (typeof values !== "string") return [values].flat().map((row) => (isObject(row) ? row : { value: row }));
+function rowsOf(values: unknown): Row[] {
+  if (typeof values !== "string") return [values].flat().map((row) => (isRow(row) ? row : { value: row }));
   const [header = [], ...rows] = csvRows(values) ?? [];
   return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i]])));
 }
@@ -54,7 +52,7 @@ const isName = (cell: unknown) => typeof cell === "string" && cell.search(figure
  * The columns of a chart's data, each with its names. One that holds a number, a colour or a picture may hold
  * anything, in any number of rows.
  */
-function columnsOf(values: unknown): Record {
+function columnsOf(values: unknown): Row {
   const columns = new Map<string, Set<unknown>>();
   for (const row of rowsOf(values)) {
     for (const [name, cell] of Object.entries(row)) {
@@ -77,7 +75,9 @@ function columnsOf(values: unknown): Record {
 const isData = (path: string, key: string) =>
   path.endsWith(".datasets") || (path.endsWith(".data") && key === "values");
 
-const shown = (value: unknown) => (typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing"));
+/** A value as a message shows it. */
+export const shown = (value: unknown) =>
+  typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
 
 /**
  * The first place where two charts differ in more than their numbers.
@@ -86,23 +86,17 @@ const shown = (value: unknown) => (typeof value === "string" ? value : (JSON.str
  * @param path where it stands
  * @returns what stands there
  */
-export function formDifference(a: unknown, b: unknown, path: string): FormDifference | undefined {
-  if (isObject(a) && isObject(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+export function formDifference(a: unknown, b: unknown, path: string): Difference | undefined {
+  if (isRow(a) && isRow(b)) {
+    return firstFound(new Set([...Object.keys(a), ...Object.keys(b)]), (key) => {
       const [one, other] = isData(path, key) ? [columnsOf(a[key]), columnsOf(b[key])] : [a[key], b[key]];
-      const found = formDifference(one, other, `${path}.${key}`);
-      if (found) return found;
-    }
-    return undefined;
+      return formDifference(one, other, `${path}.${key}`);
+    });
   }
   if (isSame(asText(a), asText(b))) return undefined;
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length)
     return { committed: `${path}: ${shown(a)}`, fresh: `${path}: ${shown(b)}` };
-  for (const [i, value] of a.entries()) {
-    const found = formDifference(value, b[i], `${path}[${i}]`);
-    if (found) return found;
-  }
-  return undefined;
+  return firstFound(a.entries(), ([i, value]) => formDifference(value, b[i], `${path}[${i}]`));
 }
 
 /** @param a neither has parts of its own, but for lists of numbers */

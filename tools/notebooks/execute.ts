@@ -1,32 +1,37 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure } from "../setup/shared/failure.mjs";
+import { jupyterEnvironment } from "../setup/shared/jupyter-environment.mjs";
 import { venvProgram } from "../setup/shared/paths.mjs";
 import { runProgram } from "../setup/shared/run-program.mjs";
-import { jupyterEnvironment } from "../setup/shared/jupyter-environment.mjs";
-import { readNotebook } from "./notebook-file.ts";
-import { readReplies } from "./replies.ts";
-
-import type { Notebook } from "./notebook-file.ts";
-import type { Replies } from "./replies.ts";
+import { type Notebook, readNotebook } from "./notebook-file.ts";
 
 const program = fileURLToPath(new URL("run_nbconvert.py", import.meta.url));
 const configuration = fileURLToPath(new URL("nbconvert_config.py", import.meta.url));
 /** Milliseconds that nbconvert has to end its kernel when it is stopped. */
 const grace = 5000;
 
+export interface Reply {
+  /** "running", or the kernel's answer: "ok", "error" or "abort"; "none" without one */
+  status: string;
+  /** what the kernel sent for this cell after the cell had ended */
+  late?: string[];
+}
+
+/** by the cell's place among all cells, from 0 */
+export type Replies = Map<number, Reply>;
+
 export interface Execution {
   /** as far as it was executed; undefined where no kernel started */
   notebook: Notebook | undefined;
-  /** what the kernel answered, by the cell's place among all cells */
+  /** what the kernel answered */
   replies: Replies;
   /** of nbconvert; null where a signal ended it */
   exitCode: number | null;
   /** what nbconvert, and the kernel past Jupyter, wrote */
   log: string;
-  seconds: number;
 }
 
 export interface ExecuteOptions {
@@ -46,13 +51,9 @@ export interface ExecuteOptions {
   signal?: AbortSignal;
 }
 
-/** The notebook with the counts that the kernel answered with: stock tslab tells them only in its replies. */
-function withCounts(notebook: Notebook, replies: Replies) {
-  const cells = notebook.cells.map((cell, index) =>
-    cell.cell_type === "code" ? { ...cell, execution_count: replies.get(index)?.count ?? null } : cell,
-  );
-  return { ...notebook, cells };
-}
+/** What nbconvert_config.py has reported so far. */
+const readReplies = (path: string): Replies =>
+  new Map(existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as [number, Reply][]) : []);
 
 /**
  * Executes a notebook from top to bottom in a fresh kernel by `jupyter nbconvert --execute`. A notebook that
@@ -64,12 +65,11 @@ function withCounts(notebook: Notebook, replies: Replies) {
 export async function execute(notebook: Notebook, options: ExecuteOptions): Promise<Execution> {
   const { directory, python = venvProgram("python"), cellTimeout = 600, onProgress, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), "linear-networks-run-"));
-  const file = { notebook: join(folder, "notebook.json"), report: join(folder, "replies") };
-  const executed = { whole: join(folder, "executed.ipynb"), copy: join(folder, "copy.ipynb") };
-  const start = performance.now();
-  const poll = onProgress && setInterval(() => onProgress(readReplies(file.report)), 200);
+  const [given, report] = [join(folder, "notebook.json"), join(folder, "replies")];
+  const [whole, copy] = [join(folder, "executed.ipynb"), join(folder, "copy.ipynb")];
+  const poll = onProgress && setInterval(() => onProgress(readReplies(report)), 200);
   try {
-    writeFileSync(file.notebook, JSON.stringify(notebook));
+    writeFileSync(given, JSON.stringify(notebook));
     const nbconvert = [
       ...[program, "--execute", "--to", "notebook", "--stdin", "--config", configuration],
       ...["--output-dir", folder, "--output", "executed.ipynb"],
@@ -79,23 +79,22 @@ export async function execute(notebook: Notebook, options: ExecuteOptions): Prom
     ];
     const env = {
       ...jupyterEnvironment(folder, options),
-      LINEAR_NETWORKS_NOTEBOOK: file.notebook,
-      LINEAR_NETWORKS_REPORT: file.report,
-      LINEAR_NETWORKS_COPY: executed.copy,
+      LINEAR_NETWORKS_NOTEBOOK: given,
+      LINEAR_NETWORKS_REPORT: report,
+      LINEAR_NETWORKS_COPY: copy,
     };
-    const ending = await runProgram(python, nbconvert, { cwd: directory, env, signal, grace });
-    if (ending.error) {
-      throw new Failure(`nbconvert cannot be started: ${python}: ${ending.error}`, { cure: "npm run setup" });
+    const { code, error, output } = await runProgram(python, nbconvert, {
+      cwd: directory,
+      env,
+      signal,
+      grace,
+    });
+    if (error !== undefined) {
+      throw new Failure(`nbconvert cannot be started: ${python}: ${error}`, { cure: "npm run setup" });
     }
-    const replies = readReplies(file.report);
-    const path = Object.values(executed).find((candidate) => existsSync(candidate));
-    return {
-      notebook: path ? withCounts(readNotebook(path), replies) : undefined,
-      replies,
-      exitCode: ending.code,
-      log: ending.output,
-      seconds: (performance.now() - start) / 1000,
-    };
+    const path = [whole, copy].find((candidate) => existsSync(candidate));
+    const executed = path === undefined ? undefined : readNotebook(path);
+    return { notebook: executed, replies: readReplies(report), exitCode: code, log: output };
   } finally {
     clearInterval(poll);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,6 +1,10 @@
 import type { Cell, Notebook } from "./notebook-file.ts";
 
-/** An exercise in a notebook: four cells whose ids end in its number, as in `exercise-4` (the question), `answer-4` (the stub that the reader edits), `check-4` (`await notebook.check("1.3/4", …)`) and `solution-4` (a folded markdown cell with the solution as a fenced ts block). */
+/**
+ * An exercise in a notebook: four cells whose ids end in its number, as in `exercise-4` (the question), `answer-4` (the
+ * stub that the reader edits), `check-4` (`await notebook.check("1.3/4", …)`) and `solution-4` (a folded markdown cell with
+ * the solution as a fenced ts block).
+ */
 export interface NotebookExercise {
   /** as in "1.3/4" */
   id: string;
@@ -22,24 +26,22 @@ export function exercisesOf({ cells }: Notebook): NotebookExercise[] {
   const numbers = ids.flatMap((id) => /^(?:exercise|answer|check|solution)-(\d+)$/.exec(id)?.[1] ?? []);
   return [...new Set(numbers)].map((number) => {
     const at = ids.indexOf(`exercise-${number}`);
-    const [question, answer, check, solution] = cells.slice(Math.max(at, 0), at + 4);
+    const [, answer, check, folded] = cells.slice(Math.max(at, 0), at + 4);
     const wanted = ["exercise", "answer", "check", "solution"].map((part) => `${part}-${number}`);
-    if (wanted.some((id, i) => id !== ids[at + i]) || !question || !answer || !check || !solution) {
+    if (wanted.some((id, i) => id !== ids[at + i]) || !answer || !check || !folded) {
       throw new Error(`exercise ${number} must be the cells ${wanted.join(", ")}, one after the other`);
     }
-    const call = checkCall.exec(check.source.trim());
-    if (call?.[2] !== number) {
-      throw new Error(
-        `cell check-${number} must be \`await notebook.check("<section>/${number}", <name>);\` and nothing else`,
-      );
+    const [, id = "", called] = checkCall.exec(check.source.trim()) ?? [];
+    if (called !== number) {
+      const call = `\`await notebook.check("<section>/${number}", <name>);\``;
+      throw new Error(`cell check-${number} must be ${call} and nothing else`);
     }
-    const code = solutionText.exec(solution.source.trim())?.[1];
-    if (!code) {
-      throw new Error(
-        `cell solution-${number} must be <details>, <summary>Solution</summary>, one ts block, why, </details>`,
-      );
+    const solution = solutionText.exec(folded.source.trim())?.[1];
+    if (!solution) {
+      const form = "<details>, <summary>Solution</summary>, one ts block, why, </details>";
+      throw new Error(`cell solution-${number} must be ${form}`);
     }
-    return { id: call[1] ?? "", number, answer, check, solution: code };
+    return { id, number, answer, check, solution };
   });
 }
 
@@ -60,17 +62,10 @@ const added = "solved-";
 export function withSolutions(notebook: Notebook): Notebook {
   const { cells } = notebook;
   const end = cells.map(({ cell_type }) => cell_type).lastIndexOf("code");
-  const code = (id: string, source: string): Cell => ({
-    cell_type: "code",
-    id,
-    metadata: {},
-    source,
-    outputs: [],
-    execution_count: null,
-  });
+  const empty = { cell_type: "code", metadata: {}, outputs: [], execution_count: null };
   const solutions = exercisesOf(notebook).flatMap(({ number, solution, check }) => [
-    code(`${added}answer-${number}`, solution),
-    code(`${added}check-${number}`, check.source),
+    { ...empty, id: `${added}answer-${number}`, source: solution },
+    { ...empty, id: `${added}check-${number}`, source: check.source },
   ]);
   return { ...notebook, cells: [...cells.slice(0, end), ...solutions, ...cells.slice(end)] };
 }
@@ -94,19 +89,17 @@ export const solutionVerdicts = (executed: Notebook): { id: string; right: boole
     return { id, right: said.startsWith(`✓ ${id} `), printed: said.trim() };
   });
 
+const problem = (id: string, what: string, printed: string) =>
+  `exercise ${id}: its ${what}, got: ${printed || "nothing"}`;
+
 /** The solutions that their checks do not judge right. */
 export const solutionProblems = (verdicts: ReturnType<typeof solutionVerdicts>) =>
   verdicts
     .filter(({ right }) => !right)
-    .map(
-      ({ id, printed }) => `exercise ${id}: its solution must be judged right, got: ${printed || "nothing"}`,
-    );
+    .map(({ id, printed }) => problem(id, "solution must be judged right", printed));
 
 /** The exercises of an executed notebook that are not, as shipped, unanswered. */
 export const stubProblems = (executed: Notebook): string[] =>
   exercisesOf(executed)
     .filter(({ check, id }) => !printed(check).startsWith(`○ ${id} `))
-    .map(
-      ({ check, id }) =>
-        `exercise ${id}: its stub must be unanswered, got: ${printed(check).trim() || "nothing"}`,
-    );
+    .map(({ check, id }) => problem(id, "stub must be unanswered", printed(check).trim()));

@@ -6,19 +6,13 @@ const memoryPerNotebook = 600e6;
 /**
  * How many notebooks to execute at once: one per core, as far as memory allows.
  *
- * @param machine memory: free, in bytes; default: this machine's
+ * @param machine memory: free, in bytes; default: this machine's, or what a container allows where that is less
  */
 export function notebooksAtOnce({
   cores = availableParallelism(),
-  memory = freeMemory(),
+  memory = Math.min(process.availableMemory(), freemem()),
 }: { cores?: number; memory?: number } = {}) {
   return Math.max(1, Math.min(cores, Math.floor(memory / memoryPerNotebook)));
-}
-
-/** What a container allows, where it allows less than the machine has. */
-function freeMemory() {
-  const { availableMemory } = process as { availableMemory?: () => number };
-  return Math.min(availableMemory?.() ?? Infinity, freemem());
 }
 
 /**
@@ -31,19 +25,13 @@ export async function inParallel<Item, Result>(
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  let next = 0;
-  let failed = false;
+  // Unlike a list's own iterator, this one ends for all workers when one of them throws.
+  const queue = (function* () {
+    yield* items.entries();
+  })();
   const worker = async () => {
-    while (next < items.length && !failed) {
-      const index = next++;
-      try {
-        results[index] = await work(items[index]);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
+    for (const [index, item] of queue) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return results;
 }

@@ -1,9 +1,9 @@
-"""nbconvert's configuration for execute.mjs: report what nbconvert keeps to itself.
+"""nbconvert's configuration for execute.ts: report what nbconvert keeps to itself.
 
 nbconvert lets a cell pass that the kernel has aborted, drops what the kernel sends between two cells (an
-unhandled rejection, a throw in a timer), and writes nothing where a cell fails. So each reply's status and
-each late output go to a file, one JSON object a line, and the notebook as far as it was executed is written
-in any case.
+unhandled rejection, a throw in a timer), writes nothing where a cell fails, and counts cells by itself. So each reply's
+status and each late output go to a file, the kernel's counts into the notebook, and the notebook as far as it was
+executed is written in any case.
 """
 
 import atexit
@@ -13,7 +13,6 @@ import queue
 import shutil
 import signal
 import sys
-import time
 
 import nbformat
 from jupyter_client.channels import AsyncZMQSocketChannel
@@ -28,7 +27,7 @@ OUTPUTS = {"stream", "error", "display_data", "execute_result", "update_display_
 # With JUPYTER_NO_CONFIG it is a new folder, which Jupyter leaves behind.
 atexit.register(shutil.rmtree, jupyter_config_dir(), ignore_errors=True)
 
-started = {}
+replies = {}
 current = {"cell": None, "last": None, "iopub": None}
 cell_of_request = {}
 idle = set()
@@ -40,9 +39,12 @@ sys.stdin = open(os.environ["LINEAR_NETWORKS_NOTEBOOK"], encoding="utf-8")
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
-def report(**entry):
-    with open(REPORT, "a", encoding="utf-8") as file:
-        file.write(json.dumps(entry) + "\n")
+def report(cell, **entry):
+    """Adds to what is known of a cell and writes all of it, in one step: it is read meanwhile."""
+    replies.setdefault(cell, {"status": "none", "late": []}).update(entry)
+    with open(REPORT + ".new", "w", encoding="utf-8") as file:
+        json.dump(list(replies.items()), file)
+    os.replace(REPORT + ".new", REPORT)
 
 
 def late_text(content):
@@ -58,7 +60,8 @@ def watch(message):
         if content["execution_state"] == "idle":
             idle.add(request)
     elif message["header"]["msg_type"] in OUTPUTS and request in idle:
-        report(cell=cell_of_request[request], late=late_text(content))
+        cell = cell_of_request[request]
+        report(cell, late=[*replies.get(cell, {}).get("late", []), late_text(content)])
 
 
 get_message = AsyncZMQSocketChannel.get_msg
@@ -87,18 +90,13 @@ def on_notebook_start(notebook):
 
 def on_cell_execute(cell, cell_index):
     current["cell"] = cell_index
-    started[cell_index] = time.monotonic()
-    report(cell=cell_index, status="running")
+    report(cell_index, status="running")
 
 
 async def on_cell_executed(cell, cell_index, execute_reply):
     content = execute_reply["content"] if execute_reply else {}
-    report(
-        cell=cell_index,
-        status=content.get("status", "none"),
-        count=content.get("execution_count"),
-        seconds=round(time.monotonic() - started[cell_index], 3),
-    )
+    cell.execution_count = content.get("execution_count")
+    report(cell_index, status=content.get("status", "none"))
     try:
         while cell_index == current["last"] and current["iopub"]:
             await current["iopub"].get_msg(timeout=GRACE)

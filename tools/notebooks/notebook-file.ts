@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { messageOf } from "../setup/shared/failure.mjs";
 
 /** A notebook in memory: nbformat 4.5 with each text in one piece, as nbformat's own reader does it. */
 export type MimeBundle = { [mime: string]: unknown };
@@ -44,20 +45,16 @@ export const isJsonMime = (mime: string) =>
 /** @param text a string or the lines of one */
 const joined = (text: unknown): unknown => (Array.isArray(text) ? text.join("") : text);
 
-const joinedBundle = (bundle: MimeBundle) =>
-  Object.fromEntries(
-    Object.entries(bundle).map(([mime, value]) => [mime, isJsonMime(mime) ? value : joined(value)]),
-  );
-
 function joinedOutput(output: Output): Output {
-  if (output.data) return { ...output, data: joinedBundle(output.data) };
-  return output.text === undefined ? output : { ...output, text: String(joined(output.text)) };
+  const { data, text } = output;
+  if (!data) return text === undefined ? output : { ...output, text: String(joined(text)) };
+  const whole = Object.entries(data).map(([mime, value]) => [mime, isJsonMime(mime) ? value : joined(value)]);
+  return { ...output, data: Object.fromEntries(whole) as MimeBundle };
 }
 
-function joinedCell(cell: Cell): Cell {
-  const whole = { ...cell, metadata: cell.metadata ?? {}, source: String(joined(cell.source ?? "")) };
-  if (cell.outputs) whole.outputs = cell.outputs.map(joinedOutput);
-  return whole;
+function joinedCell({ outputs, metadata = {}, source = "", ...cell }: Cell): Cell {
+  const whole = { ...cell, metadata, source: String(joined(source)) };
+  return outputs ? { ...whole, outputs: outputs.map(joinedOutput) } : whole;
 }
 
 /**
@@ -70,15 +67,12 @@ export function parseNotebook(text: string, name: string): Notebook {
   try {
     notebook = JSON.parse(text) as Partial<Notebook> | null;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${name} is not valid JSON (${reason}). Restore it, for example by git restore.`, {
-      cause: error,
-    });
+    const message = `${name} is not valid JSON (${messageOf(error)}). Restore it, for example by git restore.`;
+    throw new Error(message, { cause: error });
   }
   if (notebook?.nbformat !== 4 || !Array.isArray(notebook.cells)) {
-    throw new Error(
-      `${name} has nbformat ${notebook?.nbformat}, wanted 4. Open it in JupyterLab and save it there.`,
-    );
+    const found = `${name} has nbformat ${notebook?.nbformat}, wanted 4`;
+    throw new Error(`${found}. Open it in JupyterLab and save it there.`);
   }
   const { cells, metadata = {}, nbformat, nbformat_minor = 5 } = notebook;
   return { ...notebook, metadata, cells: cells.map(joinedCell), nbformat, nbformat_minor };
@@ -104,6 +98,10 @@ export const codeCells = (notebook: Notebook): CodeCell[] =>
     .map((entry, position) => ({ ...entry, number: position + 1 }));
 
 export const hasTag = (cell: Cell, tag: string) => cell.metadata.tags?.includes(tag) ?? false;
+
+/** Whether a cell proves that a notebook has run to its end, as the last one does. */
+export const isFinish = ({ cell }: CodeCell) =>
+  /^(?:\/\/[^\n]*\n|\s)*await (?:notebook\.)?finish\(/.test(cell.source);
 
 /** How messages name a cell: its number and its first line. */
 export const cellName = ({ cell, number }: CodeCell) =>

@@ -72,19 +72,26 @@ export function findingAt({ source, file }: CheckedNotebook, position: number, m
   return { cell, line: line - first + 1, message };
 }
 
+/** What leads from a top-level statement to the names that it declares. */
+const holders = new Set([
+  ...[ts.SyntaxKind.VariableStatement, ts.SyntaxKind.VariableDeclarationList],
+  ...[ts.SyntaxKind.ObjectBindingPattern, ts.SyntaxKind.ArrayBindingPattern],
+  ...[ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.ImportClause, ts.SyntaxKind.NamedImports],
+]);
+
+/** The names that a top-level statement declares. */
+export function declaredNames(node: ts.Node): ts.Identifier[] {
+  const { name } = node as { name?: ts.Node };
+  const names = name && ts.isIdentifier(name) ? [name] : name ? declaredNames(name) : [];
+  if (holders.has(node.kind)) ts.forEachChild(node, (child) => void names.push(...declaredNames(child)));
+  return names;
+}
+
 /** Compiles notebooks together, so that what they import is read once. */
 export function notebookProgram(sources: NotebookSource[]) {
-  const host = ts.createCompilerHost(options);
+  const host = ts.createCompilerHost(options, true);
   const texts = new Map(sources.map(({ file, text }) => [file, text]));
-  const original = { ...host };
-  host.fileExists = (path) => texts.has(path) || original.fileExists(path);
-  host.readFile = (path) => texts.get(path) ?? original.readFile(path);
-  host.getSourceFile = (path, language, ...rest) => {
-    const text = texts.get(path);
-    return text === undefined
-      ? original.getSourceFile(path, language, ...rest)
-      : ts.createSourceFile(path, text, language, true);
-  };
+  host.readFile = (path) => texts.get(path) ?? ts.sys.readFile(path);
   const program = ts.createProgram([...texts.keys()], options, host);
   const [unusable] = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
   if (unusable) throw new Error(ts.flattenDiagnosticMessageText(unusable.messageText, "\n"));

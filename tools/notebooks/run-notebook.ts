@@ -1,22 +1,18 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { paths } from "../setup/shared/paths.mjs";
+import { basename, dirname, join, relative } from "node:path";
 import { writeAtomically } from "../setup/shared/files.mjs";
+import { paths, root } from "../setup/shared/paths.mjs";
 import { notebookText } from "./canonical-text.ts";
 import { differences, differenceText, merged } from "./compare.ts";
-import { execute } from "./execute.ts";
-import { solutionVerdicts, withoutSolutions, withSolutions } from "./exercises.ts";
+import { execute, type ExecuteOptions } from "./execute.ts";
+import { solutionProblems, solutionVerdicts, withoutSolutions, withSolutions } from "./exercises.ts";
 import { parseNotebook } from "./notebook-file.ts";
 import { outputProblems } from "./output-problems.ts";
 import { runProblems } from "./run-problems.ts";
 
-import type { Execution, ExecuteOptions } from "./execute.ts";
-import type { Notebook } from "./notebook-file.ts";
-
 export interface NotebookResult {
   /** the file's name */
   name: string;
-  seconds: number;
   /** of the execution; empty where it can be trusted */
   problems: string[];
   /** from the committed outputs; always empty where they are replaced */
@@ -40,27 +36,6 @@ interface OwnOptions {
 
 export type RunOptions = Omit<ExecuteOptions, "directory"> & OwnOptions;
 
-const bytes = (text: string) => Buffer.byteLength(text);
-
-/** What is wrong with a run and with what it shows. */
-function problemsOf(before: Notebook, execution: Execution) {
-  const problems = runProblems(execution);
-  const { notebook, exitCode } = execution;
-  if (!notebook || exitCode !== 0) return problems; // what an unfinished run shows says nothing more
-  const executed = withoutSolutions(notebook);
-  return [...problems, ...outputProblems(executed, bytes(notebookText(merged(before, executed))))];
-}
-
-/**
- * What is wrong with the committed notebook, a trusted run beside it.
- *
- * @param text its file
- */
-const shortcomings = (before: Notebook, text: string, executed: Notebook) => [
-  ...outputProblems(before, bytes(text)).map((problem) => `as committed, ${problem}`),
-  ...differences(before, executed).map(differenceText),
-];
-
 /**
  * Executes a notebook and demands that the run can be trusted. Then its outputs are compared with the committed
  * ones and every exercise is solved, in the same kernel (`check`), or its outputs take the place of the committed
@@ -72,19 +47,25 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   const name = basename(path);
   const text = readFileSync(path, "utf8");
   const before = parseNotebook(text, name);
-  const execution = await run(check ? withSolutions(before) : before, {
-    ...executeOptions,
-    directory: dirname(path),
-  });
-  const { notebook: executed, seconds } = execution;
-  const problems = problemsOf(before, execution);
-  const result: NotebookResult = { name, seconds, problems, differences: [], solutions: [], written: false };
+  const given = check ? withSolutions(before) : before;
+  const execution = await run(given, { ...executeOptions, directory: dirname(path) });
+  const problems = runProblems(execution);
+  const result: NotebookResult = { name, problems, differences: [], solutions: [], written: false };
+  const { notebook } = execution;
+  if (!notebook) return result;
 
-  if (executed && problems.length === 0 && check) {
-    result.differences = shortcomings(before, text, withoutSolutions(executed));
-    result.solutions = solutionVerdicts(executed);
-  } else if (executed && problems.length === 0) {
-    const stored = notebookText(merged(before, executed));
+  const executed = withoutSolutions(notebook);
+  const stored = notebookText(merged(before, executed));
+  // What an unfinished run shows says nothing more.
+  if (execution.exitCode === 0) problems.push(...outputProblems(executed, Buffer.byteLength(stored)));
+  if (check && problems.length === 0) {
+    const asCommitted = outputProblems(before, Buffer.byteLength(text));
+    result.differences = [
+      ...asCommitted.map((problem) => `as committed, ${problem}`),
+      ...differences(before, executed).map(differenceText),
+    ];
+    result.solutions = solutionVerdicts(notebook);
+  } else if (!check && problems.length === 0) {
     if (stored === text) return result;
     if (readFileSync(path, "utf8") === text) {
       writeAtomically(path, stored);
@@ -92,12 +73,25 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
     }
     problems.push("it was edited while it ran, so it was left as it is");
   }
-  if (!executed || isGood(result)) return result;
+  if (findingsOf(result).length === 0) return result;
   const copy = join(copies, name);
-  writeAtomically(copy, notebookText(executed));
+  writeAtomically(copy, notebookText(notebook));
   return { ...result, copy };
 }
 
-/** Whether nothing is wrong with a notebook. */
-export const isGood = ({ problems, differences, solutions }: NotebookResult) =>
-  problems.length === 0 && differences.length === 0 && solutions.every(({ right }) => right);
+/** All that is wrong with a notebook. */
+export const findingsOf = ({ problems, differences, solutions }: NotebookResult) => [
+  ...[...problems, ...differences],
+  ...solutionProblems(solutions),
+];
+
+/** What to print of a result that is not good; empty where it is. */
+export function resultText(result: NotebookResult) {
+  const findings = findingsOf(result).map((finding) => `  ✗ ${finding.replaceAll("\n", "\n    ")}`);
+  if (findings.length === 0) return "";
+  if (result.copy) findings.push(`  The executed notebook: ${relative(root, result.copy)}`);
+  if (result.differences.length > 0) {
+    findings.push("  If the new output is right: npm run notebooks, then look at the change and commit it.");
+  }
+  return [result.name, ...findings].join("\n");
+}

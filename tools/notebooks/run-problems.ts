@@ -1,8 +1,7 @@
 import { cellName, codeCells, hasTag } from "./notebook-file.ts";
 
-import type { Execution } from "./execute.ts";
+import type { Execution, Reply } from "./execute.ts";
 import type { CodeCell } from "./notebook-file.ts";
-import type { Reply } from "./replies.ts";
 
 /** What nbconvert itself writes, and Node's deprecation warnings: they go to the terminal, not to a reader. */
 const usual = [
@@ -17,11 +16,9 @@ const inKernel = /^\s+at .*(?:\(node:|tslab[\\/]dist[\\/]|at node:)/;
 
 /** What a failed cell sent, with the lines of its source that a compile error such as "2:7 - …" speaks of. */
 function errorText({ cell }: CodeCell) {
-  const text = (cell.outputs ?? []).map((output) => {
-    if (output.output_type === "error") {
-      return output.traceback?.length ? output.traceback.join("\n") : `${output.ename}: ${output.evalue}`;
-    }
-    return output.name === "stderr" ? output.text : "";
+  const text = (cell.outputs ?? []).map(({ output_type, name, text, ename, evalue, traceback = [] }) => {
+    if (output_type === "error") return traceback.join("\n") || `${ename}: ${evalue}`;
+    return name === "stderr" ? text : "";
   });
   const lines = cell.source.split("\n");
   return text
@@ -37,20 +34,22 @@ function errorText({ cell }: CodeCell) {
     .join("\n");
 }
 
-function cellProblems(codeCell: CodeCell, reply: Reply | undefined) {
-  const name = cellName(codeCell);
+/** What an answer other than "ok" and "error" means. */
+const unanswered: { [status: string]: string } = {
+  abort: "was aborted: the kernel skips what follows an error",
+  running: "did not end: the kernel died or the cell took too long",
+  none: "did not run",
+};
+
+function cellProblems(codeCell: CodeCell, { status, late = [] }: Reply = { status: "none" }) {
   const expectsError = hasTag(codeCell.cell, "raises-exception");
-  const late = (reply?.late ?? []).map(
-    (text) => `${name} wrote after it had ended (an unawaited promise or a timer): ${text.trimEnd()}`,
+  const problems = late.map(
+    (text) => `wrote after it had ended (an unawaited promise or a timer): ${text.trimEnd()}`,
   );
-  const status = reply?.status ?? "none";
-  if (status === "abort") return [`${name} was aborted: the kernel skips what follows an error`, ...late];
-  if (status === "running")
-    return [`${name} did not end: the kernel died or the cell took too long`, ...late];
-  if (status === "error" && !expectsError) return [`${name} failed\n${errorText(codeCell)}`, ...late];
-  if (status === "none") return [`${name} did not run`, ...late];
-  if (status === "ok" && expectsError) return [`${name} is tagged raises-exception and raised none`, ...late];
-  return late;
+  if (status === "error" && !expectsError) problems.unshift(`failed\n${errorText(codeCell)}`);
+  if (status === "ok" && expectsError) problems.unshift("is tagged raises-exception and raised none");
+  if (unanswered[status]) problems.unshift(unanswered[status]);
+  return problems.map((problem) => `${cellName(codeCell)} ${problem}`);
 }
 
 /**

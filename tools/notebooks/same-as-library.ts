@@ -2,46 +2,35 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { inRoot } from "../setup/shared/paths.mjs";
-import { declaredNames } from "./house-rules.ts";
+import { declaredNames } from "./notebook-program.ts";
 
 import type { Finding, NotebookSource } from "./notebook-program.ts";
 
-const printer = ts.createPrinter({ removeComments: true });
+const isAssertion = (node: ts.Node) =>
+  ts.isExpressionStatement(node) &&
+  ts.isCallExpression(node.expression) &&
+  /^assert/.test(node.expression.expression.getText());
 
-const isAssertion = (statement: ts.Statement) =>
-  ts.isExpressionStatement(statement) &&
-  ts.isCallExpression(statement.expression) &&
-  /^assert/.test(statement.expression.expression.getText());
-
-/** Without `export`, and without the assertions that a function begins with. */
-function stripped(statement: ts.Statement): ts.Node {
-  const strip: ts.TransformerFactory<ts.Node> = (context) => {
-    const visit = (node: ts.Node): ts.Node | undefined => {
-      if (node.kind === ts.SyntaxKind.ExportKeyword || node.kind === ts.SyntaxKind.DefaultKeyword)
-        return undefined;
-      if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) {
-        const kept = node.statements.findIndex((inner) => !isAssertion(inner));
-        const statements = kept < 0 ? [] : node.statements.slice(kept);
-        return ts.visitEachChild(ts.factory.updateBlock(node, statements), visit, context);
-      }
-      return ts.visitEachChild(node, visit, context);
-    };
-    return (node) => visit(node) as ts.Node;
-  };
-  return ts.transform<ts.Node>(statement, [strip]).transformed[0] ?? statement;
+/** Whether a statement is one of the assertions that a function begins with. */
+function isLeadingAssertion(node: ts.Node) {
+  const { parent } = node;
+  if (!isAssertion(node) || !ts.isBlock(parent) || !ts.isFunctionLike(parent.parent)) return false;
+  return parent.statements.every((each) => each.pos > node.pos || isAssertion(each));
 }
 
-/** Its words: a printed statement without line breaks, and without commas before a closing bracket. */
-function words(statement: ts.Statement) {
-  const text = printer.printNode(ts.EmitHint.Unspecified, stripped(statement), statement.getSourceFile());
-  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, text);
-  const found: string[] = [];
-  while (scanner.scan() !== ts.SyntaxKind.EndOfFileToken) {
-    const word = scanner.getTokenText();
-    if (/^[)\]}]$/.test(word) && found.at(-1) === ",") found.pop();
-    found.push(word);
-  }
-  return found;
+const isLeftOut = (node: ts.Node) =>
+  node.kind === ts.SyntaxKind.ExportKeyword ||
+  node.kind === ts.SyntaxKind.DefaultKeyword ||
+  ts.isJSDoc(node) ||
+  isLeadingAssertion(node);
+
+/** The words of a node: without comments, `export`, the assertions that a function begins with, and last commas. */
+function words(node: ts.Node): string[] {
+  if (isLeftOut(node)) return [];
+  const parts = node.getChildren();
+  const found = parts.length > 0 ? parts.flatMap(words) : [node.getText()];
+  const isLastComma = (word: string, i: number) => word === "," && /^[)\]}]$/.test(found[i + 1] ?? "");
+  return found.filter((word, i) => word !== "" && word !== ";" && !isLastComma(word, i));
 }
 
 /** @returns the words of each declaration, by its names */
@@ -49,10 +38,8 @@ function declarations(name: string, text: string): Map<string, string[]> {
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
   const found = new Map<string, string[]>();
   for (const statement of file.statements.filter((each) => !ts.isImportDeclaration(each))) {
-    const key =
-      declaredNames(statement)
-        .map((each) => each.text)
-        .join(", ") || statement.getText().slice(0, 40);
+    const names = declaredNames(statement).map((each) => each.text);
+    const key = names.join(", ") || statement.getText().slice(0, 40);
     found.set(key, [...(found.get(key) ?? []), ...words(statement)]);
   }
   return found;
@@ -66,12 +53,6 @@ function firstDifference(shown: string[], library: string[]) {
 }
 
 /**
- * @param source of a cell
- * @returns the library's file that it says it shows
- */
-const shownFile = (source: string): string | undefined => /^\s*\/\/ lib: *(\S+)/.exec(source)?.[1];
-
-/**
  * Cells that begin with `// lib: losses/cross-entropy.ts` show what that file of lib/src holds: each
  * declaration the same but for comments, `export` and the assertions at a function's beginning.
  *
@@ -79,7 +60,7 @@ const shownFile = (source: string): string | undefined => /^\s*\/\/ lib: *(\S+)/
  */
 export function libraryFindings({ cells }: NotebookSource, folder: string = inRoot("lib", "src")): Finding[] {
   return cells.flatMap((cell) => {
-    const path = shownFile(cell.cell.source);
+    const path = /^\s*\/\/ lib: *(\S+)/.exec(cell.cell.source)?.[1];
     if (path === undefined) return [];
     const finding = (message: string) => ({ cell, line: 1, message });
     if (!existsSync(join(folder, path))) return [finding(`lib/src/${path} does not exist`)];

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { kernelSpec } from "../../kernel/kernel-spec.mjs";
+import { kernelSpec } from "./kernel-spec.mjs";
 import { Failure, messageOf } from "./shared/failure.mjs";
 import { holds, replaceFile, writeAtomically } from "./shared/files.mjs";
 import { pythonSteps } from "./python-environment.mjs";
@@ -21,13 +21,13 @@ const print = (content) => `${JSON.stringify(content, null, 2)}\n`;
 /**
  * What JupyterLab reads from the Python environment: the TypeScript kernel, and settings for learners.
  *
- * @param {{ root: string, node?: string }} where
+ * @param {{ root: string }} where
  * @returns {import("./step.mjs").Step}
  */
-export function kernel({ root, node = process.execPath }) {
+export function kernel({ root }) {
   const environment = join(root, ".venv");
   const files = Object.entries({
-    [kernelFile(environment)]: print(kernelSpec({ node, root })),
+    [kernelFile(environment)]: print(kernelSpec({ node: process.execPath, root })),
     [join(environment, "share/jupyter/lab/settings/overrides.json")]: print(labSettings),
   });
   return {

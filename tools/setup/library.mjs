@@ -20,11 +20,11 @@ export const builtParts = ({ root }) => [
     output: "kernel/types/bundled",
     sources: [
       "kernel/types/tensorflow",
-      "kernel/bundle-declarations.mjs",
+      "tools/setup/bundle-declarations.mjs",
       "tsconfig.json",
       "package-lock.json",
     ],
-    command: [join(root, "kernel/bundle-declarations.mjs")],
+    command: [join(root, "tools/setup/bundle-declarations.mjs")],
     failure: "the declarations of TensorFlow.js cannot be bundled",
     cure: "remove node_modules, then `npm run setup`",
   }),

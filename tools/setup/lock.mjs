@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { codeOf, Failure } from "./shared/failure.mjs";
+import { attempt, codeOf, Failure } from "./shared/failure.mjs";
 import { linkOrCopy } from "./shared/files.mjs";
 
 /**
@@ -89,13 +89,12 @@ function holderOf(file) {
  */
 function remove(file, holder) {
   const aside = `${file}.${randomUUID()}`;
-  try {
+  // It fails where someone else has removed it.
+  attempt(() => {
     if (holderOf(file)?.id !== holder.id) return;
     fs.renameSync(file, aside);
     if (holderOf(aside)?.id !== holder.id) fs.linkSync(aside, file);
-  } catch {
-    // Someone else has removed it.
-  }
+  });
   fs.rmSync(aside, { recursive: true, force: true });
 }
 
@@ -118,11 +117,7 @@ export function isRunning({ pid, started }) {
 
 /** @param {number} pid */
 function startOf(pid) {
-  try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field, the program's name in brackets, may hold spaces; the 22nd is the start.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return undefined;
-  }
+  const stat = attempt(() => fs.readFileSync(`/proc/${pid}/stat`, "utf8"));
+  // The second field, the program's name in brackets, may hold spaces; the 22nd is the start.
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
 }

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { circumstances } from "./native-backend/obstacle.mjs";
-import { readJson } from "./shared/files.mjs";
+import { attempt } from "./shared/failure.mjs";
+import { readJson, readJsonIfThere } from "./shared/files.mjs";
 
 /**
  * @typedef {object} LockedPackage an entry of package-lock.json
@@ -67,22 +68,19 @@ const includes = (list, value) =>
  * @param {string} root the project's folder
  */
 export function isInstalled(root) {
-  try {
-    const locked = lockedPackages(root);
-    const recorded = inNodeModules(join(root, "node_modules/.package-lock.json"));
-    const isThere = (/** @type {[string, LockedPackage]} */ [name, { version, integrity, link }]) => {
-      const file = join(root, name, "package.json");
-      return (
-        locked[name]?.version === version &&
-        locked[name]?.integrity === integrity &&
-        (link || version === undefined ? existsSync(file) : readJson(file).version === version)
-      );
-    };
+  const locked = lockedPackages(root);
+  // Without it, an installation was interrupted.
+  const recorded = attempt(
+    () => inNodeModules(join(root, "node_modules/.package-lock.json")),
+    /** @type {Packages} */ ({}),
+  );
+  const isThere = (/** @type {[string, LockedPackage]} */ [name, { version, integrity, link }]) => {
+    const file = join(root, name, "package.json");
     return (
-      demandedPackages(locked).every((name) => recorded[name]) && Object.entries(recorded).every(isThere)
+      locked[name]?.version === version &&
+      locked[name]?.integrity === integrity &&
+      (link || version === undefined ? existsSync(file) : readJsonIfThere(file)?.version === version)
     );
-  } catch {
-    // No record, or a package without its package.json.
-    return false;
-  }
+  };
+  return demandedPackages(locked).every((name) => recorded[name]) && Object.entries(recorded).every(isThere);
 }

@@ -50,10 +50,10 @@ const ofNativeBackend = /^@tensorflow\/tfjs-node\/(deps|lib)\//;
 /**
  * The npm packages of package-lock.json, without their install scripts.
  *
- * @param {{ root: string, npm?: string[] }} where npm: how it is called; default: as `npmProgram` finds it
+ * @param {{ root: string }} where
  * @returns {import("./step.mjs").Step}
  */
-export function npmPackages({ root, npm = npmProgram() }) {
+export function npmPackages({ root }) {
   const folder = join(root, "node_modules");
 
   /** @param {string} file */
@@ -88,7 +88,7 @@ export function npmPackages({ root, npm = npmProgram() }) {
   const install = async (work) => {
     // If the user's settings name one workspace, npm leaves out the others.
     const all = workspaces().map((name) => `--workspace=${name}`);
-    const command = [...npm, "ci", ...ownSettings(root), ...all];
+    const command = [...npmProgram(), "ci", ...ownSettings(root), ...all];
     await work.run("npm could not install the packages", command, { cwd: root });
     const missing = demandedPackages(lockedPackages(root))
       .filter((name) => !existsSync(join(root, name, "package.json")))

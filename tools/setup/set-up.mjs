@@ -38,22 +38,29 @@ import { runSteps, Work } from "./step.mjs";
  * damaged; where nothing is, it takes a fraction of a second. Two set-ups of one folder take turns.
  *
  * @param {StepOptions & OwnOptions} [options]
- * @returns {Promise<{ performed: string[], seconds: number }>} which steps were needed, and how long it took
+ * @returns {Promise<{ performed: string[] }>} which steps were needed
  * @throws {Failure} or an AggregateError of several, each with reason, log and cure
  */
 export async function setUp(options = {}) {
   const { quiet = false, command = "set-up", goal = "set up", root = projectRoot } = options;
   const { progress = new Progress(), steps = stepsOf(root, options) } = options;
   const started = performance.now();
+  const onWait = (/** @type {import("./lock.mjs").Holder} */ { command: other, pid, host }) =>
+    progress.note(`… waiting: ${other} (process ${pid} on ${host}) is setting up this folder`);
+  const bring = () =>
+    interruptible((signal) =>
+      withLock(join(root, ".setup/lock"), { command, signal, onWait }, () =>
+        runSteps(steps, (step) => perform(step, { root, progress, signal })),
+      ),
+    );
   try {
-    const performed = (await allDone(steps)) ? [] : await bring(steps, { root, command, progress });
-    const seconds = (performance.now() - started) / 1000;
+    const performed = (await allDone(steps)) ? [] : await bring();
     if (performed.length > 0 || !quiet) {
       noteBackend(performed, progress, root);
-      const nothing = performed.length === 0 ? ", nothing to do" : "";
-      progress.note(`✓ ${goal} (${seconds.toFixed(1)} s${nothing})`);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      progress.note(`✓ ${goal} (${seconds} s${performed.length === 0 ? ", nothing to do" : ""})`);
     }
-    return { performed, seconds };
+    return { performed };
   } catch (error) {
     throw systemFailure(error, "set-up");
   }
@@ -83,18 +90,6 @@ async function allDone(steps) {
   for (const step of steps) if (!(await step.isDone())) return false;
   return true;
 }
-
-/** @param {Step[]} steps @param {{ root: string, command: string, progress: Progress }} context */
-const bring = (steps, { root, command, progress }) =>
-  interruptible((signal) => {
-    const onWait = (/** @type {import("./lock.mjs").Holder} */ holder) =>
-      progress.note(
-        `… waiting: ${holder.command} (process ${holder.pid} on ${holder.host}) is setting up this folder`,
-      );
-    return withLock(join(root, ".setup/lock"), { command, signal, onWait }, () =>
-      runSteps(steps, (step) => perform(step, { root, progress, signal })),
-    );
-  });
 
 /** @param {Step} step @param {{ root: string, progress: Progress, signal: AbortSignal }} context */
 async function perform(step, { root, progress, signal }) {

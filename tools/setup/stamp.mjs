@@ -1,6 +1,7 @@
-import { accessSync, constants, rmSync, statSync } from "node:fs";
+import { constants, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { digestOfFileNow, filesBelow, readJsonIfThere, replaceFile } from "./shared/files.mjs";
+import { attempt } from "./shared/failure.mjs";
+import { allows, digestOfFileNow, filesBelow, readJsonIfThere, replaceFile } from "./shared/files.mjs";
 
 const stampFile = ".set-up-stamp.json";
 const sumsFile = ".set-up-sums.json";
@@ -56,13 +57,9 @@ export const loadableFiles = (folder) =>
  */
 export function changedFiles(folder) {
   const sums = readJsonIfThere(join(folder, sumsFile)) ?? {};
-  return Object.keys(sums).filter((name) => {
-    try {
-      return digestOfFileNow(join(folder, name)) !== sums[name];
-    } catch {
-      return true;
-    }
-  });
+  return Object.keys(sums).filter(
+    (name) => attempt(() => digestOfFileNow(join(folder, name))) !== sums[name],
+  );
 }
 
 /**
@@ -82,14 +79,9 @@ const me = process.getuid?.();
 
 /** @param {string} file @param {number} size */
 function isWhole(file, size) {
-  try {
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (found?.size !== size || !found.isFile()) return false;
-    if ((found.mode & (found.uid === me ? 0o400 : 0o004)) === 0) accessSync(file, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const found = attempt(() => statSync(file, { throwIfNoEntry: false }));
+  if (found?.size !== size || !found.isFile()) return false;
+  return (found.mode & (found.uid === me ? 0o400 : 0o004)) !== 0 || allows(file, constants.R_OK);
 }
 
 /**

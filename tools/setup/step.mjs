@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import { Failure } from "./shared/failure.mjs";
+import { attempt, Failure } from "./shared/failure.mjs";
 import { beginLog } from "./shared/files.mjs";
 import { endingInWords, runProgram, tailOf } from "./shared/run-program.mjs";
 import { diagnose, lastError } from "./diagnose.mjs";
@@ -29,11 +29,8 @@ export class Work {
 
   /** @param {string} line */
   note(line) {
-    try {
-      appendFileSync(this.log, `${line}\n`);
-    } catch {
-      // A full disk must not hide the failure that is being logged.
-    }
+    // A full disk must not hide the failure that is being logged.
+    attempt(() => appendFileSync(this.log, `${line}\n`));
   }
 
   /**

@@ -27,7 +27,7 @@ export async function writeAssets(folder: string, searchData: string) {
     outdir: folder,
     ...{ bundle: true, minify: true, charset: "utf8", format: "iife", legalComments: "none" },
     ...{ loader: { ".woff2": "file" }, assetNames: "fonts/[name]", plugins: [onlyWoff2] },
-    target: ["es2022", "chrome123", "firefox120", "safari17.5"],
+    target: ["es2022", "chrome123", "firefox121", "safari17.5"],
   });
   writeFileSync(join(folder, "search-data.js"), searchData);
   copyFileSync(join(packageFolder("vega"), "build", "vega.min.js"), join(folder, "vega.js"));

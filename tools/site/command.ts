@@ -4,24 +4,23 @@ import { Failure } from "../setup/shared/failure.mjs";
 import { parseOptions } from "../setup/shared/parse-options.mjs";
 import { inRoot, root } from "../setup/shared/paths.mjs";
 import { Progress } from "../setup/shared/progress.mjs";
-import { writeEditions } from "../colab/write-editions.ts";
+import { isPublished, writeEditions } from "../colab/write-editions.ts";
 import { writeReference } from "./api/write-reference.ts";
 import { reportText } from "./report-text.ts";
 import { writeSite } from "./write-site.ts";
 import { findNotebooks } from "../notebooks/find-notebooks.ts";
 
-const help = `Makes pages of the notebooks, as they were last run: to be read in a browser, without a network.
+const help = `npm run site [-- [options] [names…]]
 
-  npm run site [-- [options] [names…]]
+Makes web pages of the notebooks as they were last run, and a reference of the library. They can be read in a browser
+without a network: open index.html in the folder that the command names. Its folder notebooks/colab holds the edition for
+hosts that have only Python, such as Google Colab.
 
-Without names: all in notebooks/ whose names begin with a digit. Open index.html in the folder that it names. Its folder
-notebooks/colab holds the edition for hosts that have only Python, such as Google Colab.
+Names choose notebooks by the beginning of their file names. Without names, the site has every notebook in notebooks/
+whose name begins with a digit.
 
-  --out <folder>  where to write; default: site/. A site that is there is replaced.
-  --help`;
-
-/** Notebooks that are still being written are named by the word "draft". */
-const isPublished = (file: string) => /[\\/]\d[^\\/]*\.ipynb$/.test(file) && !file.includes("draft");
+  --out <folder>  writes into this folder (default: site/) and replaces a site that is there
+  --help          shows this`;
 
 /** @param words what follows the command's name */
 export async function run(words: string[]) {

@@ -36,11 +36,8 @@ export async function lessonPage(lesson: Lesson, lessons: Lesson[]): Promise<Les
       pieces.push(await cellHtml(cell, page));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      const { message, cure } = error;
-      throw new Failure(`${lesson.name}, cell ${cell.id ?? i}: ${message}`, {
-        ...(cure && { cure }),
-        cause: error,
-      });
+      const message = `${lesson.name}, cell ${cell.id ?? i}: ${error.message}`;
+      throw new Failure(message, { cure: error.cure, cause: error });
     }
     if (i === 0) pieces.push(notebookLink(lesson));
   }

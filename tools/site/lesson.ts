@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Failure } from "../setup/shared/failure.mjs";
 import { readNotebook } from "../notebooks/notebook-file.ts";
-import { firstChinese } from "./chinese.ts";
+import { firstChinese } from "./html.ts";
 
 import type { Notebook } from "../notebooks/notebook-file.ts";
 /** a notebook, and what its first cell says about it */

@@ -1,9 +1,8 @@
 import MarkdownIt from "markdown-it";
-import { withChineseMarked } from "./chinese.ts";
+
 import { codeBox } from "./highlight.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml, withChineseMarked } from "./html.ts";
 import { maths, mathsText } from "./maths.ts";
-import { slugs } from "./slugs.ts";
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>["parse"]>[number];
 
@@ -139,4 +138,30 @@ function leadToPages(tokens: Token[], page: PageState) {
     }
     if (token.type.startsWith("link_")) token.hidden = isMissing;
   }
+}
+
+/**
+ * Names for the places of one page, made from their headings: lower case, words joined by hyphens. The number
+ * before a heading and its Chinese words are left out where others remain, so that an address can be read
+ * wherever it is shown. A name that is taken gets a number.
+ *
+ * @returns `wanted` is taken as it is, where it is free
+ */
+function slugs(): (heading: string, wanted?: string) => string {
+  const taken = new Set();
+  return (heading, wanted) => {
+    const base = wanted ?? nameOf(heading);
+    let slug = base;
+    for (let i = 2; taken.has(slug); i += 1) slug = `${base}-${i}`;
+    taken.add(slug);
+    return slug;
+  };
+}
+
+function nameOf(heading: string) {
+  const words = heading.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? ["section"];
+  const isChinese = (word: string) => /\p{Script=Han}/u.test(word);
+  const readable = words.filter((word) => !isChinese(word));
+  const first = readable.findIndex((word) => /\p{L}/u.test(word));
+  return (first >= 0 ? readable.slice(first) : words).join("-");
 }

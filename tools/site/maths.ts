@@ -5,9 +5,11 @@ import { Failure } from "../setup/shared/failure.mjs";
 export type Markdown = InstanceType<typeof MarkdownIt>;
 type RuleBlock = Parameters<Markdown["block"]["ruler"]["push"]>[1];
 
-const space = /\s/;
 /** TeX and MathJax take the name of a function as an index without braces; KaTeX wants them. */
 const bareFunctionIndex = /([_^])(\\(?:min|max|log|exp|det|arg)(?![a-zA-Z]))/g;
+
+const rendered = (tex: string, options: katex.KatexOptions) =>
+  katex.renderToString(tex.trim().replace(bareFunctionIndex, "$1{$2}"), { strict: "ignore", ...options });
 
 /**
  * TeX as HTML for the eye and MathML for screen readers.
@@ -17,10 +19,7 @@ const bareFunctionIndex = /([_^])(\\(?:min|max|log|exp|det|arg)(?![a-zA-Z]))/g;
  */
 export function mathsHtml(tex: string, displayMode: boolean) {
   try {
-    const html = katex.renderToString(tex.trim().replace(bareFunctionIndex, "$1{$2}"), {
-      displayMode,
-      strict: "ignore",
-    });
+    const html = rendered(tex, { displayMode });
     return displayMode ? `<span class="maths">${html}</span>` : html;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -30,12 +29,7 @@ export function mathsHtml(tex: string, displayMode: boolean) {
 
 /** A short formula in plain characters, for lists of what was found: ŷ is y^, a fraction has no line. */
 export const mathsText = (tex: string) =>
-  katex
-    .renderToString(tex.trim().replace(bareFunctionIndex, "$1{$2}"), {
-      output: "mathml",
-      strict: "ignore",
-      throwOnError: false,
-    })
+  rendered(tex, { output: "mathml", throwOnError: false })
     .replace(/<annotation[\s\S]*?<\/annotation>/g, "")
     .replace(/<[^>]*>/g, "")
     .replaceAll("&lt;", "<")
@@ -43,21 +37,22 @@ export const mathsText = (tex: string) =>
     .replaceAll("&amp;", "&");
 
 /**
- * Teaches markdown-it `$…$` and `$$…$$` as Jupyter understands them. A single dollar opens a formula where no
- * space follows, and closes it where none precedes and no digit follows, so that prices stay prices.
+ * A formula: between double dollars; or between single ones with no space behind the first, none before the last,
+ * and no digit behind that, so that prices stay prices. A backslash takes the meaning from what follows it.
  */
+const formula = /\$\$((?:\\.|[^\\])+?)\$\$|\$(?![\s$])((?:\\.|[^\\])+?)(?<!\s)\$(?!\d)/sy;
+
+/** Teaches markdown-it `$…$` and `$$…$$` as Jupyter understands them. */
 export function maths(markdown: Markdown) {
   markdown.inline.ruler.after("escape", "maths", (state, silent) => {
-    const { src, pos } = state;
-    if (src[pos] !== "$") return false;
-    const fence = src[pos + 1] === "$" ? "$$" : "$";
-    const end = closingFence(src, pos + fence.length, fence);
-    if (end === undefined) return false;
+    formula.lastIndex = state.pos;
+    const [whole = "", display, inline = ""] = formula.exec(state.src) ?? [];
+    if (whole === "") return false;
     if (!silent) {
-      const token = state.push(fence === "$$" ? "maths_display" : "maths_inline", "math", 0);
-      token.content = src.slice(pos + fence.length, end);
+      const kind = display === undefined ? "maths_inline" : "maths_display";
+      state.push(kind, "math", 0).content = display ?? inline;
     }
-    state.pos = end + fence.length;
+    state.pos += whole.length;
     return true;
   });
   markdown.block.ruler.before("fence", "maths", displayBlock, { alt: ["paragraph", "blockquote", "list"] });
@@ -87,20 +82,3 @@ const displayBlock: RuleBlock = (state, startLine, endLine, silent) => {
   state.line = line + 1;
   return true;
 };
-
-/**
- * Where a formula ends: the place of its closing dollars.
- *
- * @param start the first place behind the opening dollars
- */
-function closingFence(text: string, start: number, fence: "$" | "$$"): number | undefined {
-  if (fence === "$" && space.test(text[start] ?? " ")) return undefined;
-  for (let end = start; end < text.length; end += 1) {
-    if (text[end] === "\\") end += 1;
-    else if (text.startsWith(fence, end) && end > start) {
-      if (fence === "$$") return end;
-      if (!space.test(text[end - 1] ?? "") && !/\d/.test(text[end + 1] ?? "")) return end;
-    }
-  }
-  return undefined;
-}

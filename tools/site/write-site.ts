@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { Failure } from "../setup/shared/failure.mjs";
 import { writeAssets } from "./assets.ts";
 import { frontPage } from "./front-page.ts";
 import { type LessonPage, lessonPage } from "./lesson-page.ts";
 import { readLesson } from "./lesson.ts";
-import { searchScript } from "./search-data.ts";
 
 /** By this file a folder is known as a site that may be replaced. */
 const mark = "assets/site.js";
@@ -68,6 +68,23 @@ async function writePages(files: string[], folder: string, { onPage }: SiteOptio
   for (const file of files) fs.copyFileSync(file, join(folder, "notebooks", basename(file)));
   await writeAssets(join(folder, "assets"), searchScript(pages));
   return { pages, sharedBytes: bytesOf(join(folder, "assets")) };
+}
+
+/**
+ * What the pages search in, as a script: a page that was opened from a disk may not read a file of data. The
+ * texts are compressed; they are unpacked when the search is first opened.
+ */
+function searchScript(pages: LessonPage[]) {
+  const records = pages.flatMap(({ lesson, sections }) =>
+    sections.map(({ id, title, texts }, i) => ({
+      address: i === 0 ? `${lesson.name}.html` : `${lesson.name}.html#${id}`,
+      page: lesson.title,
+      title,
+      text: texts.join(" ").replace(/\s+/g, " ").trim(),
+    })),
+  );
+  const packed = deflateRawSync(JSON.stringify(records), { level: 9 }).toString("base64");
+  return `self.searchData = "${packed}";\n`;
 }
 
 /** All files below a folder together. */

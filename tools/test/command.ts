@@ -2,39 +2,44 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { notebooksAtOnce } from "../notebooks/in-parallel.ts";
-import { Failure } from "../setup/shared/failure.mjs";
 import { inRoot, root } from "../setup/shared/paths.mjs";
 import { runProgram } from "../setup/shared/run-program.mjs";
 import { interruptible } from "../setup/interruption.mjs";
-import { all, full, nightly, quick } from "./layers.ts";
 
 const help = `npm test [-- options] [pattern]
 
-Sets up what is missing, then tests with Jest. The last line says how many tests passed and how many failed.
+Sets up what is missing, then runs the tests with Jest. The last line says how many passed and how many failed.
 
-npm test runs what takes a few minutes: types, lint, format, the code in notebooks; the library on the best backend;
-tools and kernel; every notebook, executed by nbconvert, compared with its committed outputs, its exercises solved.
+npm test runs what takes a few minutes: types, lint, format and the code in notebooks; the tests of the library on the
+best backend; those of tools and kernel; and every notebook. nbconvert executes it, its outputs are compared with the
+committed ones, and its exercises are solved.
 npm run test:full runs the rest: the library on the two other backends, real set-ups, the grader in its sandbox, a
 browser, the Colab edition.
 
-  pattern    only tests and notebooks with this in their path, as in: npm test 1-3
-  --full     the rest
-  --all      both
-  --nightly  both, plus every notebook of the Colab edition, and trainings over ten seeds
-  --help
+  pattern    run only the tests and notebooks with this in their path, as in: npm test 1-3
+  --full     run the rest
+  --all      run both
+  --nightly  run both, every notebook of the Colab edition, and trainings over ten seeds
+  --help     show this help
 
-Every other option goes to Jest, as in: npm test -- --coverage
+All other options go to Jest, as in: npm test -- --coverage
 
-LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu tests the library and the notebooks on this backend.`;
+LINEAR_NETWORKS_BACKEND=tensorflow, wasm or cpu tests the library and the notebooks on that backend.`;
 
-/** the first that is given counts */
+/** What each way of testing runs, by the projects of jest.config.js. */
+const quick = ["checks", "notebooks", "lib", "once"];
+const full = ["slow", "lib on wasm", "lib on cpu"];
+const all = [...quick, ...full];
+export const nightly = [...all, "nightly"];
+
+/** The first that is given counts. */
 const choices: [option: string, projects: string[]][] = [
   ["--nightly", nightly],
   ["--all", all],
   ["--full", full],
 ];
 
-/** Set within Jest these would never reach native code. One thread each, since as many tests run as there are cores. */
+/** Set within Jest, these would never reach native code. One thread each, since as many tests run as there are cores. */
 const tensorFlow = { TF_CPP_MIN_LOG_LEVEL: "2", TF_NUM_INTRAOP_THREADS: "1" };
 
 async function test(words: string[]) {
@@ -54,7 +59,7 @@ async function test(words: string[]) {
   try {
     await interruptible(async (signal) => {
       const { code } = await runProgram(process.execPath, jest, { cwd: root, env, signal, inherit: true });
-      if (signal.aborted) throw new Failure("interrupted", { interrupted: true });
+      signal.throwIfAborted();
       process.exitCode = code ?? 1;
     });
   } finally {

@@ -74,7 +74,7 @@ export const exercises = {
       {
         name: "swapped",
         answer: (prices) => ({ squared: median(prices), absolute: mean(prices) }),
-        hint: "Both numbers are there, the wrong way round. Which of the two losses does a single huge price pull on harder?",
+        hint: "Both numbers are right, but the wrong way round. On which of the two losses does a single huge price pull harder?",
       },
       {
         name: "middle of the unsorted list",
@@ -87,11 +87,12 @@ export const exercises = {
           squared: mean(prices),
           absolute: [...prices].sort((a, b) => a - b)[prices.length >> 1],
         }),
-        hint: "For an even number of prices there are two in the middle. By convention take the mean of the two.",
+        hint: "For an even number of prices there are two in the middle. By convention, take the mean of the two.",
       },
     ],
     hint: "Set the derivative of the mean loss to zero. For ½(p − c)² it is the mean of c − p; for |p − c| it counts how many prices lie on either side.",
-    shows: "Squares settle on the mean, absolute values on the median: the two losses want different things.",
+    shows:
+      "The squared loss is smallest at the mean, the absolute loss at the median: they estimate different things.",
   }),
 
   "1.1/3": functionExercise<[X: number[][], y: number[], w: number[]], number[]>({
@@ -107,17 +108,17 @@ export const exercises = {
       {
         name: "sum for mean",
         answer: (X, y, w) => columnSums(X, residualsOf(X, y, w), 1),
-        hint: "The direction is right, and it is n times too long: L is a mean over the samples.",
+        hint: "The direction is right, but the vector is n times too long: L is a mean over the samples.",
       },
       {
         name: "missing ½",
         answer: (X, y, w) => columnSums(X, residualsOf(X, y, w), 2 / X.length),
-        hint: "It is twice too long: L has a ½ that the derivative of the square cancels.",
+        hint: "The vector is twice as long as it should be: L has a ½, which cancels the 2 from the derivative of the square.",
       },
       {
         name: "wrong sign",
         answer: (X, y, w) => columnSums(X, residualsOf(X, y, w), -1 / X.length),
-        hint: "It points the other way: along it the loss falls. A gradient points to where the loss grows.",
+        hint: "It points the wrong way: along it the loss falls. A gradient points in the direction in which the loss grows.",
       },
       {
         name: "residuals returned",
@@ -126,7 +127,7 @@ export const exercises = {
       },
     ],
     hint: "∂L/∂wⱼ = (1/n) Σᵢ rᵢ xᵢⱼ with the residuals rᵢ = ⟨w, xᵢ⟩ − yᵢ. Check one component by moving wⱼ a little.",
-    shows: "Xᵀ(Xw − y)/n: every sample pulls on the weights by its error times its features.",
+    shows: "Xᵀ(Xw − y)/n: every sample pulls on the weights in proportion to its error times its features.",
   }),
 
   "1.1/4": numberExercise({
@@ -151,7 +152,7 @@ export const exercises = {
       {
         name: "unchanged",
         answer: 309.392,
-        hint: "That is the price of a square foot. The features change their unit, the prices do not: what must the weight do?",
+        hint: "That is the price of a square foot. The feature's unit changes and the prices do not. What must the weight do?",
       },
       {
         name: "length for area",
@@ -161,7 +162,7 @@ export const exercises = {
     ],
     hint: "The prediction must stay the same for every house: weight × feature does not change when the unit does.",
     shows:
-      "A weight has a unit, target by feature. Scaling a feature scales its weight the other way, and no prediction changes.",
+      "A weight has a unit: the target's per the feature's. Scaling a feature scales its weight the other way, and no prediction changes.",
   }),
 
   "1.1/5": functionExercise<[x: number[], y: number[]], { slope: number; intercept: number }>({
@@ -192,7 +193,7 @@ export const exercises = {
           const centred = x.map((value) => value - mean(x));
           return { slope: dot(centred, y) / dot(centred, centred), intercept: mean(y) };
         },
-        hint: "The slope is right now. The line passes through the point of means (x̄, ȳ); your intercept is its height there, not at x = 0.",
+        hint: "The slope is right. The line passes through the point of means (x̄, ȳ); your intercept is its height there, not at x = 0.",
       },
       {
         name: "divided by n",
@@ -222,14 +223,14 @@ export const exercises = {
     },
     solution: ["a", "d", "e"],
     hints: {
-      a: "Think of what the weight holds fixed: it compares houses that differ in bedrooms and agree in the other features.",
-      b: "The data are sales of different houses; nobody rebuilt one. Which statement is about causes?",
-      c: "Section 8 has a figure for the bedrooms alone. Look at its sign.",
+      a: "Think of what is held fixed: the weight compares houses that differ in bedrooms and agree in the other features.",
+      b: "The data are sales of different houses, none of which was rebuilt. Which statement is about causes?",
+      c: "Section 8 prints the slope on bedrooms alone. Look at its sign.",
       d: "Compare the weight of the bedrooms with and without the living area in the model.",
       e: "Where Xv = 0, the weights w and w + v give the same Xw. Which of the two, weights or predictions, is then still unique?",
     },
     shows:
-      "A weight answers a question about the data at hand, all other features held fixed, and nothing about causes.",
+      "A weight compares houses in these data with all other features held fixed. It says nothing about causes.",
   }),
 
   "1.1/7": improveExercise<(sale: data.HouseSale) => number[], readonly data.HouseSale[]>({
@@ -255,23 +256,23 @@ export const exercises = {
         name: "the price as a feature",
         answer: (s) => [s.livingArea, s.price],
         made: (_, rSquared) => rSquared >= 0.99,
-        hint: "The price is among the features. It is what the model is to predict, and no buyer knows it beforehand.",
+        hint: "The price is among the features. It is what the model should predict, and no buyer knows it beforehand.",
       },
       {
         name: "the notebook's three",
         answer: (s) => [s.bedrooms, s.bathrooms, s.livingArea],
         made: (_, rSquared) => rSquared < 0.55,
-        hint: "That is no more than rooms and areas can tell. What makes the same house dearer in another place, or of another quality?",
+        hint: "That is as far as rooms and areas go. What makes the same house more expensive in another place, or of another quality?",
       },
       {
         name: "place without quality",
         answer: (s) => [s.bedrooms, s.bathrooms, s.livingArea, s.latitude],
         made: () => true,
-        hint: "Better than the notebook's three. There are more columns that say something the others do not: list the fields of a sale.",
+        hint: "That is better than the notebook's three. Other columns say things that these do not: list the fields of a sale.",
       },
     ],
-    hint: "Look through the fields of a sale for what a buyer would ask.",
-    shows: "The model has stayed the same; what it is told has not. Location, quality and age were missing.",
+    hint: "Look through the fields of a sale for what a buyer would ask about.",
+    shows: "The model is the same, but it knows more. Location, quality and age were missing.",
   }),
 
   "1.1/8": functionExercise<[errors: number[], scale: number], number>({
@@ -284,7 +285,7 @@ export const exercises = {
       {
         name: "normalisation left out",
         answer: (errors, scale) => sum(errors.map(Math.abs)) / scale,
-        hint: "The part that depends on the errors is right. The density has a factor in front of the exponential; its logarithm counts once per sample.",
+        hint: "The part that depends on the errors is right. The density also has a factor in front of the exponential, whose logarithm counts once per sample.",
       },
       {
         name: "normal noise",
@@ -296,11 +297,10 @@ export const exercises = {
       {
         name: "likelihood without the minus",
         answer: (errors, scale) => -errors.length * Math.log(2 * scale) - sum(errors.map(Math.abs)) / scale,
-        hint: "This is the log-likelihood. To be minimised it needs the other sign.",
+        hint: "This is the log-likelihood. Its negative is wanted, which is minimised.",
       },
     ],
-    hint: "The likelihood is the product of the densities of the errors; take its logarithm and turn the sign.",
-    shows:
-      "Whoever believes in Laplace noise minimises absolute errors, as whoever believes in normal noise minimises squares.",
+    hint: "The likelihood is the product of the densities of the errors. Take its logarithm and change the sign.",
+    shows: "Laplace noise leads to the absolute loss, as normal noise leads to the squared loss.",
   }),
 };

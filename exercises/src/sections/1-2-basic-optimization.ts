@@ -28,9 +28,6 @@ const houseDescent = once(async () => {
   };
 });
 
-const fullBatches = (n: number, batchSize: number) =>
-  new Array<number>(Math.floor(n / batchSize)).fill(batchSize);
-
 /** The exercises of notebook 1-2-basic-optimization. */
 export const exercises = {
   "1.2/1": functionExercise<[w: number[], gradient: number[], learningRate: number], number[]>({
@@ -56,10 +53,10 @@ export const exercises = {
       {
         name: "step without the start",
         answer: (_, gradient, learningRate) => gradient.map((value) => -learningRate * value),
-        hint: "That is the step alone. The new parameters are the old ones and the step.",
+        hint: "That is the step alone. The new parameters are the old ones plus the step.",
       },
     ],
-    hint: "Each parameter for itself: the old value less η times its component of the gradient.",
+    hint: "Treat each parameter separately: subtract η times its component of the gradient from the old value.",
     shows: "The whole algorithm is one line; everything else is about which gradient and which η.",
   }),
 
@@ -73,7 +70,7 @@ export const exercises = {
       {
         name: "one step",
         answer: 3 - 3 * (1 - 0.3 * 4),
-        hint: "That is where the first step leads. Note on which side of the minimum it lands, and take another from there.",
+        hint: "That is where the first step leads. Note on which side of the minimum it lands, and take another step from there.",
       },
       {
         name: "curvature left out",
@@ -108,12 +105,12 @@ export const exercises = {
       {
         name: "1/λ",
         answer: (X) => models.spectrum(hessianOf(X)).threshold / 2,
-        hint: "At that rate the steepest direction is solved in one step. How far beyond it does |1 − ηλ| stay below 1?",
+        hint: "At that rate the steepest direction is solved in one step. How much larger can η be before |1 − ηλ| reaches 1?",
       },
       {
         name: "smallest eigenvalue",
         answer: (X) => 2 / models.spectrum(hessianOf(X)).eigenvalues[1],
-        hint: "The flattest direction bears that rate; which direction breaks first?",
+        hint: "The flattest direction tolerates that rate. Which direction diverges first?",
       },
       {
         name: "trace for eigenvalue",
@@ -125,39 +122,33 @@ export const exercises = {
     shows: "Gradient descent on a quadratic converges for η < 2/λ_max, and the data alone decide λ_max.",
   }),
 
-  "1.2/4": functionExercise<[n: number, batchSize: number], number[]>({
-    title: "What an epoch is cut into",
-    level: 1,
-    kind: "write",
-    trials: 6,
-    inputs: (rng) => {
-      const batchSize = 3 + rng.integer(6);
-      return [batchSize * (2 + rng.integer(4)) + rng.integer(batchSize), batchSize];
-    },
-    solution: (n, batchSize) => [
-      ...fullBatches(n, batchSize),
-      ...(n % batchSize === 0 ? [] : [n % batchSize]),
-    ],
+  "1.2/4": numberExercise({
+    title: "Reading a sweep",
+    level: 2,
+    kind: "predict",
+    // The curves of the notebook's sweep are lowest at η = 0.0001 · B.
+    solution: 30 * 1e-4,
+    within: 0.0005,
     mistakes: [
       {
-        name: "last batch dropped",
-        answer: fullBatches,
-        hint: "The samples that are left over when B does not divide n are missing: here the incomplete batch is kept.",
+        name: "the rate of the nearest curve",
+        answer: 1e-3,
+        hint: "That is where the curve of B = 10 is lowest. Batches of 30 have less noise, so they allow a larger rate.",
       },
       {
-        name: "last batch taken for full",
-        answer: (n, batchSize) => new Array<number>(Math.ceil(n / batchSize)).fill(batchSize),
-        hint: "Add your numbers up: they come to more than n. The last batch holds what is left, and a mean over it divides by that.",
+        name: "the rate of the next larger curve",
+        answer: 1e-2,
+        hint: "That is where the curve of B = 100 is lowest. Batches of 30 are noisier, so they need a smaller rate.",
       },
       {
-        name: "empty last batch",
-        answer: (n, batchSize) => [...fullBatches(n, batchSize), n % batchSize],
-        hint: "Where B divides n you end with a batch of 0 samples. A mean over it would be 0/0.",
+        name: "square-root scaling",
+        answer: 1e-3 * Math.sqrt(3),
+        hint: "You scaled the rate with the square root of the batch size. How far apart are the minima of two neighbouring curves?",
       },
     ],
-    hint: "Try n = 10, B = 4 and n = 8, B = 4 by hand. The numbers must add up to n.",
+    hint: "Write down η at the lowest point of each curve, and divide it by B.",
     shows:
-      "An epoch has ⌈n/B⌉ steps, and the last gradient is a mean over fewer samples when B does not divide n.",
+      "The best η is proportional to B: four sweeps tell where to look for the fifth. The rule ends at 2/λ_max.",
   }),
 
   "1.2/5": functionExercise<[f: (w: number) => number, w: number, h: number], number>({
@@ -184,17 +175,17 @@ export const exercises = {
       {
         name: "one f(w)",
         answer: (f, w, h) => (f(w + h) - f(w) + f(w - h)) / h ** 2,
-        hint: "For a constant f your result is not 0. How often must f(w) be taken away?",
+        hint: "For a constant f your result is not 0. How many times must f(w) be subtracted?",
       },
       {
         name: "2h for h",
         answer: (f, w, h) => (f(w + h) - 2 * f(w) + f(w - h)) / (2 * h) ** 2,
-        hint: "A quarter of the curvature. The slopes are h apart, not 2h: (f(w + h) − f(w))/h and (f(w) − f(w − h))/h.",
+        hint: "That is a quarter of the curvature. The slopes are h apart, not 2h: (f(w + h) − f(w))/h and (f(w) − f(w − h))/h.",
       },
     ],
     hint: "Test it on f(w) = w², whose second derivative is 2 everywhere.",
     shows:
-      "Three values of a loss tell its curvature, and so the learning rate it bears. In d dimensions it takes d² of them.",
+      "Three values of a loss give its curvature, and so the largest learning rate that works. In d dimensions it takes about d² of them.",
   }),
 
   "1.2/6": choiceExercise({
@@ -211,17 +202,17 @@ export const exercises = {
     solution: ["a", "c"],
     hints: {
       a: "Every sample is in a random batch with the same probability. What follows for the mean?",
-      b: "Section 3 has a part on B = 1. Which eigenvalue does a single sample with a large ‖x‖ bring along?",
-      c: "Compare the features in their own units with the standardised ones: what changed in the loss, what in the predictions?",
-      d: "A batch of 10 B costs ten times the samples a step. Look at which curve falls first when counted in passes over the data.",
-      e: "If samples that are alike lie side by side in the file, what would each batch then consist of, in every epoch?",
+      b: "Section 3 has a Deeper part on B = 1. What is the largest eigenvalue of the Hessian of a single sample with a large ‖x‖?",
+      c: "Compare the features in their own units with the standardised ones. What changed in the loss, and what in the predictions?",
+      d: "A batch of 10 B reads ten times the samples per step. In the sweep of section 4, how deep are the curves after the same number of epochs?",
+      e: "If similar samples lie side by side in the file, what does each batch consist of, in every epoch?",
     },
     shows:
-      "Noise averages out, but it has to be small enough for single batches too; and what a batch costs is part of the bargain.",
+      "The noise averages out, but the rate must also be safe for a single batch, and a larger batch costs more per step.",
   }),
 
   "1.2/7": improveExercise<number, (learningRate: number) => number>({
-    title: "The best single learning rate",
+    title: "A sweep of your own",
     level: 3,
     kind: "improve",
     unit: "loss above the least after 40 steps",
@@ -241,13 +232,13 @@ export const exercises = {
         name: "careful",
         answer: 0.1,
         made: (learningRate) => learningRate < 0.3,
-        hint: "The steepest direction is long solved; the flattest one creeps. It would bear more.",
+        hint: "The steepest direction has long arrived, while the flattest one creeps. The rate can be larger.",
       },
       {
         name: "1/λ_max",
         answer: 0.447,
         made: () => true,
-        hint: "Near it. Two directions compete, the flattest with 1 − ηλ_min and the steepest with ηλ_max − 1: when is the worse of the two smallest?",
+        hint: "That is close. Two directions compete, the flattest with 1 − ηλ_min and the steepest with ηλ_max − 1. When is the larger of the two smallest?",
       },
     ],
     hint: "models.spectrum(models.leastSquaresLoss(X, y, { bias: false }).hessian).eigenvalues holds the eigenvalues.",

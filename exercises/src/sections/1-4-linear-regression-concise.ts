@@ -1,11 +1,12 @@
-import { dot, normalRows, normals, sum } from "../arithmetic";
+import { normals } from "../arithmetic";
 import { choiceExercise } from "../choice-exercise";
 import { functionExercise } from "../function-exercise";
 import { numberExercise } from "../number-exercise";
 
-const stepped = (X: number[][], y: number[], w: number[], rate: number) => {
-  const errors = X.map((row, i) => dot(row, w) - y[i]);
-  return w.map((value, j) => value - rate * sum(X.map((row, i) => row[j] * errors[i])));
+const bestRate = (rates: number[], losses: number[]) => {
+  const least = Math.min(...losses);
+  const best = rates.filter((_, i) => losses[i] === least);
+  return least < Infinity ? Math.min(...best) : NaN;
 };
 const clipped = (e: number, delta: number) => Math.max(-delta, Math.min(delta, e));
 const huber = (e: number, delta: number, offset: number) =>
@@ -41,31 +42,31 @@ export const exercises = {
       "A factor in the loss is a factor in the learning rate, for plain SGD. Documentation rarely says which one is meant.",
   }),
 
-  "1.4/2": functionExercise<[learningRate: number, batchSize: number], number>({
-    title: "Summed instead of averaged",
+  "1.4/2": numberExercise({
+    title: "Batched too early",
     level: 1,
-    kind: "write",
-    inputs: (rng) => [0.01 + rng.uniform(), 2 + rng.integer(100)],
-    solution: (learningRate, batchSize) => learningRate / batchSize,
+    kind: "predict",
+    solution: 1000 / 10,
+    within: 0.5,
     mistakes: [
       {
-        name: "multiplied",
-        answer: (learningRate, batchSize) => learningRate * batchSize,
-        hint: "The summed loss has the larger gradient already. Your steps would be longer still.",
+        name: "new batches in each epoch",
+        answer: (50 * 1000) / 10,
+        hint: "That many batches go by, but which of them are the same set of samples?",
       },
       {
-        name: "unchanged",
-        answer: (learningRate) => learningRate,
-        hint: "With the same η every step is B times as long. Only B = 1 would not notice.",
+        name: "samples",
+        answer: 1000,
+        hint: "Those are the samples. How many batches do they fill?",
       },
       {
-        name: "root of the batch size",
-        answer: (learningRate, batchSize) => learningRate / Math.sqrt(batchSize),
-        hint: "The root belongs to the noise of a mean. The gradient of a sum of B losses is B times that of their mean, exactly.",
+        name: "batch size",
+        answer: 10,
+        hint: "That is the size of a batch. How many batches of this size make up one epoch?",
       },
     ],
-    hint: "Write both steps down for a batch of two equal samples.",
-    shows: "Averaging keeps η independent of the batch size. Summing hides B in the learning rate.",
+    hint: "Follow one sample. Which others can it share a batch with in the first epoch, and in the second?",
+    shows: "Batches that are formed before shuffling stay the same; only their order changes.",
   }),
 
   "1.4/3": functionExercise<[errors: number[], delta: number], { loss: number[]; gradient: number[] }>({
@@ -115,35 +116,51 @@ export const exercises = {
     shows: "Huber's gradient is the error, cut off: far from the data's noise no sample pulls harder than δ.",
   }),
 
-  "1.4/4": functionExercise<[X: number[][], y: number[], w: number[], learningRate: number], number[]>({
-    title: "Divided twice",
+  "1.4/4": functionExercise<[rates: number[], losses: number[]], number>({
+    title: "A sweep of learning rates",
     level: 2,
-    kind: "find the bug",
+    kind: "write",
+    trials: 12,
     inputs: (rng) => {
-      const size = 4 + rng.integer(5);
-      return [normalRows(rng, size, 3), normals(rng, size), normals(rng, 3), 0.1 + rng.uniform()];
+      const size = 5 + rng.integer(3);
+      const order = rng.permutation(size);
+      const losses = Array.from(order, () => 1 + rng.integer(2));
+      if (rng.uniform() < 0.2) losses.fill(NaN);
+      // Rates that are too large diverge: here the last two of the sorted ones.
+      for (const [i, place] of order.entries()) {
+        if (place >= size - 2) losses[i] = place === size - 1 ? NaN : Infinity;
+      }
+      return [Array.from(order, (place) => 0.001 * 3 ** place), losses];
     },
-    solution: (X, y, w, learningRate) => stepped(X, y, w, learningRate / X.length),
+    solution: (rates, losses) =>
+      bestRate(
+        rates,
+        losses.map((loss) => (Number.isFinite(loss) ? loss : Infinity)),
+      ),
     mistakes: [
       {
-        name: "as given",
-        answer: (X, y, w, learningRate) => stepped(X, y, w, learningRate / X.length ** 2),
-        hint: "The step is still B times too short. Where is the mean taken, and where is it taken again?",
+        name: "minimum over all",
+        answer: (rates, losses) => rates[losses.indexOf(Math.min(...losses))] ?? NaN,
+        hint: "Math.min gives NaN as soon as one loss is NaN. Leave out the runs that diverged first.",
       },
       {
-        name: "not divided at all",
-        answer: (X, y, w, learningRate) => stepped(X, y, w, learningRate),
-        hint: "Now it is not divided at all. One of the two divisions is right.",
+        name: "largest loss",
+        answer: (rates, losses) => rates[losses.indexOf(Math.max(...losses.filter(Number.isFinite)))] ?? NaN,
+        hint: "That is the rate with the largest loss. A small loss is good.",
       },
       {
-        name: "divided by the number of features",
-        answer: (X, y, w, learningRate) => stepped(X, y, w, learningRate / w.length),
-        hint: "A mean over the batch divides by the number of samples, not of features.",
+        name: "first of equals",
+        answer: (rates, losses) => rates[losses.indexOf(Math.min(...losses.filter(Number.isFinite)))] ?? NaN,
+        hint: "Two rates can have the same loss, and they come in any order. Which of them is wanted?",
+      },
+      {
+        name: "the loss",
+        answer: (_rates, losses) => Math.min(...losses.filter(Number.isFinite)),
+        hint: "That is the smallest loss. The rate that led to it is wanted.",
       },
     ],
-    hint: "Follow one sample through: which factor stands before its error in the end?",
-    shows:
-      "A mean loss and a division by the batch size make B² of it: training looks slow, and no error is shown.",
+    hint: "Leave out what is not finite, find the smallest loss, and then the smallest rate that reached it.",
+    shows: "A sweep chooses by the loss on validation data, and has to expect runs that diverge.",
   }),
 
   "1.4/5": numberExercise({

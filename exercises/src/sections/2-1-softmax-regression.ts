@@ -121,7 +121,7 @@ export const exercises = {
   }),
 
   "2.1/2": functionExercise<[yHat: tf.Tensor2D, y: tf.Tensor1D], number>({
-    title: "Ten times too small",
+    title: "Too small by a factor",
     level: 1,
     kind: "find the bug",
     inputs: (rng) => [
@@ -146,12 +146,12 @@ export const exercises = {
       {
         name: "wrong axis",
         answer: (yHat, y) => numberIn(logOfTrue(yHat, y).sum(0).mean().neg()),
-        hint: "You sum over the samples (axis 0) and average over the classes. It is to be the other way round.",
+        hint: "You sum over the samples (axis 0) and average over the classes. It should be the other way round.",
       },
       {
         name: "sign lost",
         answer: (yHat, y) => numberIn(logOfTrue(yHat, y).sum(1).mean()),
-        hint: "A loss below zero. The logarithm of a probability is negative; what turns its sign?",
+        hint: "Your loss is negative. The logarithm of a probability is negative; what turns its sign?",
       },
     ],
     hint: "First the loss of each sample, a sum over its classes; then the mean over the samples.",
@@ -178,17 +178,17 @@ export const exercises = {
       {
         name: "not divided",
         answer: (logits, sharpness) => logSumExp(logits.map((o) => sharpness * o)),
-        hint: "The logarithm gives about λ times the maximum. A division is missing.",
+        hint: "The logarithm gives about β times the maximum. A division is missing.",
       },
       {
         name: "sharpness outside only",
         answer: (logits, sharpness) => logSumExp(logits) / sharpness,
-        hint: "λ belongs inside of the exponentials as well.",
+        hint: "β belongs inside the exponentials as well.",
       },
       {
         name: "the maximum",
         answer: (logits) => Math.max(...logits),
-        hint: "That is the hard maximum, the limit for λ → ∞.",
+        hint: "That is the hard maximum, the limit for β → ∞.",
       },
       {
         name: "mean of the logits",
@@ -199,9 +199,9 @@ export const exercises = {
         hint: "That is the mean of the logits under softmax, which lies below the maximum. The smooth maximum lies above it.",
       },
     ],
-    hint: "With m = max o: (1/λ) log Σ exp(λo) = m + (1/λ) log Σ exp(λ(o − m)).",
+    hint: "With m = max o: (1/β) log Σ exp(βo) = m + (1/β) log Σ exp(β(o − m)).",
     shows:
-      "It exceeds the maximum by at most (log q)/λ. Its gradient is softmax, which is therefore the soft argmax.",
+      "It exceeds the maximum by at most (log q)/β. Its gradient is softmax, which is therefore the soft argmax.",
   }),
 
   "2.1/4": functionExercise<[probabilities: number[], temperature: number], number[]>({
@@ -229,11 +229,11 @@ export const exercises = {
       {
         name: "divided",
         answer: (probabilities, temperature) => normalised(probabilities.map((p) => p / temperature)),
-        hint: "A division of all probabilities by the same number is undone by normalising: nothing has changed.",
+        hint: "Normalising undoes a division of all probabilities by the same number, so nothing has changed.",
       },
     ],
     hint: "log p are logits of p, up to a constant that softmax does not see. Divide them by T.",
-    shows: "Probabilities tell their logits up to a constant: a temperature becomes a power.",
+    shows: "Probabilities determine their logits up to a constant, so a temperature becomes a power.",
   }),
 
   "2.1/5": functionExercise<[strengths: number[], games: Game[]], number[]>({
@@ -252,7 +252,7 @@ export const exercises = {
       {
         name: "wrong sign",
         answer: (strengths, games) => gradientOfGames(strengths, games, (p) => [1 - p, p - 1]),
-        hint: "A step against your gradient would weaken the winners. Turn the sign.",
+        hint: "A step against your gradient would weaken the winners. Change the sign.",
       },
       {
         name: "loser forgotten",
@@ -262,7 +262,7 @@ export const exercises = {
       {
         name: "probability in place of error",
         answer: (strengths, games) => gradientOfGames(strengths, games, (p) => [-p, p]),
-        hint: "Your push is large for a victory that was expected. It should be large for a surprise: prediction minus label.",
+        hint: "Your push is large for an expected victory. It should be large for a surprise: prediction minus label.",
       },
       {
         name: "mean",
@@ -276,36 +276,42 @@ export const exercises = {
   }),
 
   "2.1/6": numberExercise({
-    title: "A code for three classes",
+    title: "Nine to one",
     level: 2,
     kind: "predict",
-    // Nine equally likely pairs: seven code words of three bits and two of four, as Huffman's method finds.
-    solution: (7 * 3 + 2 * 4) / 9 / 2,
-    within: 0.002,
+    // At height 7 the logit of the dress leads by 16 − 4x₁, which must be ln 9.
+    solution: (16 - Math.log(9)) / 4,
+    within: 0.005,
     mistakes: [
       {
-        name: "two bits",
-        answer: 2,
-        hint: "Four bits for each pair are enough for sixteen pairs. There are nine, so that some code words can be shorter.",
+        name: "the border",
+        answer: 4,
+        hint: "There the two are equally probable. By how much must one logit lead so that the odds are 9 to 1?",
       },
       {
-        name: "one class at a time",
-        answer: 5 / 3,
-        hint: "That is the mean of 0, 10 and 11, one class at a time. Pairs can do better.",
+        name: "lead on the wrong side",
+        answer: (16 + Math.log(9)) / 4,
+        hint: "There the pullover is nine times as probable. Dresses are narrow: on which side of the border are they?",
       },
       {
-        name: "the entropy",
-        answer: Math.log2(3),
-        hint: "That is the entropy, the bound. Code words have whole lengths: what is really reached?",
+        name: "lead of nine",
+        answer: (16 - 9) / 4,
+        hint: "There the logit of the dress leads by 9, which means odds of e⁹. Which lead means odds of 9?",
       },
       {
-        name: "bits a pair",
-        answer: (7 * 3 + 2 * 4) / 9,
-        hint: "Those are bits for a pair. The question is for a class.",
+        name: "decimal logarithm",
+        answer: (16 - Math.log10(9)) / 4,
+        hint: "Softmax uses powers of e, so the natural logarithm undoes it.",
+      },
+      {
+        name: "odds of e",
+        answer: (16 - 1) / 4,
+        hint: "A lead of 1 means odds of e to 1, about 2.7. You need odds of 9 to 1.",
       },
     ],
-    hint: "Eight words of three bits are one too few for nine pairs. Make one of them longer by a bit: that gives two words. Now the mean over the nine, and half of it.",
-    shows: "Longer blocks come nearer to the entropy of 1.585 bits; no code goes below it.",
+    hint: "The ratio of the two probabilities is e to the difference of the two logits. Write down that difference at height 7, as a function of the width.",
+    shows:
+      "Odds between two classes depend on the difference of their two logits alone, whatever the third one is.",
   }),
 
   "2.1/7": functionExercise<[logits: number[], direction: number[]], number>({
@@ -328,7 +334,7 @@ export const exercises = {
       {
         name: "unweighted",
         answer: (_, v) => sum(v.map(square)) / v.length - (sum(v) / v.length) ** 2,
-        hint: "A variance in which all classes count alike. They count by their probabilities ŷ.",
+        hint: "In your variance all classes count alike. Each should count by its probability ŷ.",
       },
       {
         name: "slope",
@@ -347,7 +353,7 @@ export const exercises = {
     kind: "choose",
     statements: {
       a: "The points at which two classes are equally probable form a flat surface in the space of the features.",
-      b: "Relative entropy is the same in both directions: D(p‖q) = D(q‖p).",
+      b: "Relative entropy is the same in both directions: D(p‖r) = D(r‖p).",
       c: "Adding the same number to all logits of a sample changes neither its probabilities nor its loss.",
       d: "A high enough temperature changes which class is the most probable one.",
       e: "Since the loss is convex, its minimum can be written down in closed form.",
@@ -357,11 +363,11 @@ export const exercises = {
     solution: ["a", "c", "f"],
     hints: {
       a: "Equal probabilities mean equal logits. What kind of equation in x is that?",
-      b: "Section 9 has computed both for the weather and its forecast.",
+      b: "Section 14 computes both for the weather and its forecast.",
       c: "Write e^(o + c) as a product, in the numerator and in the denominator.",
       d: "Dividing by a positive number: can it change which of two numbers is the larger?",
-      e: "Convex says that there is one valley. Can ŷ − y, with its exponentials, be solved for W?",
-      f: "Sum ŷⱼ over the classes, and then yⱼ.",
+      e: "Convex says that there is one valley. Can the condition that the mean of ŷ − y is zero, with its exponentials, be solved for W?",
+      f: "Sum ŷⱼ over the classes, and then the one-hot code.",
       g: "Softmax's outputs sum to 1. May two labels both have the probability 0.9?",
     },
     shows:

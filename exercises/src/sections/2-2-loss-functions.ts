@@ -85,7 +85,7 @@ export const exercises = {
       {
         name: "wrong sign",
         answer: -4 - 0.2 * 1.5,
-        hint: "The right length, but away from the label. The gradient is negative here, and a step goes against it.",
+        hint: "Your step has the right length, but it leads away from the label. The gradient is negative here, and a step goes against it.",
       },
       {
         name: "loss for gradient",
@@ -112,7 +112,7 @@ export const exercises = {
       {
         name: "not taken back",
         answer: (prices) => mean(prices.map(Math.log)),
-        hint: "That is the best constant for the logarithms. The answer is to be a price: take it back.",
+        hint: "That is the best constant for the logarithms. The answer should be a price: undo the logarithm.",
       },
       {
         name: "median",
@@ -148,7 +148,7 @@ export const exercises = {
           loss: errors.map((e) => (e < 0 ? tau * e : (1 - tau) * e)),
           gradient: errors.map((e) => (e < 0 ? tau : 1 - tau)),
         }),
-        hint: "Some losses are negative, as if a shortage earned money. Where e < 0 the loss must fall while e grows.",
+        hint: "Some of your losses are negative, as if a shortage earned money. Where e < 0 the loss must fall while e grows.",
       },
       {
         name: "gradient by the label",
@@ -187,12 +187,12 @@ export const exercises = {
       {
         name: "normalisation left out",
         answer: (errors, sigma) => gaussianSurprise(errors, sigma, 1),
-        hint: "Finite now. But the density's factor in front of the exponential has a logarithm too, once for each error.",
+        hint: "It is finite now. But the density's factor in front of the exponential has a logarithm too, once for each error.",
       },
       {
         name: "σ left out of the normalisation",
         answer: (errors, sigma) => gaussianSurprise(errors, sigma, z),
-        hint: "Right for σ = 1 only: the factor in front of the exponential has σ in it.",
+        hint: "This is right for σ = 1 only: the factor in front of the exponential contains σ.",
       },
       {
         name: "mean",
@@ -296,13 +296,13 @@ export const exercises = {
         name: "median",
         answer: median,
         made: (centre) => Math.abs(probed(centre, 1) - 1) < 1e-6 && Math.abs(probed(centre, 10) - 1) < 1e-6,
-        hint: "The median is safe from outliers, and pays for it: of the good labels it uses little more than their order. Something between mean and median does better.",
+        hint: "The median is safe from outliers, but it uses little more of the good labels than their order. Something between mean and median does better.",
       },
       {
         name: "δ in fixed units",
         answer: (labels) => huberCentre(labels, 1),
         made: (centre) => Math.abs(probed(centre, 100) - probed(centre, 0.01)) > 1e-3,
-        hint: "In other units your centre is another one: on some of the trials δ is far too small or far too large. Take δ from the labels themselves.",
+        hint: "Your centre depends on the units: in some of the trials δ is far too small or far too large. Derive δ from the labels themselves.",
       },
       {
         name: "scale that outliers blow up",
@@ -311,10 +311,10 @@ export const exercises = {
           return huberCentre(labels, Math.sqrt(mean(labels.map((y) => (y - middle) ** 2))));
         },
         made: (_, distance) => distance > 0.23 && distance < 0.4,
-        hint: "Nearer than the mean. If you take δ from the standard deviation: the outliers have enlarged that as well. A measure of spread that ignores them is wanted.",
+        hint: "This is closer than the mean. If you took δ from the standard deviation, the outliers have enlarged that as well. Use a measure of spread that ignores them.",
       },
     ],
-    hint: "Huber's centre, with δ about as large as a good label's distance. Measure that distance by something which outliers do not move, as the median of |y − median|.",
-    shows: "Robust twice over: the centre, and the scale that says what an outlier is.",
+    hint: "Huber's centre, with δ about as large as a good label's distance. Measure that distance by something that outliers do not move, such as the median of |y − median|.",
+    shows: "This is robust twice over: in the centre, and in the scale that says what an outlier is.",
   }),
 };

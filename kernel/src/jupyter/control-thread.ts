@@ -1,24 +1,24 @@
-// Runs beside the kernel, so that interrupts, shutdown and heartbeats are heard, and text is shown, while a cell
-// keeps the main thread busy, and so that the kernel ends when Jupyter dies.
+// Runs beside the main thread. Even while a cell keeps that busy, this thread answers heartbeats, receives interrupts and
+// shutdown requests, and publishes text. It also ends the kernel when Jupyter dies.
 import { parentPort, workerData } from "node:worker_threads";
 import * as zmq from "zeromq";
 import { address, type Connection } from "./connection";
 import { heapUsage, signalChildren, terminateExecution } from "./last-resort";
-import { type Header, messageFrames, readMessage } from "./messages";
+import { type Frames, type Header, messageFrames, readMessage } from "./messages";
 import { watchParent } from "./parent-watch";
 import { places } from "./shared-state";
 import type { StreamName } from "./shown-text";
 import { TextCollector } from "./text-collector";
 
-/** What the main thread tells the control thread. */
+/** Messages from the main thread to the control thread. */
 export type ToControlThread =
   | { reply: Uint8Array[] }
-  | { publish: (string | Uint8Array)[] }
+  | { publish: Frames }
   | { text: string; name: StreamName; parent: number }
-  /** The header of the request that a number stands for as a parent. */
+  /** Introduces a number for a request, with the request's header. */
   | { parent: number; header: Header }
   | { close: true };
-/** What the control thread tells the main thread. */
+/** Messages from the control thread to the main thread. */
 export type FromControlThread =
   | { bound: true }
   | { frames: Uint8Array[] }
@@ -26,35 +26,36 @@ export type FromControlThread =
   | { ignored: string }
   | { failure: string };
 
+/** After how many milliseconds an interrupt that was not noticed is repeated. */
 const retries = [60, 300];
-/** When an interrupt is still not noticed, programs that the cell waits for are asked to end, and then made to. */
+/** If an interrupt is still not noticed, the programs that the kernel has started get these signals. */
 const endChildrenAfter = { SIGINT: 500, SIGTERM: 900 } as const;
-/** When it is not noticed even then, the code that runs is ended, wherever it is. */
+/** If it is not noticed even then, the running code is terminated, wherever it is. */
 const terminateAfter = 1200;
 const memory = {
   interval: 100,
-  /** From which share of the heap's limit on the process's memory makes a look at the heap worthwhile. */
+  /** The heap is checked once the process's memory exceeds this share of the heap's limit. */
   watched: 0.6,
-  /** From which share of the heap's limit on a cell is stopped, and what of the limit is for young objects only. */
+  /** A cell is stopped at this share of the heap's limit, from which the bytes for young objects are subtracted. */
   full: 0.92,
   young: 64e6,
 };
 const killAfter = 2000;
-/** How long ZeroMQ has for the last messages, in milliseconds. */
+/** How much time ZeroMQ gets for the last messages, in milliseconds. */
 const handOver = 30;
 
 const port = parentPort!;
-/** What the control thread is started with. */
+/** The data with which the control thread is started. */
 export interface ControlThreadData {
   connection: Connection;
   state: Int32Array;
-  /** The most that the main thread's heap can hold, in bytes. */
+  /** The limit of the main thread's heap, in bytes. */
   heapLimit: number;
 }
 const { connection, state, heapLimit } = workerData as ControlThreadData;
 const control = new zmq.Router({ linger: 0 });
 const heartbeat = new zmq.Reply({ linger: 0 });
-// Without a limit for what waits, each message is taken at once: ZeroMQ would drop messages, or refuse them.
+// Without a limit for waiting messages, each is accepted at once; otherwise ZeroMQ would drop or refuse some.
 const iopub = new zmq.Publisher({ sendHighWaterMark: 0, sendTimeout: 0, linger: 500 });
 const headers = new Map<number, Header>();
 const collector = new TextCollector<number>(({ parent, name, text }) => {
@@ -62,7 +63,7 @@ const collector = new TextCollector<number>(({ parent, name, text }) => {
   if (header) publish(messageFrames(connection.key, "stream", { name, text }, { header }, ["stream"]));
 });
 
-function publish(frames: (string | Uint8Array)[]) {
+function publish(frames: Frames) {
   iopub.send(frames).catch((error: unknown) => tell({ ignored: `could not publish: ${String(error)}` }));
 }
 
@@ -98,7 +99,7 @@ async function forwardRequests() {
 }
 
 function interrupt(): number {
-  // In this order: a stop that is taken back between the two belongs to an earlier interrupt.
+  // The order matters: if the stop is cleared between these two lines, an earlier interrupt has ended.
   Atomics.store(state, places.stop, 1);
   const number = Atomics.add(state, places.asked, 1) + 1;
   tell({ interrupt: number });
@@ -117,18 +118,18 @@ function isUnheard(number: number) {
 function terminate(number: number) {
   if (!isUnheard(number)) return;
   Atomics.store(state, places.terminated, number);
-  // Node does not restore its SIGINT listeners where code is terminated, so another SIGINT would end the process.
+  // Node does not restore its SIGINT listeners if code is terminated, so another SIGINT would end the process.
   Atomics.store(state, places.synchronous, 0);
   terminateExecution();
-  // What was ended may have been the hearing of the interrupt.
+  // The terminated code may have been the handler of the interrupt.
   setTimeout(() => tell({ interrupt: number }), retries[0]);
 }
 
-/** The cell that was looked at last, and from how many bytes on it is stopped. */
+/** The cell that was checked last, and the number of bytes at which it is stopped. */
 let watched = { cell: 0, limit: 0 };
 let nextCollection = 0;
 
-/** A cell that has nearly used up the heap is stopped: V8 would end the process without a word to the learner. */
+/** Stops a cell that has nearly used up the heap: V8 would end the process without telling the learner why. */
 function watchMemory() {
   const cell = Atomics.load(state, places.executing);
   const isNew = cell !== watched.cell;
@@ -138,10 +139,10 @@ function watchMemory() {
     if (used < watched.limit || performance.now() < nextCollection) return;
     const start = performance.now();
     heapUsage((live) => {
-      // V8 gives up when nearly all time goes into collecting.
+      // V8 ends the process if it spends nearly all its time on collecting.
       nextCollection = performance.now() + 3 * (performance.now() - start);
       if (live < watched.limit) return;
-      // A cell that finds the memory full can still make room.
+      // The memory was full before this cell, which may be the one that frees some.
       if (isNew) watched.limit = (live + heapLimit) / 2;
       else stopForMemory(cell);
     }, true);
@@ -159,7 +160,7 @@ function stopForMemory(cell: number) {
 function insist(number: number) {
   if (!isUnheard(number)) return;
   Atomics.store(state, places.stop, 1);
-  // Node ends synchronous code at a real SIGINT. At any other time one could hit the next cell.
+  // A real SIGINT makes Node end synchronous code. At any other time it could hit the next cell.
   if (!Atomics.load(state, places.synchronous)) return;
   Atomics.store(state, places.signalled, number);
   process.kill(process.pid, "SIGINT");
@@ -176,13 +177,13 @@ port.on("message", (message: ToControlThread) => {
   if ("reply" in message) return void control.send(message.reply);
   if ("publish" in message) return publish(message.publish);
   stopWatching();
-  setTimeout(close, handOver); // ZeroMQ sends the last words in a thread of its own
+  setTimeout(close, handOver); // ZeroMQ sends the last messages in its own thread
 });
 
 function close() {
   for (const socket of [control, heartbeat, iopub]) socket.close();
   port.close();
-  // Once the event loop has turned, ZeroMQ has let go of the sockets, and the process can end cleanly.
+  // After two turns of the event loop ZeroMQ has released the sockets, and the process can end cleanly.
   setImmediate(() =>
     setImmediate(() => {
       Atomics.store(state, places.closed, 1);

@@ -4,33 +4,34 @@ import { Worker } from "node:worker_threads";
 import type { Connection } from "./connection";
 import type { ControlThreadData, FromControlThread, ToControlThread } from "./control-thread";
 import { logToServer } from "./log";
-import type { Header } from "./messages";
+import type { Frames, Header } from "./messages";
 import { createState, places } from "./shared-state";
 import type { StreamName } from "./shown-text";
 
 const closeWithin = 1000;
 
+type OnRequest = (frames: Uint8Array[]) => void;
+
 /** The main thread's side of the control thread. */
 export class Control {
   readonly state = createState();
-  /** Resolves when the thread's sockets are open. */
-  readonly bound: Promise<void>;
   #onBound: () => void = () => {};
+  /** Resolves when the thread's sockets are open. */
+  readonly bound = new Promise<void>((resolve) => (this.#onBound = resolve));
   readonly #parents = new WeakMap<Header, number>();
   #lastParent = 0;
   onInterrupt: (number: number) => void = () => {};
-  #onRequest: ((frames: Uint8Array[]) => void) | undefined;
-  /** What came before the kernel was ready. */
-  #early: Uint8Array[][] = [];
+  /** Passes requests to a function, including those that arrived earlier. */
+  listen: (onRequest: OnRequest) => void = () => {};
+  readonly #onRequest = new Promise<OnRequest>((resolve) => (this.listen = resolve));
   readonly #worker: Worker;
 
   constructor(connection: Connection) {
-    this.bound = new Promise((resolve) => (this.#onBound = resolve));
     const { heap_size_limit: heapLimit } = getHeapStatistics();
     const workerData: ControlThreadData = { connection, state: this.state, heapLimit };
     this.#worker = new Worker(join(__dirname, "control-thread.js"), { workerData });
     this.#worker.on("message", (message: FromControlThread) => this.#hear(message));
-    // Also for a cell that calls process.exit: with ZeroMQ's sockets open in a thread, Node would crash there.
+    // This includes cells that call process.exit: Node crashes if ZeroMQ's sockets are still open in a thread.
     process.on("exit", () => this.close());
   }
 
@@ -39,27 +40,20 @@ export class Control {
     if ("bound" in message) return this.#onBound();
     if ("ignored" in message) return logToServer(`ignored on the control channel: ${message.ignored}`);
     if ("interrupt" in message) return this.onInterrupt(message.interrupt);
-    if (this.#onRequest) this.#onRequest(message.frames);
-    else this.#early.push(message.frames);
-  }
-
-  /** Passes requests on, those first that came before. */
-  listen(onRequest: (frames: Uint8Array[]) => void) {
-    this.#onRequest = onRequest;
-    for (const frames of this.#early.splice(0)) onRequest(frames);
+    void this.#onRequest.then((onRequest) => onRequest(message.frames));
   }
 
   /** Sends an answer over the control channel. */
-  send(frames: (string | Uint8Array)[]) {
+  send(frames: Frames) {
     this.#post({ reply: frames.map((frame) => Buffer.from(frame)) });
   }
 
-  /** Publishes a message, after all text before it. */
-  publish(frames: (string | Uint8Array)[]) {
+  /** Publishes a message, after all text that was printed before. */
+  publish(frames: Frames) {
     this.#post({ publish: frames });
   }
 
-  /** Publishes text that belongs to a request, even while the main thread goes on computing. */
+  /** Publishes text that belongs to a request, even while the main thread is busy. */
   print(name: StreamName, text: string, header: Header) {
     let parent = this.#parents.get(header);
     if (parent === undefined) {

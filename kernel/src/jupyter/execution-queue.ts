@@ -1,26 +1,26 @@
 import { logToServer } from "./log";
 
-/** How long after a failure requests may still be on their way, in milliseconds. */
+/** How long requests may take to arrive, in milliseconds. */
 const onTheWay = 1000;
 
 /** A request to execute a cell. */
 export interface QueuedRequest {
-  /** Of the request's message. */
+  /** Part of the header of the request's message. */
   header: { session: string; date: string };
-  /** Resolves, where the requests behind this one are to be aborted, to the time at which its failure was told. */
+  /** Resolves to the time at which its failure was reported, if the requests behind it are to be aborted. */
   execute: () => Promise<number | undefined>;
   abort: () => void;
 }
 
 /**
  * Executes requests one after the other, and aborts those that were made before an earlier one failed.
- * Whoever makes a request after the failure knows of it, and gets what is asked for.
+ * A client that makes a request after the failure knows about it, so that request is executed.
  */
 export class ExecutionQueue {
   readonly #waiting: { request: QueuedRequest; made: number; arrived: number }[] = [];
   #busy = false;
   #failedAt = -Infinity;
-  /** By session, how far the client's clock is behind the kernel's. */
+  /** For each session, how far the client's clock is behind the kernel's. */
   readonly #clocks = new Map<string, number>();
 
   /** @param arrived in milliseconds, by the kernel's clock */
@@ -44,8 +44,8 @@ export class ExecutionQueue {
   }
 
   /**
-   * When a request was made, by the kernel's clock. The client's may differ: the least delay that was ever
-   * seen is taken for the difference.
+   * When a request was made, by the kernel's clock. The client's clock may differ: the shortest delay so far is
+   * taken as the difference.
    */
   #timeOf({ header: { session, date } }: QueuedRequest, arrived: number) {
     const made = Date.parse(date);

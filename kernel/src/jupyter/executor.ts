@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describeCompileErrors } from "../language/describe-compile-errors";
 import { type Description, describeError } from "../language/describe-error";
@@ -27,7 +26,7 @@ export type PublishFor = (request: Message, type: string, content: Content) => v
 
 const loadModule = createRequire(__filename);
 
-/** Executes the cells that Jupyter sends, and helps whoever writes them. */
+/** Executes the cells that Jupyter sends, and answers requests about code that is being written. */
 export class Executor {
   readonly #tslab: Tslab;
   readonly #files = new LoadedFiles(showTensors);
@@ -36,7 +35,7 @@ export class Executor {
   readonly #lateFailures: LateFailures;
   #count = 0;
   #hidden = 0;
-  /** When the failure of the latest cell was told, if it failed. */
+  /** When the failure of the latest cell was reported; undefined if it succeeded. */
   failedAt: number | undefined;
 
   constructor(
@@ -54,7 +53,6 @@ export class Executor {
       tslab: this.#tslab,
       runs,
       modules: new CellModules(process.cwd(), () => loadModule("tslab") as unknown),
-      readFile,
       typesFolder,
       bundledTypes: bundledTypes(),
       node: nodeNames(),
@@ -65,7 +63,7 @@ export class Executor {
     this.#lateFailures = new LateFailures(runs, this.#session.cells);
   }
 
-  /** Gets the compiler ready for a first cell that imports a package; without a name, for one that imports nothing. */
+  /** Prepares the compiler for a first cell that imports a package, or nothing if no name is given. */
   warmUp(imported?: string) {
     this.#session.warmUp(imported ? `import ${JSON.stringify(imported)};` : "");
   }
@@ -100,12 +98,10 @@ export class Executor {
     const isCounted = silent !== true && stored !== false;
     if (isCounted) this.#count += 1;
     const count = this.#count;
-    const run = new Run({
-      name: isCounted ? `cell [${count}]` : `hidden cell ${(this.#hidden += 1)}`,
-      code,
-      stopOnError: stopOnError !== false,
-      publish: (type, content) => this.publish(message, type, content),
-    });
+    const name = isCounted ? `cell [${count}]` : `hidden cell ${(this.#hidden += 1)}`;
+    const run = new Run(name, code, stopOnError !== false, (type, content) =>
+      this.publish(message, type, content),
+    );
     if (silent !== true) run.publish("execute_input", { code, execution_count: count });
     const notice = this.#files.notice();
     if (notice) run.publish("stream", { name: "stdout", text: notice });
@@ -120,13 +116,14 @@ export class Executor {
     for (const failure of this.#lateFailures.take(run)) run.report(failure);
 
     const [failure] = run.reported;
-    this.failedAt = failure ? Date.now() : undefined; // set before the failure is published: what is requested afterwards is executed
+    // Set before the failure is published, so that later requests are executed.
+    this.failedAt = failure ? Date.now() : undefined;
     return failure
       ? { status: "error", execution_count: count, ...failure }
       : { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
   }
 
-  /** @param count undefined shows no result */
+  /** @param count if undefined, no result is shown */
   async #executeAndSettle(run: Run, count: number | undefined) {
     try {
       const outcome = await this.#session.execute(run);
@@ -149,10 +146,6 @@ export class Executor {
     const isTold = error instanceof Interrupted && error.name === reason?.name;
     return describeError(reason && !isTold ? reason : error, this.#session.cells);
   }
-}
-
-function readFile(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 function textOf(content: Content, name: string): string {

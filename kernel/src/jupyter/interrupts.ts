@@ -4,15 +4,15 @@ import type { Runs } from "../language/runs";
 import type { Control } from "./control";
 import { places } from "./shared-state";
 
-/** A cell can put something else in its place. */
+// A cell can replace the global.
 const { Promise } = globalThis;
 
-/** How long a cell whose code was ended has for what it does at its end, in milliseconds. */
+/** How much time a cell whose code was terminated gets to end by itself, in milliseconds. */
 const abandonAfter = 300;
 
 /**
- * Brings interrupts to the cell that runs: through a number that loops look at, by ending what the cell awaits,
- * through SIGINT to what runs synchronously, and to listeners of SIGINT.
+ * Brings interrupts to the running cell: through a number that loops check, by ending what the cell awaits, through
+ * SIGINT for synchronous code, and by calling the listeners of SIGINT.
  */
 export class Interrupts {
   /** The latest interrupt whose cell has ended. */
@@ -21,7 +21,7 @@ export class Interrupts {
   readonly #held = holdSignalListeners();
   #cells = 0;
 
-  /** Gives a cell up whose code was ended in the middle. */
+  /** Abandons a cell whose code was terminated. */
   #abandon: (() => void) | undefined;
 
   /** @param stopAwaiting ends what the active cell awaits */
@@ -31,12 +31,12 @@ export class Interrupts {
     private readonly stopAwaiting: (error: Interrupted) => void,
   ) {
     this.#state = control.state;
-    this.#end(); // drop what was requested before the first cell
+    this.#end(); // drop interrupts from before the first cell
     control.onInterrupt = (number) => this.#onInterrupt(number);
     process.on("SIGINT", this.#onSignal);
   }
 
-  /** Tells the control thread that the interrupt has reached its code, and returns what that is stopped with. */
+  /** Tells the control thread that the interrupt has reached the code; returns the error that stops it. */
   acknowledge(): Interrupted {
     Atomics.store(this.#state, places.handled, Atomics.load(this.#state, places.asked));
     return this.#error();
@@ -47,10 +47,10 @@ export class Interrupts {
   }
 
   /**
-   * Executes a cell, which ends at the latest when an interrupt has ended its code.
+   * Executes a cell, and returns at the latest when an interrupt has terminated its code.
    *
    * @param body executes it
-   * @returns what it was stopped with, where it has not come to its end
+   * @returns the error that has stopped it, if it did not end by itself
    */
   async perform(body: () => Promise<void>): Promise<Interrupted | undefined> {
     const abandoned = new Promise<Interrupted>((resolve) => {
@@ -67,22 +67,22 @@ export class Interrupts {
     }
   }
 
-  /** Code that was terminated has skipped its `finally` blocks, the one of `evaluate` and those of Node included. */
+  /** Terminated code has skipped its `finally` blocks, including that of `evaluate` and those of Node. */
   #listenAgain() {
     this.#held.release();
     if (!process.rawListeners("SIGINT").includes(this.#onSignal)) process.on("SIGINT", this.#onSignal);
   }
 
-  /** What the active cell is stopped with, where it is: also before it has noticed. */
+  /** The error that stops the active cell, even before the cell has noticed; undefined if it is not interrupted. */
   reason(): Interrupted | undefined {
     const isAsked = Atomics.load(this.#state, places.asked) > this.#over;
     return isAsked || this.runs.active?.interrupted ? this.#error() : undefined;
   }
 
-  /** When a cell has ended: until then one that catches what it is stopped with is stopped again. */
+  /** Ends an interrupt together with its cell: until then, a cell that catches the error is stopped again. */
   #end() {
     this.#over = Atomics.load(this.#state, places.asked);
-    // Or what the control thread does about an interrupt that seems unheard would stop the next cell.
+    // Otherwise the control thread would repeat the interrupt, which would stop the next cell.
     this.acknowledge();
     Atomics.store(this.#state, places.stop, 0);
     Atomics.store(this.#state, places.outOfMemory, 0);
@@ -91,7 +91,7 @@ export class Interrupts {
   /**
    * Evaluates a script of the active cell.
    *
-   * @throws {Interrupted} where a signal has ended it
+   * @throws {Interrupted} if a signal has ended it
    */
   evaluate(script: string, name: string): unknown {
     this.#held.hold();
@@ -120,7 +120,7 @@ export class Interrupts {
     if (active && Atomics.load(this.#state, places.terminated) >= number) {
       setTimeout(() => this.runs.active === active && this.#abandon?.(), abandonAfter);
     }
-    // Loops of the library listen to SIGINT, as they would under stock tslab.
+    // Loops of the library listen for SIGINT, as under stock tslab.
     for (const listener of process.rawListeners("SIGINT")) {
       if (listener !== this.#onSignal) listener.call(process, "SIGINT");
     }
@@ -140,7 +140,7 @@ export class Interrupts {
   }
 }
 
-/** What is ended in the middle takes all that called it along: the kernel's own code must not be among it. */
+/** Terminated code takes all its callers with it, so the kernel's own code must not be among them. */
 function atNextTurn<T>(body: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => setImmediate(() => void body().then(resolve, reject)));
 }
@@ -148,8 +148,8 @@ function atNextTurn<T>(body: () => Promise<T>): Promise<T> {
 type Method = (this: unknown, event: unknown, listener: unknown) => unknown;
 
 /**
- * Lets SIGINT listeners that are added while a cell runs synchronously wait until it has ended: Node puts the
- * default action back at its end, and an interrupt would kill the kernel.
+ * Delays SIGINT listeners that are added while a cell runs synchronously until the cell has ended. Node restores the
+ * default action at that point, and without a new listener an interrupt would kill the kernel.
  */
 function holdSignalListeners() {
   let held: { listener: unknown; add: () => void }[] | undefined;

@@ -16,7 +16,7 @@ export function kernelInfo(): Content {
     implementation: "tslab",
     implementation_version: version,
     banner: `TypeScript ${typescript.version} on Node ${process.versions.node} (tslab ${version})`,
-    // Not more than notebooks are saved with: JupyterLab would take each for changed once it is opened.
+    // Exactly what notebooks are saved with; otherwise JupyterLab marks each as changed when it is opened.
     language_info: { name: "typescript", mimetype: "text/typescript", file_extension: ".ts" },
     help_links: [{ text: "TypeScript handbook", url: "https://www.typescriptlang.org/docs/handbook/" }],
   };

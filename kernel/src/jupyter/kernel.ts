@@ -9,24 +9,24 @@ import { library } from "./library-exports";
 import type { Content, Message } from "./messages";
 import type { Answer, Received, Server } from "./server";
 
-/** After how many milliseconds without a request the kernel uses its time, a step at a time. */
+/** After how many milliseconds without a request the kernel does the next piece of work of its own. */
 const idleAfter = 50;
 
-/** From how many bytes on that were allocated since then garbage is collected again. */
+/** Garbage is collected again once this many bytes have been allocated. */
 const worthCollecting = 16e6;
 
-/** How long a shutdown waits until its answer has been handed to ZeroMQ, in milliseconds. */
+/** How long a shutdown waits until its answer has been passed to ZeroMQ, in milliseconds. */
 const handOver = 20;
 
 /**
- * Answers Jupyter's requests. Whoever waits for the kernel is answered before the compiler is loaded, which takes longer
- * than all else at the start.
+ * Answers Jupyter's requests. A client that waits for the kernel to start is answered before the compiler is loaded,
+ * because loading takes longer than everything else at the start.
  */
 export class Kernel {
   readonly #runs = new Runs(new AsyncLocalStorage<Run>());
   readonly #queue = new ExecutionQueue();
   readonly #idle = setTimeout(() => void this.#useIdleTime(), idleAfter).unref();
-  /** What gets the kernel ready for the first cell; most notebooks begin with an import of the library. */
+  /** Steps that prepare for the first cell; most notebooks begin with an import of the library. */
   readonly #preparations = [
     () => this.#load(),
     async () => (await this.#load()).warmUp(),
@@ -43,9 +43,9 @@ export class Kernel {
     private readonly control: Control,
   ) {}
 
-  /** Opens the sockets and answers what comes. */
+  /** Opens the sockets and answers requests. */
   async start() {
-    // What the kernel does for one request is not the doing of the cell that happens to run.
+    // What the kernel does for a request must not be attributed to the cell that happens to run.
     await this.server.open((request) =>
       this.#runs.outside(() => {
         this.#idle.refresh();
@@ -54,7 +54,7 @@ export class Kernel {
     );
   }
 
-  /** Gets ready for the first cell, and collects what cells leave behind, which V8 would let gather. */
+  /** Prepares for the first cell, and later collects the garbage of cells, which V8 would let accumulate. */
   async #useIdleTime() {
     if (this.#executing) return;
     const prepare = this.#preparations.shift();
@@ -72,16 +72,10 @@ export class Kernel {
       ({ Executor }) =>
         new Executor(
           this.#runs,
-          (request, type, content) => this.#publish(request, type, content),
+          (request, type, content) => this.server.publish(type, content, request),
           this.control,
         ),
     ));
-  }
-
-  #publish(request: Message, type: string, content: Content) {
-    const { name, text } = content;
-    if (type === "stream") this.server.print(name as "stdout" | "stderr", text as string, request);
-    else this.server.publish(type, content, request);
   }
 
   #receive(request: Received) {
@@ -95,7 +89,7 @@ export class Kernel {
       },
       abort: () => {
         this.server.publish("status", { execution_state: "busy" }, message);
-        // Without a count, or JupyterLab numbers a cell that has not run.
+        // A count would make JupyterLab number a cell that has not run.
         void this.server.reply(request, { status: "aborted" });
         this.server.publish("status", { execution_state: "idle" }, message);
       },
@@ -107,7 +101,7 @@ export class Kernel {
     const answer = Object.hasOwn(this.#answers, message.header.msg_type)
       ? this.#answers[message.header.msg_type]
       : undefined;
-    if (!answer) return; // comm messages, debug requests and the like: not offered by this kernel
+    if (!answer) return; // this kernel does not support comm messages, debug requests and the like
     this.server.publish("status", { execution_state: "busy" }, message);
     let content: Content;
     try {
@@ -119,7 +113,7 @@ export class Kernel {
     this.server.finish(message);
     void this.server.reply(request, content);
     this.server.publish("status", { execution_state: "idle" }, message);
-    // Clients show the state that was published last, and the cell is still running.
+    // Clients show the latest state, and the cell is still running.
     const executing = this.#executing;
     if (executing && executing !== message) {
       this.server.publish("status", { execution_state: "busy" }, executing);

@@ -1,9 +1,9 @@
-// What the control thread does where nothing else ends a cell.
+// What the control thread does when nothing else ends a cell.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { Session } from "node:inspector";
 
-/** Ends the JavaScript that the main thread is executing, wherever that is, and whatever it catches. */
+/** Terminates the JavaScript that the main thread is executing, wherever it is and whatever it catches. */
 export function terminateExecution() {
   const session = new Session();
   session.connectToMainThread();
@@ -12,21 +12,21 @@ export function terminateExecution() {
 }
 
 /**
- * Up to Node 22 functions that are ended are still on Node's stack of asynchronous calls, which it checks. Runs in the
- * main thread.
+ * Empties Node's stack of asynchronous calls. Up to Node 22 terminated functions stay on this stack, which Node checks.
+ * Runs in the main thread.
  */
 function forgetCalls() {
   const { noDeprecation } = process;
-  process.noDeprecation = true; // the learner did not call anything deprecated
+  process.noDeprecation = true; // the deprecated call is not the learner's
   const inner = process as unknown as { binding(name: string): { clearAsyncIdStack?(): void } };
   inner.binding("async_wrap").clearAsyncIdStack?.();
   process.noDeprecation = noDeprecation;
 }
 
 /**
- * Calls back with how many bytes of the main thread's heap are used, even while its code goes on.
+ * Reports how many bytes of the main thread's heap are in use, even while its code is running.
  *
- * @param collects whether what nothing refers to any more is collected first: V8 keeps it until it needs the room
+ * @param collects whether garbage is collected first, which V8 keeps until it needs the space
  */
 export function heapUsage(onKnown: (bytes: number) => void, collects = false) {
   const session = new Session();
@@ -38,7 +38,7 @@ export function heapUsage(onKnown: (bytes: number) => void, collects = false) {
   });
 }
 
-/** Collects all that nothing refers to any more. Runs in the main thread. */
+/** Collects all garbage. Runs in the main thread. */
 export function collectGarbage() {
   process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
   (process.getBuiltinModule("node:vm").runInNewContext("gc") as () => void)();
@@ -55,7 +55,7 @@ export function signalChildren(signal: "SIGINT" | "SIGTERM") {
   }
 }
 
-/** The children of a process, and theirs: a shell waits for what it has started. */
+/** The children of a process, and theirs: a shell waits for the programs that it has started. */
 function descendants(pid: number): number[] {
   return childrenOf(pid).flatMap((child) => [child, ...descendants(child)]);
 }

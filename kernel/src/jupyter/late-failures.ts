@@ -6,8 +6,8 @@ import type { Run, Runs } from "../language/runs";
 import { logToServer } from "./log";
 
 /**
- * Unhandled rejections and exceptions in timers are errors of the cell that caused them. Where that cell has
- * been answered, the next cell carries the failure, so that a run stops.
+ * Unhandled rejections and exceptions in timers are errors of the cell that caused them. If that cell has already
+ * ended, the next cell fails as well, so that a run of the notebook stops.
  */
 export class LateFailures {
   #late: { run: Run | undefined; failure: Description }[] = [];
@@ -21,7 +21,7 @@ export class LateFailures {
     }
   }
 
-  /** Waits until failures that a cell left behind have shown themselves. */
+  /** Waits until failures that a cell has caused are known. */
   async settle() {
     // Rejections are known after one turn; the shortest timer takes a millisecond.
     await turnOfEventLoop();
@@ -30,7 +30,7 @@ export class LateFailures {
     await turnOfEventLoop();
   }
 
-  /** The failures of cells that were done already, for the run that has to tell of them. */
+  /** The failures of cells that had already ended, for the run that has to report them. */
   take(run: Run): Description[] {
     const taken = this.#late;
     this.#late = [];
@@ -41,7 +41,7 @@ export class LateFailures {
 
   #onFailure(error: unknown) {
     const run = this.runs.origin;
-    if (error instanceof Interrupted && run?.interrupted) return; // the rest of a cell that was stopped
+    if (error instanceof Interrupted && run?.interrupted) return; // a consequence of the interrupt
     const failure = describeError(error, this.cells);
     if (run && run === this.runs.active) return run.report(failure);
     if (run) run.publish("error", { ...failure });

@@ -9,7 +9,7 @@ const usage = `The Jupyter kernel for TypeScript. Jupyter starts it; see kernel/
 
   node kernel/launcher.js --config-path <connection file>`;
 
-/** Starts the kernel as the command line says. */
+/** Starts the kernel with the options of the command line. */
 export async function launch() {
   const { values } = parseArgs({
     options: { "config-path": { type: "string" }, help: { type: "boolean", short: "h" } },
@@ -22,9 +22,9 @@ export async function launch() {
   }
   tslabVersion();
   const connection = readConnection(file);
-  // Each cell leaves some megabytes of the compiler behind. V8 would let hundreds of megabytes gather.
+  // Each cell leaves some megabytes of the compiler's garbage, of which V8 would let hundreds accumulate.
   setFlagsFromString("--heap-growing-percent=30");
-  // The thread gets ready while the compiler is loaded, which takes much longer.
+  // The thread starts while the server's modules are loaded.
   const control = new Control(connection);
   restoreRemovedFunctions();
   const { Server } = await import("./server.js");

@@ -3,18 +3,18 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Export } from "../language/advice";
 
-/** The package that the notebooks are about. */
+/** The package that the notebooks teach with. */
 export const library = "linear-networks";
 let known: Map<string, string> | undefined;
 
-/** How a notebook comes to a name, if it is one of the library's. */
+/** How a notebook imports a name, if the library exports it. */
 export function exportedBy(name: string): Export | undefined {
   known ??= exportsOf(library);
   const path = known.get(name);
   return path === undefined ? undefined : { from: library, path };
 }
 
-/** The names that a package exports, with what is written for each: `losses.softmax`; none where it is not installed. */
+/** The names that a package exports, and how each is written, such as `losses.softmax`; none if it is not installed. */
 function exportsOf(name: string): Map<string, string> {
   try {
     const manifest = createRequire(join(process.cwd(), "cell.js")).resolve(`${name}/package.json`);
@@ -34,7 +34,7 @@ function exportsOf(name: string): Map<string, string> {
   }
 }
 
-/** The names in lists as `export { softmax, type Loss as SoftmaxLoss }`. */
+/** The names in lists such as `export { softmax, type Loss as SoftmaxLoss }`. */
 function listed(text: string): string[] {
   const lists = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list]) => list.split(","));
   return lists.map((each) => each.trim().split(" ").at(-1) ?? "");

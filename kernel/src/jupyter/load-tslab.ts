@@ -5,13 +5,13 @@ import type { Display, Tslab, TypeScript } from "../language/tslab";
 
 const load = createRequire(__filename);
 
-/** The only version whose inside is known here. */
+/** The only version that the kernel knows from the inside. */
 const supported = "1.0.22";
 
 /**
  * The version of tslab that is installed.
  *
- * @param found for tests
+ * @param found given only by tests
  * @throws {Error} for any version but 1.0.22
  */
 export function tslabVersion(found = (load("tslab/package.json") as { version: string }).version): string {
@@ -30,21 +30,19 @@ export function tslabVersion(found = (load("tslab/package.json") as { version: s
 export function loadTslab(display: Display): Tslab {
   const ts = replaceableTypeScript();
   standInForServer(display);
-  const { createConverter, isCompleteCode } = load(
-    "tslab/dist/converter.js",
-  ) as typeof import("tslab/dist/converter");
+  const converter = load("tslab/dist/converter.js") as typeof import("tslab/dist/converter");
   const { getCodeMetadata } = load("tslab/dist/metadata.js") as typeof import("tslab/dist/metadata");
-  return { ts, createConverter, isCompleteCode, codeMetadata: getCodeMetadata };
+  return { ts, ...converter, codeMetadata: getCodeMetadata };
 }
 
 /**
- * TypeScript's exports are getters that cannot be redefined. tslab copies them when it is loaded, so a copy
- * with plain properties, put into the module cache before, is what tslab sees.
+ * TypeScript's exports are getters that cannot be redefined. So a copy with plain properties is put into the module cache
+ * before tslab is loaded.
  */
 function replaceableTypeScript(): TypeScript {
   const path = createRequire(require.resolve("tslab/package.json")).resolve("@tslab/typescript-for-tslab");
   const loaded = newModule(path);
-  // Five of its eight million characters, all in comments, are not Latin: for them V8 would keep all in two bytes each.
+  // Only five of its eight million characters are not Latin, all in comments. As UTF-8, V8 would need two bytes for each.
   loaded._compile(readFileSync(path, "latin1"), path);
   const copy = Object.fromEntries(Object.entries(loaded.exports as TypeScript)) as unknown as TypeScript;
   loaded.exports = copy;
@@ -53,18 +51,13 @@ function replaceableTypeScript(): TypeScript {
 }
 
 /**
- * `import { display } from "tslab"` sends through a variable of tslab's own server, which is not loaded here.
- * In its place in the module cache there is a module with this variable.
+ * `import { display } from "tslab"` sends messages through a variable of tslab's own server, which is not loaded here.
+ * A module with this variable takes its place in the module cache.
  */
 function standInForServer(lastWriteDisplayData: Display) {
   const path = require.resolve("tslab/dist/jupyter.js");
-  const exports = { lastWriteDisplayData };
-  require.cache[path] = {
-    id: path,
-    filename: path,
-    path,
-    loaded: true,
-    children: [],
-    exports,
-  } as unknown as NodeJS.Module;
+  const standIn = newModule(path);
+  standIn.exports = { lastWriteDisplayData };
+  standIn.loaded = true;
+  require.cache[path] = standIn;
 }

@@ -1,20 +1,21 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import * as path from "node:path";
+import { packageOf } from "../language/frames";
 import type { LoadedModule } from "./modules";
 
 const kernelFolder = path.dirname(path.dirname(__dirname));
 
 /**
- * The JavaScript files that Node loads. Notices that a package has been rebuilt that stays loaded in its old form. Of packages under development,
- * which are those outside of node_modules, each file is remembered when it is loaded.
+ * Notices that a package has been rebuilt while its old form is still loaded. For this it remembers each JavaScript file
+ * that Node loads from a package under development, that is, from outside node_modules.
  */
 export class LoadedFiles {
   readonly #loaded = new Map<string, { time: number; code: string }>();
-  /** Packages that were named. */
+  /** The packages for which a notice was given. */
   readonly #named = new Set<string>();
 
-  /** @param onLoaded told what each file exports */
+  /** @param onLoaded called with the exports of each file */
   constructor(onLoaded: (exports: unknown) => void) {
     type Load = (module: LoadedModule, file: string) => void;
     const { _extensions: extensions } = Module as unknown as { _extensions: Record<string, Load> };
@@ -26,7 +27,7 @@ export class LoadedFiles {
     };
   }
 
-  /** V8 has the code of a module in memory anyway. */
+  /** Keeping the code costs nothing: V8 has it in memory anyway. */
   #remember(module: LoadedModule, time: number) {
     const compile = module._compile.bind(module);
     module._compile = (code, file, ...rest) => {
@@ -35,9 +36,9 @@ export class LoadedFiles {
     };
   }
 
-  /** A line for each package that has changed on disk, once. */
+  /** A line for each package that has changed on disk since it was loaded; each package is named once. */
   notice(): string {
-    const names = new Set([...this.#loaded.keys()].filter((file) => this.#hasChanged(file)).map(packageOf));
+    const names = new Set([...this.#loaded.keys()].filter((file) => this.#hasChanged(file)).map(packageName));
     const fresh = [...names].filter((name) => !this.#named.has(name));
     for (const name of fresh) this.#named.add(name);
     return fresh.map((name) => `${name} changed on disk: restart the kernel\n`).join("");
@@ -48,7 +49,7 @@ export class LoadedFiles {
     const time = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
     if (!known || time === known.time) return false;
     if (time === undefined || readFileSync(file, "utf8") !== known.code) return true;
-    known.time = time; // rebuilt to the same
+    known.time = time; // rebuilt with the same result
     return false;
   }
 }
@@ -57,12 +58,6 @@ function isOwn(file: string) {
   return !file.includes(`${path.sep}node_modules${path.sep}`) && !file.startsWith(kernelFolder + path.sep);
 }
 
-function packageOf(file: string): string {
-  for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const manifest = path.join(folder, "package.json");
-    if (!existsSync(manifest)) continue;
-    const { name } = JSON.parse(readFileSync(manifest, "utf8")) as { name?: string };
-    return name ?? path.basename(folder);
-  }
-  return path.basename(file);
+function packageName(file: string): string {
+  return packageOf(file)?.name ?? path.basename(file);
 }

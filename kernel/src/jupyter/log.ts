@@ -5,6 +5,6 @@ export function logToServer(text: string) {
   try {
     writeSync(2, `[tslab kernel] ${text}\n`);
   } catch {
-    // Nobody listens.
+    // The server has closed the pipe.
   }
 }

@@ -1,6 +1,9 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
-/** What a message says. */
+/** The parts of a message as a socket sends them. */
+export type Frames = (string | Uint8Array)[];
+
+/** The content of a message. */
 export type Content = Record<string, unknown>;
 
 /** The header of a message. */
@@ -13,11 +16,13 @@ export interface Header {
   date: string;
 }
 
-/** A request as it came over a socket. */
+/** A message as it came over a socket. */
 export interface Message {
-  /** Whom ZeroMQ has to send the answer to. */
+  /** The address to which ZeroMQ sends the answer; of a published message, the topic. */
   identities: Uint8Array[];
   header: Header;
+  /** The header of the message that it answers; empty in a request. */
+  parent: Content;
   content: Content;
 }
 
@@ -27,8 +32,8 @@ const protocolVersion = "5.3";
 /**
  * Reads a message of Jupyter's wire protocol.
  *
- * @param key the connection's; an empty one means that messages are not signed
- * @throws {Error} for a message that is not signed with the key, or is not one
+ * @param key the connection's; if it is empty, messages are not signed
+ * @throws {Error} if it is not a message, or is not signed with the key
  */
 export function readMessage(key: string, frames: readonly Uint8Array[]): Message {
   const texts = frames.map((frame) => Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
@@ -36,27 +41,32 @@ export function readMessage(key: string, frames: readonly Uint8Array[]): Message
   const [signature, ...parts] = texts.slice(start + 1);
   if (start < 0 || parts.length < 4) throw new Error("it has no delimiter, signature and four parts");
   if (key !== "" && !isSigned(key, signature, parts)) throw new Error("its signature is wrong");
-  const [header, , , content] = parts.slice(0, 4).map((part) => JSON.parse(part.toString()) as unknown);
+  const [header, parent, , content] = parts.slice(0, 4).map((part) => JSON.parse(part.toString()) as unknown);
   if (!isObject(header) || typeof header["msg_type"] !== "string" || typeof header["msg_id"] !== "string") {
     throw new Error("its header must have msg_type and msg_id");
   }
   if (!isObject(content)) throw new Error("its content must be an object");
-  return { identities: texts.slice(0, start), header: header as unknown as Header, content };
+  return {
+    identities: texts.slice(0, start),
+    header: header as unknown as Header,
+    parent: isObject(parent) ? parent : {},
+    content,
+  };
 }
 
 /**
  * A message as the frames of Jupyter's wire protocol.
  *
- * @param identities to whom it is sent; on a socket that publishes, the topic
- * @param parent what it answers or belongs to
+ * @param identities the address of the receiver; for a published message, the topic
+ * @param parent the request that it answers or belongs to
  */
 export function messageFrames(
   key: string,
   type: string,
   content: Content,
   parent: Pick<Message, "header">,
-  identities: (string | Uint8Array)[],
-): (string | Uint8Array)[] {
+  identities: Frames,
+): Frames {
   const header: Header = {
     msg_id: randomUUID(),
     msg_type: type,
@@ -65,12 +75,16 @@ export function messageFrames(
     version: protocolVersion,
     date: new Date().toISOString(),
   };
-  const parts = [header, parent.header, {}, content].map((part) => wellFormedJson(part));
-  const signature = key === "" ? "" : sign(key, parts).toString("hex");
-  return [...identities, delimiter, signature, ...parts];
+  return [...identities, ...signedFrames(key, [header, parent.header, {}, content])];
 }
 
-function sign(key: string, parts: (string | Uint8Array)[]): Buffer {
+/** The parts of a message as JSON, after the delimiter and the signature. */
+export function signedFrames(key: string, parts: readonly unknown[]): string[] {
+  const texts = parts.map(wellFormedJson);
+  return [delimiter, key === "" ? "" : sign(key, texts).toString("hex"), ...texts];
+}
+
+function sign(key: string, parts: Frames): Buffer {
   const hash = createHmac("sha256", key);
   for (const part of parts) hash.update(part);
   return hash.digest();
@@ -86,18 +100,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const escapedSurrogate = /\\ud[89a-f][0-9a-f]{2}/;
+/** Half of a character, which JSON escapes, after an even number of backslashes. */
+const escapedHalf = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
-/** JSON in which halves of characters, with which no notebook could be saved, are replaced by U+FFFD. */
+/** JSON in which halves of characters are replaced by U+FFFD: a notebook with them could not be saved. */
 function wellFormedJson(value: unknown): string {
   const json = JSON.stringify(value);
-  if (!escapedSurrogate.test(json)) return json;
-  return JSON.stringify(wellFormed(value));
-}
-
-function wellFormed(value: unknown): unknown {
-  if (typeof value === "string") return Buffer.from(value, "utf8").toString("utf8"); // encoding replaces halves
-  if (Array.isArray(value)) return value.map(wellFormed);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [wellFormed(key), wellFormed(each)]));
+  return json.includes("\\ud") ? json.replace(escapedHalf, "$1\ufffd") : json;
 }

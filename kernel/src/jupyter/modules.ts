@@ -1,14 +1,14 @@
 import Module from "node:module";
 import * as path from "node:path";
 
-/** What Node's loader has and does not declare. */
+/** A module with a method that the declarations of Node leave out. */
 export interface LoadedModule extends NodeJS.Module {
   _compile(code: string, file: string, ...rest: unknown[]): void;
 }
 
 /**
- * How cells load modules: source files beside the notebook, and cells that are modules, from what the
- * compiler made of them; all others as Node does.
+ * Loads modules for cells. Source files beside the notebook, and cells that are modules, come from the compiler; all
+ * others are loaded by Node.
  */
 export class CellModules {
   readonly require: NodeJS.Require;
@@ -16,14 +16,14 @@ export class CellModules {
   readonly #loaded = new Map<string, NodeJS.Module>();
 
   /**
-   * @param folder where the cells run
-   * @param load loads `tslab` for a cell, which need not be installed beside the notebook
+   * @param folder the current folder of the cells
+   * @param load loads the package `tslab`, which need not be installed beside the notebook
    */
   constructor(folder: string, load: () => unknown) {
     this.require = this.#wrap(Module.createRequire(normalized(folder, "src.js")), folder, load);
   }
 
-  /** Takes compiled sources, in place of what was loaded of earlier ones. */
+  /** Takes compiled sources, which replace earlier versions of the same modules. */
   update(modules: { path: string; data: string }[]) {
     for (const { path: file, data } of modules) {
       this.#loaded.delete(file);

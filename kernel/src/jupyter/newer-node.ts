@@ -1,5 +1,5 @@
-// Node 23 removed functions of `util` that TensorFlow for Node 4.22.0 calls, so that nearly all its
-// operations fail (https://github.com/tensorflow/tfjs/issues/8609); Node 22 warns in the cell's output.
+// Node 23 removed functions of `util` that TensorFlow for Node 4.22.0 calls, so that nearly all its operations fail
+// (https://github.com/tensorflow/tfjs/issues/8609). Node 22 still has them, but prints a warning into the cell's output.
 import util from "node:util";
 
 const removed: Record<string, (value: unknown) => boolean> = {
@@ -19,7 +19,7 @@ const removed: Record<string, (value: unknown) => boolean> = {
   isPrimitive: (value) => value === null || (typeof value !== "object" && typeof value !== "function"),
 };
 
-/** Puts the functions back that Node has removed since. */
+/** Restores the functions that newer versions of Node have removed or deprecated. */
 export function restoreRemovedFunctions() {
   if (Number.parseInt(process.versions.node) >= 22) Object.assign(util, removed);
 }

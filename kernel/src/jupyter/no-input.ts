@@ -9,7 +9,7 @@ export class InputNotSupported extends Error {
   }
 }
 
-/** An input that says, to whoever reads from it, that there is none; others would wait forever. */
+/** An input that throws an error when it is read from. With any other input, the reader would wait forever. */
 class NoInput extends Readable {
   readonly isTTY = false;
   readonly fd = 0;
@@ -24,14 +24,6 @@ class NoInput extends Readable {
   }
 
   override resume(): never {
-    throw new InputNotSupported();
-  }
-
-  override pipe(): never {
-    throw new InputNotSupported();
-  }
-
-  override [Symbol.asyncIterator](): never {
     throw new InputNotSupported();
   }
 }

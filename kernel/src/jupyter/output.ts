@@ -3,9 +3,9 @@ import type { Runs } from "../language/runs";
 import type { DisplayMessage } from "../language/tslab";
 
 /**
- * Makes what code prints go to the cell that caused it, however late it comes.
+ * Sends printed text to the cell that caused it, however late it is printed.
  *
- * @returns shows something in the cell that calls it
+ * @returns a function that shows something in the cell that calls it
  */
 export function routeOutput(runs: Runs): (message: DisplayMessage, update: boolean) => void {
   for (const name of ["stdout", "stderr"] as const) {

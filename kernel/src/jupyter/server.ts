@@ -2,18 +2,18 @@ import { Router } from "zeromq";
 import { address, type Connection } from "./connection";
 import type { Control } from "./control";
 import { logToServer } from "./log";
-import { type Content, type Message, messageFrames, readMessage } from "./messages";
+import { type Content, type Frames, type Message, messageFrames, readMessage } from "./messages";
 import { ShownText, type StreamName } from "./shown-text";
 
 /** Answers one type of request. */
 export type Answer = (message: Message) => Content | Promise<Content>;
 
-/** What sends frames: a ZeroMQ socket, or the way to the control thread. */
+/** Sends frames: a ZeroMQ socket, or the control thread. */
 interface Sender {
-  send(frames: (string | Uint8Array)[]): unknown;
+  send(frames: Frames): unknown;
 }
 
-/** A request with the way back. */
+/** A request, and the sender of its answer. */
 export interface Received {
   message: Message;
   from: Sender;
@@ -21,7 +21,7 @@ export interface Received {
 
 /** The kernel's sockets, and the messages on them. */
 export class Server {
-  // Without a limit for what waits, each answer is taken at once.
+  // Without a limit for waiting messages, each answer is accepted at once.
   readonly #shell = new Router({ sendHighWaterMark: 0, sendTimeout: 0 });
   readonly #stdin = new Router();
   readonly #text: ShownText;
@@ -33,7 +33,7 @@ export class Server {
     this.#text = new ShownText((name, text, { header }) => control.print(name, text, header));
   }
 
-  /** Opens the sockets, and once all are open, passes the requests on. */
+  /** Opens the sockets, and passes the requests on once all are open. */
   async open(onRequest: (request: Received) => void) {
     const { shell_port, stdin_port } = this.connection;
     await Promise.all([
@@ -47,15 +47,14 @@ export class Server {
 
   /** Publishes a message that belongs to a request. */
   publish(type: string, content: Content, parent: Message) {
-    this.control.publish(messageFrames(this.connection.key, type, content, parent, [type]));
-  }
-
-  /** Publishes text of a cell. */
-  print(name: StreamName, text: string, parent: Message) {
+    if (type !== "stream") {
+      return this.control.publish(messageFrames(this.connection.key, type, content, parent, [type]));
+    }
+    const { name, text } = content as { name: StreamName; text: string };
     this.#text.print(name, text, parent);
   }
 
-  /** Shows the end of a long text of a cell that is done. */
+  /** Shows the end of a long text. To be called when the cell has ended. */
   finish(parent: Message) {
     this.#text.finish(parent);
   }

@@ -3,30 +3,48 @@ import type { Message } from "./messages";
 export type StreamName = "stdout" | "stderr";
 type Print = (name: StreamName, text: string, parent: Message) => void;
 
-/** How much text of a cell is shown, in characters: what Jupyter Server lets through, and a notebook can hold. */
+/** How much text of a cell is shown, in characters: more would exceed the limits of Jupyter Server and of notebooks. */
 const shownAtMost = 1_000_000;
-/** How much of the end is shown of a longer text. */
+/** How much of the end of a longer text is shown, in characters. */
 const endAtMost = 10_000;
 
-/** How much a cell has printed, and the end of a text that is too long. */
-interface Printed {
-  shown: number;
-  leftOut: number;
-  linesLeftOut: number;
-  end: { name: StreamName; text: string }[];
-  endLength: number;
+/** How much a cell has printed, and the end of its text if that is too long. */
+class Printed {
+  leftOut = 0;
+  linesLeftOut = 0;
+  end: { name: StreamName; text: string }[] = [];
+  endLength = 0;
+
+  constructor(public shown = 0) {}
+
+  /** Keeps text that is not shown at once, and leaves out all but the last of it. */
+  keep(name: StreamName, text: string) {
+    this.end.push({ name, text });
+    this.endLength += text.length;
+    while (this.endLength > endAtMost) {
+      const [first] = this.end;
+      const excess = Math.min(first.text.length, this.endLength - endAtMost);
+      const gone = first.text.slice(0, excess);
+      this.leftOut += excess;
+      for (let at = gone.indexOf("\n"); at >= 0; at = gone.indexOf("\n", at + 1)) this.linesLeftOut++;
+      if (excess === first.text.length) this.end.shift();
+      else this.end[0] = { ...first, text: first.text.slice(excess) };
+      this.endLength -= excess;
+    }
+  }
 }
 
-/** Shows the text that cells print; of a very long one the beginning and the end. */
+/** Shows the text that cells print, but only the beginning and the end of a very long text. */
 export class ShownText {
   readonly #printed = new WeakMap<Message, Printed>();
 
-  /** @param show sends text to whoever looks at the cell */
+  /** @param show publishes text */
   constructor(private readonly show: Print) {}
 
   /** @param parent the request whose cell prints */
   print(name: StreamName, text: string, parent: Message) {
-    const printed = this.#printedBy(parent);
+    const printed = this.#printed.get(parent) ?? new Printed();
+    this.#printed.set(parent, printed);
     const room = shownAtMost - printed.shown;
     if (text.length <= room) {
       printed.shown += text.length;
@@ -38,10 +56,10 @@ export class ShownText {
       text = text.slice(cut);
       printed.shown = shownAtMost;
     }
-    keepEnd(printed, name, text);
+    printed.keep(name, text);
   }
 
-  /** Says what was left out of a cell's text, and shows its end. To be called when the cell is done. */
+  /** Says how much of a cell's text was left out, and shows its end. To be called when the cell has ended. */
   finish(parent: Message) {
     const printed = this.#printed.get(parent);
     if (!printed || printed.end.length === 0) return;
@@ -53,33 +71,8 @@ export class ShownText {
       this.show(end[0].name, note, parent);
     }
     for (const { name, text } of end) this.show(name, text, parent);
-    this.#printed.set(parent, { ...nothing(), shown: shownAtMost });
+    this.#printed.set(parent, new Printed(shownAtMost));
   }
-
-  #printedBy(parent: Message): Printed {
-    let printed = this.#printed.get(parent);
-    if (!printed) this.#printed.set(parent, (printed = nothing()));
-    return printed;
-  }
-}
-
-function keepEnd(printed: Printed, name: StreamName, text: string) {
-  printed.end.push({ name, text });
-  printed.endLength += text.length;
-  while (printed.endLength > endAtMost) {
-    const [first] = printed.end;
-    const excess = Math.min(first.text.length, printed.endLength - endAtMost);
-    const gone = first.text.slice(0, excess);
-    printed.leftOut += excess;
-    for (let at = gone.indexOf("\n"); at >= 0; at = gone.indexOf("\n", at + 1)) printed.linesLeftOut++;
-    if (excess === first.text.length) printed.end.shift();
-    else printed.end[0] = { ...first, text: first.text.slice(excess) };
-    printed.endLength -= excess;
-  }
-}
-
-function nothing(): Printed {
-  return { shown: 0, leftOut: 0, linesLeftOut: 0, end: [], endLength: 0 };
 }
 
 function count(amount: number, what: string) {

@@ -11,13 +11,13 @@ const collectFor = 10;
 /** How much text is collected at most before it is sent, in characters. */
 const collectAtMost = 2 ** 16;
 
-/** In so many milliseconds so many messages keep the order of stdout and stderr; then each is joined by itself. */
+/** At most this many messages in so many milliseconds keep the order of stdout and stderr; then each stream is joined. */
 const window = 3000;
 const inOrderAtMost = 1000;
 
 /**
- * Collects text for some milliseconds, since each message costs far more than the line in it, and Jupyter Server
- * lets through a thousand of them a second.
+ * Collects text for some milliseconds, because a message costs far more than the line in it, and Jupyter Server lets only
+ * a thousand messages per second through.
  */
 export class TextCollector<Parent> {
   #pieces: Piece<Parent>[] = [];
@@ -36,44 +36,23 @@ export class TextCollector<Parent> {
     else this.#timer ??= setTimeout(() => this.#sendWhole(), collectFor);
   }
 
-  /** Sends all that was collected: before any other message, so that the order stays. */
+  /** Sends all that was collected. To be called before any other message is sent, so that the order stays. */
   flush() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const pieces = this.#ordered();
-    this.#pieces = [];
-    this.#collected = 0;
-    for (let first = 0, end; first < pieces.length; first = end) {
-      const { parent, name } = pieces[first];
-      end = first + 1;
-      while (pieces[end]?.parent === parent && pieces[end].name === name) end++;
-      const texts = pieces.slice(first, end).map((piece) => piece.text);
-      this.send({ parent, name, text: texts.join("") });
-      this.#sent++;
-    }
-  }
-
-  /** The pieces, each stream's together where too many messages would be needed for the order of both. */
-  #ordered(): Piece<Parent>[] {
     if (performance.now() - this.#windowStart > window) {
       this.#windowStart = performance.now();
       this.#sent = 0;
     }
-    if (this.#sent + this.#pieces.length <= inOrderAtMost) return this.#pieces;
-    const isSame = (piece: Piece<Parent>, other: Piece<Parent> | undefined) =>
-      piece.parent === other?.parent && piece.name === other.name;
-    const messages = this.#pieces.filter((piece, index) => !isSame(piece, this.#pieces[index - 1])).length;
-    if (this.#sent + messages <= inOrderAtMost) return this.#pieces;
-    const groups = new Map<Parent, Record<StreamName, Piece<Parent>[]>>();
-    for (const piece of this.#pieces) {
-      const group = groups.get(piece.parent) ?? { stdout: [], stderr: [] };
-      groups.set(piece.parent, group);
-      group[piece.name].push(piece);
-    }
-    return [...groups.values()].flatMap(({ stdout, stderr }) => [...stdout, ...stderr]);
+    let messages = joined(this.#pieces);
+    if (this.#sent + messages.length > inOrderAtMost) messages = joined(byStream(this.#pieces));
+    this.#pieces = [];
+    this.#collected = 0;
+    for (const message of messages) this.send(message);
+    this.#sent += messages.length;
   }
 
-  /** Sends all but the first half of a character whose other half may come. */
+  /** Sends everything except for half a character at the end, whose other half may follow. */
   #sendWhole() {
     const last = this.#pieces.at(-1);
     const half =
@@ -83,4 +62,23 @@ export class TextCollector<Parent> {
     this.flush();
     if (half) this.add(half);
   }
+}
+
+/** Joins neighbouring pieces of one stream into one message. */
+function joined<Parent>(pieces: Piece<Parent>[]): Piece<Parent>[] {
+  const messages: Piece<Parent>[] = [];
+  for (const piece of pieces) {
+    const latest = messages.at(-1);
+    if (latest?.parent === piece.parent && latest.name === piece.name) latest.text += piece.text;
+    else messages.push({ ...piece });
+  }
+  return messages;
+}
+
+/** The pieces in an order that keeps each stream together. */
+function byStream<Parent>(pieces: Piece<Parent>[]): Piece<Parent>[] {
+  const parents = [...new Set(pieces.map(({ parent }) => parent))];
+  const places = new Map(parents.map((parent, place) => [parent, place]));
+  const placeOf = ({ parent, name }: Piece<Parent>) => 2 * places.get(parent)! + (name === "stdout" ? 0 : 1);
+  return [...pieces].sort((one, other) => placeOf(one) - placeOf(other));
 }

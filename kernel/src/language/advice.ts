@@ -3,12 +3,12 @@ import type { Diagnostic } from "tslab/dist/converter";
 const blocks =
   "This is Python. TypeScript uses braces: function f(x: number) { … }, for (const x of list) { … }.";
 const terminal =
-  "A cell holds TypeScript. Programs run in a terminal (File > New > Terminal), or by " +
+  "A cell holds TypeScript. Programs run in a terminal (File > New > Terminal), or with " +
   'import { execSync } from "node:child_process".';
 const logs = "console.log(…) prints.";
 const noInput = "The kernel cannot ask for input: assign the value in the cell.";
 
-/** Lines that are not TypeScript, without what stands in quotes, and what to write instead. */
+/** Lines that are not TypeScript, after their quoted texts have been emptied, and what to write instead. */
 const notTypeScript: [pattern: RegExp, advice: string | ((match: RegExpExecArray) => string)][] = [
   [/^\s*#(?!\w+\s*[=;(:])|\s#\s/, "A comment begins with // in TypeScript."],
   [/^\s*!\s*\w/, terminal],
@@ -30,7 +30,7 @@ const notTypeScript: [pattern: RegExp, advice: string | ((match: RegExpExecArray
     'This is Python. In TypeScript: import { tf } from "linear-networks"; tf computes with tensors as NumPy does with arrays.',
   ],
   [/\b[frb]""/i, "To put values into a string, use backquotes: `x is ${x}`."],
-  [/""""/, "A string of several lines stands between backquotes: `…`."],
+  [/""""/, "A string of several lines is written between backquotes: `…`."],
   [/^\s*print\b/, logs],
   [/^\s*raise\b/, 'raise is written throw: throw new Error("…").'],
   [/^\s*(?:async\s+)?(?:def|if|elif|else|for|while|class|try|except|finally|with)\b.*:\s*$/, blocks],
@@ -58,23 +58,20 @@ const notTypeScript: [pattern: RegExp, advice: string | ((match: RegExpExecArray
   ],
 ];
 
+/** The same advice on several names, with the name in the place of `%`. */
+function forEach(names: string, advice: string): Record<string, string> {
+  return Object.fromEntries(names.split(" ").map((name) => [name, advice.replace("%", name)]));
+}
+
 /** Names of other languages, and what they are called here. */
 const otherNames: Record<string, string> = {
-  ...Object.fromEntries(["print", "printf", "System", "alert", "Console"].map((name) => [name, logs])),
-  ...Object.fromEntries(["input", "prompt"].map((name) => [name, noInput])),
-  ...Object.fromEntries(["elif", "pass", "self"].map((name) => [name, `${name} belongs to Python.`])),
-  ...Object.fromEntries(
-    ["np", "torch"].map((name) => [name, 'Tensors are in tf: import { tf } from "linear-networks".']),
-  ),
-  ...Object.fromEntries(
-    ["exit", "quit"].map((name) => [name, "The kernel is restarted or shut down from the menu Kernel."]),
-  ),
-  ...Object.fromEntries(
-    ["help", "dir"].map((name) => [name, "To read about a name, put the cursor on it and press Shift+Tab."]),
-  ),
-  ...Object.fromEntries(
-    ["int", "float"].map((name) => [name, 'The type of numbers is number; Number("5") converts a string.']),
-  ),
+  ...forEach("print printf System alert Console", logs),
+  ...forEach("input prompt", noInput),
+  ...forEach("elif pass self", "% belongs to Python."),
+  ...forEach("np torch", 'Tensors are in tf: import { tf } from "linear-networks".'),
+  ...forEach("exit quit", "The kernel is restarted or shut down from the menu Kernel."),
+  ...forEach("help dir", "To read about a name, put the cursor on it and press Shift+Tab."),
+  ...forEach("int float", 'The type of numbers is number; Number("5") converts a string.'),
   str: "The type of strings is string; String(5) converts a number.",
   bool: "The type of true and false is boolean.",
   list: "A list is written [1, 2, 3].",
@@ -84,22 +81,22 @@ const otherNames: Record<string, string> = {
   sorted: "A sorted copy of a list is [...list].sort((a, b) => a - b).",
   enumerate: "list.entries() gives indices and elements.",
   type: "The type of a value is typeof value.",
-  range: "Count by for (let i = 0; i < n; i++), or Array.from({ length: n }, (_, i) => i).",
+  range: "Count with for (let i = 0; i < n; i++), or Array.from({ length: n }, (_, i) => i).",
   pi: "It is written Math.PI.",
   display: 'Import it: import { display } from "tslab".',
   plt: 'Charts are functions of charts, for example charts.curves: import { charts, show } from "linear-networks".',
-  pd: 'Tables are read by data.csvSamples: import { data } from "linear-networks".',
+  pd: 'data.csvSamples reads tables: import { data } from "linear-networks".',
   document: 'Cells run in Node, which has no document. To show HTML: import { display } from "tslab".',
-  window: "Cells run in Node, which has no window. What all scripts share is globalThis.",
+  window: "Cells run in Node, which has no window. The global object is globalThis.",
   None: "It is called null or undefined.",
   True: "It is written true.",
   False: "It is written false.",
 };
 
-/** Those that cells may well declare. */
+/** Those of these names that cells often declare. */
 const alsoOfCells = new Set(["dict", "list", "pi", "range", "self", "sorted", "sum", "type"]);
 
-/** Characters that look like those of TypeScript, besides the full-width ones. */
+/** Characters that look like those of TypeScript, apart from the full-width ones. */
 const signs: Record<string, string> = {
   "“": '"',
   "”": '"',
@@ -118,7 +115,7 @@ function adviceOnCharacter(sign: string): string | undefined {
 
 const unknownName = /^Cannot find name '([^']+)'/;
 
-/** The name that a diagnostic says is not known. */
+/** The unknown name that a diagnostic is about. */
 export function unknownNameOf({ messageText }: Diagnostic): string | undefined {
   return unknownName.exec(messageText)?.[1];
 }
@@ -129,12 +126,12 @@ export interface Export {
   readonly path: string;
 }
 
-/** Tells how a name is imported, if a package is known that exports it. */
+/** Finds out how a name is imported; undefined if no known package exports it. */
 export type FindExport = (name: string) => Export | undefined;
 
 /**
- * One line on what to write instead of something that is not TypeScript: all else that the compiler says of it is
- * guesswork.
+ * One line on what to write instead of something that is not TypeScript. Everything else that the compiler says about
+ * such a line is guesswork.
  *
  * @param line the line of the cell that a diagnostic is about
  */

@@ -1,32 +1,29 @@
 import type { SourceMap, SourceMapPayload } from "node:module";
 import { host } from "./host";
 
-/** Counted from 1. */
+/** Lines and columns are counted from 1. */
 export interface Position {
   line: number;
   column: number;
 }
 
-/** What is known of a cell that was compiled. */
+/** A cell that was compiled. */
 interface Cell {
   source: string;
   lines: number;
-  /** How many characters were put before the compiled code on its first line. */
+  /** How many characters precede the compiled code on its first line. */
   prefix: number;
   maps: (string | SourceMap)[];
-  /** From a position in the text that was compiled to one in the cell. */
+  /** Converts a position in the text that was compiled to one in the cell. */
   original: (position: Position) => Position;
 }
 
 /** tslab puts one line before the cell's own code when it compiles it. */
 const linesBefore = 1;
 
-/** The cells that were compiled, so that a place in their JavaScript can be told as a place in their source. */
+/** The cells that were compiled. Translates positions in their JavaScript into positions in their source. */
 export class CellRegistry {
   readonly #cells = new Map<string, Cell>();
-
-  /** @param readFile reads a file that a stack trace names, or its source map; undefined where there is none */
-  constructor(readonly readFile: (file: string) => string | undefined) {}
 
   /**
    * @param name as in stack traces: `cell [3]`
@@ -46,24 +43,31 @@ export class CellRegistry {
     return this.#cells.get(name)?.source.split(/\r?\n/) ?? [];
   }
 
-  /** Where a position of the compiled cell lies in its source, or undefined in code that has no source. */
+  /** The position in the source of a position in the compiled cell; undefined in code that has no source. */
   original(name: string, position: Position): Position | undefined {
     const cell = this.#cells.get(name);
-    if (!cell || position.line > cell.lines) return undefined; // behind the cell is the call of what wraps it
-    let line = position.line - 1;
-    let column = position.column - 1 - (line === 0 ? cell.prefix : 0);
-    // Most cells never fail, so a map is read when it is asked for.
+    if (!cell || position.line > cell.lines) return undefined; // behind the cell, its wrapper is called
+    // Most cells never fail, so a map is parsed only when it is needed.
     cell.maps = cell.maps.map((map) =>
       typeof map === "string" ? new host.SourceMap(JSON.parse(map) as SourceMapPayload) : map,
     );
-    for (const map of cell.maps as SourceMap[]) {
-      const entry = map.findEntry(line, Math.max(0, column));
-      if (!("originalLine" in entry) || entry.originalLine === undefined) return undefined;
-      line = entry.originalLine;
-      column = entry.originalColumn;
-    }
-    const found = { line: line - linesBefore + 1, column: column + 1 };
+    const column = position.column - (position.line === 1 ? cell.prefix : 0);
+    let found: Position | undefined = { line: position.line, column };
+    for (const map of cell.maps as SourceMap[]) found = found && sourcePosition(map, found);
+    if (!found) return undefined;
+    found.line -= linesBefore;
     const isInside = found.line >= 1 && found.line <= this.lines(name).length;
     return isInside ? cell.original(found) : undefined;
   }
+}
+
+/** Where compiled code comes from, with the file that the map names; undefined where the map does not say. */
+export function sourcePosition(
+  map: SourceMap,
+  { line, column }: Position,
+): (Position & { source: string }) | undefined {
+  const entry = map.findEntry(line - 1, Math.max(0, column - 1));
+  if (!("originalLine" in entry) || entry.originalLine === undefined) return undefined;
+  const { originalSource, originalLine, originalColumn } = entry;
+  return { source: originalSource, line: originalLine + 1, column: originalColumn + 1 };
 }

@@ -3,7 +3,7 @@ import type { CodeMetadata } from "tslab/dist/metadata";
 import { hookDiagnostics, syntaxErrors } from "./diagnostics";
 import { earlierNames } from "./earlier-names";
 import { interruptibleLoops } from "./interruptible-loops";
-import { liveVariables } from "./live-variables";
+import { type Declared, liveVariables, prologue } from "./live-variables";
 import { Programs } from "./programs";
 import { OlderDeclarations } from "./older-declarations";
 import { lacksNode, type NodeNames, usesNode } from "./node-types";
@@ -12,22 +12,24 @@ import { Rewritten } from "./rewriting";
 import { hasTopLevelAwait } from "./top-level-await";
 import type { Tslab, typescript } from "./tslab";
 
-/** What a transformer of cells is given. */
+/** What the transformers of a cell are given. */
 export interface CellContext {
   ts: Tslab["ts"];
   checker: typescript.TypeChecker;
   /** The generated files that declare the names of earlier cells. */
   declarations: ReadonlySet<typescript.SourceFile>;
-  /** The names that the cell declares; filled in by a transformer. */
-  declared: string[];
+  /** What the cell declares; filled in by a transformer. */
+  declared: Declared;
 }
 /** Changes a cell's syntax tree, after its types are removed. */
 export type CellTransformer = (context: CellContext) => typescript.TransformerFactory<typescript.SourceFile>;
 
 /** A cell that was compiled. */
 export interface Compiled {
-  /** JavaScript; undefined where the cell is empty. */
-  output: string | undefined;
+  /** JavaScript. */
+  output: string;
+  /** Code that has to come before it, on its first line. */
+  prologue: string;
   /** The declarations of the names that are known after the cell. */
   declarations: string;
   /** Source maps as JSON, the last compilation step first. */
@@ -36,21 +38,21 @@ export interface Compiled {
   isAsync: boolean;
   /** The names that the cell declares. */
   declared: string[];
-  /** The name that the value of the last expression gets. */
+  /** The name under which the value of the last expression is stored. */
   lastExpression: string | undefined;
-  /** Source files beside the cell that it imports, compiled. */
+  /** The compiled source files that the cell imports. */
   modules: { path: string; data: string }[];
-  /** From a position in the text that was compiled to one in the cell. */
+  /** Converts a position in the text that was compiled to one in the cell. */
   original: (position: Position) => Position;
 }
 
-/** Declarations that are there without a cell's doing. */
+/** Declarations that exist without any cell. */
 export interface KnownTypes {
   /** The folder of the declarations that every cell has. */
   typesFolder: string;
   /** Files with the declarations of a package, by its name. */
   bundledTypes: Record<string, string[]>;
-  /** What Node has beyond them. */
+  /** What Node offers beyond these. */
   node: NodeNames;
 }
 
@@ -59,12 +61,14 @@ export class CompilerFailure extends Error {
   constructor(cause: unknown) {
     const reason =
       cause instanceof RangeError
-        ? "the cell is nested too deeply for the compiler: take it apart"
+        ? "the cell is nested too deeply for the compiler: split it up"
         : "the compiler failed: change the cell, or restart the kernel";
     super(reason, cause instanceof RangeError ? {} : { cause });
     this.name = "CompilerFailure";
   }
 }
+
+const nothing = (): Declared => ({ names: [], variables: [], functions: [] });
 
 type Builder = typescript.EmitAndSemanticDiagnosticsBuilderProgram;
 
@@ -72,16 +76,16 @@ type Builder = typescript.EmitAndSemanticDiagnosticsBuilderProgram;
 const transformers = [earlierNames, interruptibleLoops, liveVariables];
 
 /**
- * Compiles cells with tslab's converter, which goes in two steps: TypeScript to an ES module, and that to
- * CommonJS. Here is where the kernel reaches into it: compiler options, the syntax tree, source maps.
+ * Compiles cells with tslab's converter, which works in two steps: from TypeScript to an ES module, and from that to
+ * CommonJS. This class changes the converter's compiler options, transforms the syntax tree, and keeps the source maps.
  */
 export class Compiler {
   #converter: Converter | undefined;
-  #programs: Programs;
+  #programs: Programs | undefined;
   readonly #older = new OlderDeclarations();
   /** Source maps of the latest compilation, the last step first. */
   #maps: string[] = [];
-  #declared: string[] = [];
+  #declared = nothing();
   /** Whether it is compiling, or was terminated while compiling. */
   #isBusy = false;
 
@@ -92,7 +96,6 @@ export class Compiler {
     private readonly tslab: Tslab,
     private readonly known: KnownTypes,
   ) {
-    this.#programs = new Programs(tslab.ts);
     this.#hookPrograms();
     this.#hookSecondStep();
     hookDiagnostics(tslab.ts);
@@ -109,7 +112,7 @@ export class Compiler {
     return this.#guarded(() => this.#compile(declarations, cell));
   }
 
-  /** Sets declarations aside which every later cell knows without being given them; returns those that are left. */
+  /** Sets long declarations aside, which every later cell then knows; returns the declarations that are left. */
   setAside(declarations: string): string {
     return this.#older.setAside(declarations);
   }
@@ -136,11 +139,12 @@ export class Compiler {
     if (converted.diagnostics.length > 0) return converted.diagnostics.map((each) => placed(each, original));
     return {
       original,
-      output: converted.output,
+      output: converted.output ?? "",
+      prologue: prologue(this.#declared),
       declarations: converted.declOutput ?? "",
       maps: this.#maps,
       isAsync: hasTopLevelAwait(ts, source),
-      declared: this.#declared,
+      declared: this.#declared.names,
       lastExpression: converted.lastExpressionVar,
       modules: (converted.sideOutputs ?? []).map(({ path: file, data }) => ({ path: withRoot(file), data })),
     };
@@ -148,9 +152,9 @@ export class Compiler {
 
   #convert(declarations: string, source: string): ConvertResult {
     this.#maps = [];
-    this.#declared = [];
+    this.#declared = nothing();
     return this.#use((converter) => {
-      this.#programs.announce();
+      this.#programs?.announce();
       return converter.convert(declarations, source);
     });
   }
@@ -162,20 +166,21 @@ export class Compiler {
   }
 
   complete(declarations: string, source: string, position: number): CompletionInfo {
-    return this.#guarded(() => {
-      this.#loadNodeFor(source);
-      return this.#use((converter) => converter.complete(declarations, source, position));
-    });
+    return this.#ask(source, (converter) => converter.complete(declarations, source, position));
   }
 
   inspect(declarations: string, source: string, position: number): typescript.QuickInfo | undefined {
+    return this.#ask(source, (converter) => converter.inspect(declarations, source, position));
+  }
+
+  #ask<T>(cell: string, question: (converter: Converter) => T): T {
     return this.#guarded(() => {
-      this.#loadNodeFor(source);
-      return this.#use((converter) => converter.inspect(declarations, source, position));
+      this.#loadNodeFor(cell);
+      return this.#use(question);
     });
   }
 
-  /** Gets ready for the first cell, which takes longer than any later one: reads the declarations that a cell needs. */
+  /** Reads the declarations that a cell needs, because this makes the first cell take longer than any later one. */
   warmUp(cell: string) {
     this.#guarded(() => this.#convert("", cell));
   }
@@ -196,11 +201,7 @@ export class Compiler {
   }
 
   #use<T>(action: (converter: Converter) => T): T {
-    if (!this.#converter) {
-      this.#programs = new Programs(this.tslab.ts);
-      this.#converter = this.tslab.createConverter({ isJS: false, isBrowser: false });
-    }
-    return action(this.#converter);
+    return action((this.#converter ??= this.tslab.createConverter({ isJS: false, isBrowser: false })));
   }
 
   /** An exception or an interrupt leaves the converter unusable, so the next cell gets a new one. */
@@ -213,7 +214,7 @@ export class Compiler {
       this.close();
       throw new CompilerFailure(error);
     } finally {
-      this.#isBusy = false; // not reached where an interrupt has terminated it
+      this.#isBusy = false; // skipped if an interrupt has terminated the compiler
     }
   }
 
@@ -226,25 +227,10 @@ export class Compiler {
       ...rest: unknown[]
     ) => WatchHost;
     const replaced: typeof create = (files, options, system, _create, ...rest) => {
-      const withOlder = this.#older.filesOver(system);
-      const host = create(
-        files,
-        { ...options, ...this.#options() },
-        withOlder,
-        this.#programs.create,
-        ...rest,
-      );
+      this.#programs = new Programs(ts, (builder) => this.#hookEmit(builder));
+      const changed = { ...options, ...this.#options() };
+      const host = create(files, changed, this.#older.filesOver(system), this.#programs.create, ...rest);
       forgetFileTimers(host);
-      let afterCreate: (builder: Builder) => void = () => {};
-      Object.defineProperty(host, "afterProgramCreate", {
-        get: () => (builder: Builder) => {
-          this.#hookEmit(builder, this.#older.link(builder.getProgram()));
-          afterCreate(builder);
-        },
-        set: (callback: typeof afterCreate) => {
-          afterCreate = callback;
-        },
-      });
       return host;
     };
     Object.assign(ts, { createWatchCompilerHost: replaced });
@@ -252,12 +238,13 @@ export class Compiler {
 
   #options(): typescript.CompilerOptions {
     const { typesFolder, bundledTypes: paths } = this.known;
-    // Otherwise the types of every package with @types would be there as globals, those of test runners too.
+    // Otherwise the globals of every installed @types package would be known, even those of test runners.
     const types = this.#hasNode ? { types: ["node"] } : { types: ["cell"], typeRoots: [typesFolder] };
     return { ...compilerOptions, paths, ...types };
   }
 
-  #hookEmit(builder: Builder, declarations: CellContext["declarations"]) {
+  #hookEmit(builder: Builder) {
+    const declarations = this.#older.link(builder.getProgram());
     const emit = builder.emit.bind(builder);
     builder.emit = (file, write, token, declarationsOnly, given) => {
       if (!file || !file.fileName.endsWith("/__tslab__.ts")) {
@@ -289,16 +276,15 @@ export class Compiler {
   }
 }
 
-/** What TypeScript asks of whoever watches files. */
+/** What TypeScript asks of a host that watches files. */
 interface WatchHost {
-  afterProgramCreate?: (builder: Builder) => void;
   setTimeout: (callback: () => void, delay: number) => unknown;
   clearTimeout: (timer: unknown) => void;
 }
 
 /**
- * tslab takes each timer for that of its own next compilation. TypeScript sets another one when a file has come or
- * gone, which it looks at in each compilation anyway.
+ * Ignores TypeScript's timer for files that were added or removed. Each compilation looks for such files anyway, and
+ * tslab mistakes every timer for that of its own next compilation.
  */
 function forgetFileTimers(host: WatchHost) {
   const { setTimeout, clearTimeout } = host;
@@ -310,19 +296,19 @@ function forgetFileTimers(host: WatchHost) {
   };
 }
 
-/** What is added to tslab's own options. */
+/** Options that are added to tslab's own. */
 const compilerOptions: typescript.CompilerOptions = {
   sourceMap: true,
   strict: true,
-  // tslab switches implicit "use strict" off, which alwaysStrict contradicts; what a cell does stays the same.
+  // tslab turns implicit "use strict" off, which contradicts alwaysStrict. Cells behave the same either way.
   alwaysStrict: false,
-  // tslab allows `await` by leaving out one diagnostic, which other forms of it do not have.
+  // tslab allows `await` by ignoring one diagnostic, but other forms of `await` cause different ones.
   disableTopLevelAwait: false,
 };
 
-/** A path with slashes, from the root or from a drive of Windows on. */
+/** A path with slashes that begins at the root or with a drive of Windows. */
 const isAbsolute = /^(?:\/|[A-Za-z]:\/)/;
-/** Where the compiler would write what lies outside of the notebook's folder. */
+/** Where the compiler would write files that lie outside the notebook's folder. */
 const outside = "outDir/__outside__";
 
 function withoutRoot(file: string) {
@@ -335,12 +321,12 @@ function withRoot(file: string) {
   return isAbsolute.test(absolute) ? absolute : `/${absolute}`;
 }
 
-/** Diagnostics of declarations, in which some types cannot be written down. */
+/** Whether a diagnostic is about a declaration whose type cannot be written down. */
 function isAboutDeclaration({ code }: Diagnostic) {
   return (code >= 4000 && code < 5000) || code === 2742 || code === 2527;
 }
 
-/** A diagnostic at its place in the cell. */
+/** A diagnostic with its position in the cell. */
 function placed(diagnostic: Diagnostic, original: (position: Position) => Position): Diagnostic {
   if (diagnostic.fileName) return diagnostic;
   const { line, column } = original({

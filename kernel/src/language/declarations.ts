@@ -1,13 +1,18 @@
-import type { TypeScript, typescript } from "./tslab";
+import { importedNames, parse } from "./syntax";
+import type { Tslab, TypeScript, typescript } from "./tslab";
 
 /**
- * Those declarations of a generated declaration file that declare certain names.
+ * Picks declarations out of a generated declaration file.
  *
  * @param isKept whether the declaration of a name is kept
  */
-export function pickDeclarations(ts: TypeScript, text: string, isKept: (name: string) => boolean): string {
+export function pickDeclarations(
+  { ts, keepNamesInImport }: Tslab,
+  text: string,
+  isKept: (name: string) => boolean,
+): string {
   const { factory } = ts;
-  const file = ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.ES2022, true);
+  const file = parse(ts, text, "declarations.d.ts");
   const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
   return file.statements
     .map(pick)
@@ -32,27 +37,17 @@ export function pickDeclarations(ts: TypeScript, text: string, isKept: (name: st
   }
 
   function pickImport(statement: typescript.ImportDeclaration): typescript.Statement | undefined {
-    const { importClause: clause } = statement;
-    if (!clause) return statement;
-    const name = clause.name && isKept(clause.name.text) ? clause.name : undefined;
-    let bindings = clause.namedBindings;
-    if (bindings && ts.isNamespaceImport(bindings))
-      bindings = isKept(bindings.name.text) ? bindings : undefined;
-    else if (bindings) {
-      const elements = bindings.elements.filter((element) => isKept(element.name.text));
-      bindings = elements.length > 0 ? factory.updateNamedImports(bindings, elements) : undefined;
-    }
-    if (!name && !bindings) return undefined;
-    const { modifiers, moduleSpecifier, assertClause } = statement;
-    const picked = factory.updateImportClause(clause, clause.isTypeOnly, name, bindings);
-    return factory.updateImportDeclaration(statement, modifiers, picked, moduleSpecifier, assertClause);
+    if (!statement.importClause) return statement;
+    const names = importedNames(ts, statement).filter(isKept);
+    if (names.length === 0) return undefined;
+    keepNamesInImport(statement, new Set(names.map(ts.escapeLeadingUnderscores)));
+    return statement;
   }
 }
 
-/** The names of the values that a cell declares, also one that does not compile. */
+/** The names of the values that a cell declares, even if the cell does not compile. */
 export function namesIn(ts: TypeScript, cell: string): string[] {
-  const file = ts.createSourceFile("cell.ts", cell, ts.ScriptTarget.ES2022, true);
-  return file.statements.flatMap((statement) => {
+  return parse(ts, cell).statements.flatMap((statement) => {
     if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(namesOf);
     const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
     return isNamed && statement.name ? [statement.name.text] : [];

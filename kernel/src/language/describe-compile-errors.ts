@@ -8,7 +8,7 @@ const most = 5;
 /**
  * A cell's compile errors as a Jupyter error.
  *
- * @param diagnostics at least one; TypeScript's explanation of one follows it at the same place
+ * @param diagnostics at least one; TypeScript's explanations of a diagnostic follow it at the same position
  * @param code the cell
  * @param cell its name, as in `cell [3]`
  */
@@ -23,7 +23,7 @@ export function describeCompileErrors(
   const foreign = diagnostics.find((each) => adviceOnForeign(each, lineOf(each)));
   const groups = foreign ? [[foreign]] : oncePerName(grouped(certain(diagnostics)));
   const [first] = groups;
-  /** One line of advice is enough for all that follows from one mistake. */
+  /** Advice that was given: once is enough for everything that follows from one mistake. */
   const advised = new Set<string>();
   const more = groups.length > 1 ? ` (and ${groups.length - 1} more)` : "";
   const evalue = `TS${first[0].code}: ${first[0].messageText}${more}`;
@@ -54,18 +54,17 @@ export function describeCompileErrors(
   }
 }
 
-/** Where a cell cannot be read, what its types say is guesswork; where a type is wrong, what its declaration says. */
+/**
+ * The diagnostics that can be relied on. If a cell has syntax errors, those about types are guesswork; if a type is
+ * wrong, those about declarations are.
+ */
 function certain(diagnostics: Diagnostic[]): Diagnostic[] {
-  const certainOnes = [
-    ({ code }: Diagnostic) => code < 2000,
-    ({ code }: Diagnostic) => code < 4000 || code >= 5000,
-  ]
-    .map((isCertain) => diagnostics.filter(isCertain))
-    .find((found) => found.length > 0);
-  return certainOnes ?? diagnostics;
+  const guesswork = ({ code }: Diagnostic) => (code < 2000 ? 0 : code < 4000 || code >= 5000 ? 1 : 2);
+  const least = Math.min(...diagnostics.map(guesswork));
+  return diagnostics.filter((each) => guesswork(each) === least);
 }
 
-/** Names the package in place of the file that declares a type. */
+/** Replaces the path of the file that declares a type by the name of its package. */
 function byPackage(diagnostic: Diagnostic): Diagnostic {
   const messageText = diagnostic.messageText.replaceAll(
     /import\("[^"]*\/node_modules\/((?:@[^/"]+\/)?[^/"]+)[^"]*"\)/g,
@@ -74,19 +73,13 @@ function byPackage(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, messageText };
 }
 
-/** A name that is not known is told where it stands first. */
+/** Reports an unknown name only where it occurs first. */
 function oncePerName(groups: Diagnostic[][]): Diagnostic[][] {
-  const told = new Set<string>();
-  return groups.filter(([main]) => {
-    const name = unknownNameOf(main);
-    if (name === undefined) return true;
-    const isFirst = !told.has(name);
-    told.add(name);
-    return isFirst;
-  });
+  const names = groups.map(([main]) => unknownNameOf(main));
+  return groups.filter((_, index) => names[index] === undefined || names.indexOf(names[index]) === index);
 }
 
-/** Those at one place belong together. */
+/** Puts diagnostics at the same position together. */
 function grouped(diagnostics: Diagnostic[]): Diagnostic[][] {
   const groups: Diagnostic[][] = [];
   for (const diagnostic of diagnostics) {

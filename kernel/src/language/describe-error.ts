@@ -14,14 +14,14 @@ const deepest = 5;
 
 /**
  * A thrown value as a Jupyter error: its stack in terms of cells, with the code at fault, its cause, and the
- * errors that it collects.
+ * errors that it combines.
  *
  * @param thrown anything
  */
 export function describeError(thrown: unknown, cells: CellRegistry): Description {
   if (!isError(thrown)) {
     const shown = show(thrown);
-    const advice = "What was thrown is not an Error, so it does not say where it was thrown.";
+    const advice = "What was thrown is not an Error, so it has no record of where it was thrown.";
     return { ename: "Thrown value", evalue: shown, traceback: [title("Thrown value", shown), advice] };
   }
   const evalue = messageOf(thrown);
@@ -59,7 +59,7 @@ function describeDeep(error: Error, cells: CellRegistry, depth: number): string[
 }
 
 function describeStack(error: Error, cells: CellRegistry): string[] {
-  /** Cells whose code is shown already: the innermost with its surroundings. */
+  /** Cells whose code is already shown. Only the innermost is shown with the lines around it. */
   const shown = new Set<string>();
   return framesOf(error, cells).flatMap((frame) => {
     if (!frame.cell) return [`    ${frame.text}`];
@@ -71,7 +71,7 @@ function describeStack(error: Error, cells: CellRegistry): string[] {
   });
 }
 
-/** What an error tells besides its message, such as the `code` of a system error. */
+/** The further properties of an error, such as the `code` of a system error. */
 function details(error: Error): string[] {
   const known = new Set(["stack", "message", "name", "cause", "errors"]);
   const entries = Object.entries(error).filter(([key]) => !known.has(key));
@@ -86,7 +86,7 @@ function nameOf(error: Error) {
   return String(error.name || error.constructor?.name || "Error");
 }
 
-/** What an error says. TensorFlow's own begin with a number; the operation is told in its place. */
+/** The message of an error. In TensorFlow's own messages, the operation replaces the number at the beginning. */
 function messageOf({ message, stack }: Error): string {
   const [, reason] = /^Invalid TF_Status: \d+\s+Message: ([^]*)$/.exec(String(message)) ?? [];
   if (reason === undefined) return String(message);

@@ -1,21 +1,19 @@
 import type { Diagnostic } from "tslab/dist/converter";
+import { parse } from "./syntax";
 import type { TypeScript, typescript } from "./tslab";
 
 type DiagnosticsOf = (program: typescript.Program, files: typescript.SourceFile[]) => typescript.Diagnostic[];
 
-/** What a syntax tree has and TypeScript does not declare. */
-type Parsed = typescript.SourceFile & { parseDiagnostics: typescript.DiagnosticWithLocation[] };
-
-/** TypeScript's numbers of what is treated specially. */
+/** The codes of diagnostics that are treated specially. */
 const codes = {
   expected: 1005,
   /** "Did you forget to use 'await'?" */
   forgotAwait: 2773,
-  /** A file outside of the notebook's folder, which matters only to where a compiler writes. */
+  /** A file lies outside the notebook's folder, which matters only if the compiler writes files. */
   notUnderRoot: 6059,
 };
 
-/** Makes tslab hear of a cell's diagnostics what helps its writer. */
+/** Changes the diagnostics that tslab is given to those that help the author of a cell. */
 export function hookDiagnostics(ts: TypeScript) {
   const functions = ts as unknown as { getPreEmitDiagnosticsOfFiles: DiagnosticsOf };
   const original = functions.getPreEmitDiagnosticsOfFiles;
@@ -25,7 +23,7 @@ export function hookDiagnostics(ts: TypeScript) {
       .map(withHint);
 }
 
-/** A hint that TypeScript gives beside a diagnostic follows it as a reason. */
+/** Adds TypeScript's hint about a diagnostic to its reasons. */
 function withHint(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
   const hint = diagnostic.relatedInformation?.find(({ code }) => code === codes.forgotAwait);
   if (!hint) return diagnostic;
@@ -36,12 +34,12 @@ function withHint(diagnostic: typescript.Diagnostic): typescript.Diagnostic {
 }
 
 /**
- * What keeps a cell from being read. tslab adds a line to a cell before it compiles it, and would find a missing bracket
- * there.
+ * The syntax errors of a cell. tslab adds a line to a cell before it compiles it, and would report a missing bracket in
+ * that line.
  */
 export function syntaxErrors(ts: TypeScript, cell: string): Diagnostic[] {
   const head = "export {};"; // in a module, `await` is a keyword
-  const file = ts.createSourceFile("cell.ts", head + cell, ts.ScriptTarget.ES2022, true) as Parsed;
+  const file = parse(ts, head + cell);
   const errors = file.parseDiagnostics;
   if (errors.length === 0) return [];
   const end = file.text.trimEnd().length;
@@ -55,13 +53,11 @@ export function syntaxErrors(ts: TypeScript, cell: string): Diagnostic[] {
     const place = isAtEnd ? placed(opening, 1) : placed(start, length);
     const { line, character } = position(opening);
     const where = isAtEnd ? "here" : `in line ${line + 1}, column ${character + 1}`;
-    const reason = {
-      ...place,
-      messageText: `The bracket that is opened ${where} is not closed.`,
-      category,
-      code,
-    };
-    return [{ ...place, ...described }, reason];
+    const reason = `The bracket opened ${where} is not closed.`;
+    return [
+      { ...place, ...described },
+      { ...place, ...described, messageText: reason },
+    ];
   });
 
   function placed(offset: number, length: number): Pick<Diagnostic, "start" | "end"> {
@@ -76,7 +72,7 @@ export function syntaxErrors(ts: TypeScript, cell: string): Diagnostic[] {
 
 const pairs: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
 
-/** Where the brackets stand that are not closed. */
+/** The offsets of brackets that are not closed. */
 function openBrackets(ts: TypeScript, node: typescript.Node, file = node.getSourceFile()): number[] {
   const children = node.getChildren(file);
   return children.flatMap((child, index) => {

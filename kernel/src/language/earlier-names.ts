@@ -2,8 +2,8 @@ import type { CellTransformer } from "./compiler";
 import type { typescript } from "./tslab";
 
 /**
- * Names of earlier cells become members of the table of names, also where they stand for a property as well
- * (`{ a }`, `const { X: Z } = earlier`), and functions of earlier cells are called without a `this`.
+ * Replaces names of earlier cells by members of the table of names, even where a name is also that of a property
+ * (`{ a }`), and calls functions of earlier cells without a `this`.
  */
 export const earlierNames: CellTransformer =
   ({ ts, checker, declarations }) =>
@@ -13,18 +13,6 @@ export const earlierNames: CellTransformer =
 
     function visit(node: typescript.Node): typescript.Node {
       if (ts.isShorthandPropertyAssignment(node)) return shorthand(node);
-      if (ts.isPropertyAccessExpression(node)) {
-        return factory.updatePropertyAccessExpression(node, visited(node.expression), node.name);
-      }
-      if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
-        return factory.updatePropertyAssignment(node, property(node.name), visited(node.initializer));
-      }
-      if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
-        const name = visit(node.name) as typeof node.name;
-        const initializer = node.initializer && visited(node.initializer);
-        const propertyName = property(node.propertyName);
-        return factory.updateBindingElement(node, node.dotDotDotToken, propertyName, name, initializer);
-      }
       if (ts.isCallExpression(node) && isReference(node.expression)) {
         const passed = node.arguments.map(visited);
         return factory.updateCallExpression(node, withoutThis(node.expression), undefined, passed);
@@ -33,7 +21,7 @@ export const earlierNames: CellTransformer =
         const template = visit(node.template) as typeof node.template;
         return factory.updateTaggedTemplateExpression(node, withoutThis(node.tag), undefined, template);
       }
-      if (ts.isIdentifier(node)) return isEarlier(checker.getSymbolAtLocation(node)) ? reference(node) : node;
+      if (ts.isIdentifier(node) && isReference(node)) return isName(node) ? detached(node) : reference(node);
       return ts.visitEachChild(node, visit, transformation);
     }
 
@@ -41,9 +29,8 @@ export const earlierNames: CellTransformer =
       const parsed = ts.getParseTreeNode(node);
       const symbol = parsed && checker.getShorthandAssignmentValueSymbol(parsed);
       const fallback = node.objectAssignmentInitializer && visited(node.objectAssignmentInitializer);
-      if (!isEarlier(symbol)) {
-        return factory.updateShorthandPropertyAssignment(node, property(node.name), fallback);
-      }
+      if (!isEarlier(symbol))
+        return factory.updateShorthandPropertyAssignment(node, detached(node.name), fallback);
       const value = fallback
         ? factory.createAssignment(reference(node.name), fallback)
         : reference(node.name);
@@ -62,7 +49,18 @@ export const earlierNames: CellTransformer =
       return ts.isIdentifier(node) && isEarlier(checker.getSymbolAtLocation(node));
     }
 
-    /** `exports.name`, the place of a name of an earlier cell. */
+    /** Whether a name is only that of a property, in a type that an earlier cell declares. */
+    function isName(name: typescript.Identifier): boolean {
+      const parsed = ts.getParseTreeNode(name);
+      const parent = parsed?.parent;
+      if (!parent) return false;
+      if (ts.isBindingElement(parent)) return parent.propertyName === parsed;
+      return (
+        (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === parsed
+      );
+    }
+
+    /** `exports.name`, which holds the value of a name of an earlier cell. */
     function reference(name: typescript.Identifier) {
       const access = factory.createPropertyAccessExpression(
         factory.createIdentifier("exports"),
@@ -71,20 +69,15 @@ export const earlierNames: CellTransformer =
       return ts.setTextRange(access, name);
     }
 
-    /** `(0, exports.name)`: called so, a function gets no `this`. */
+    /** `(0, exports.name)`: a function that is called in this way gets no `this`. */
     function withoutThis(name: typescript.Identifier) {
       const pair = factory.createComma(factory.createNumericLiteral(0), reference(name));
       const callee = ts.setTextRange(factory.createParenthesizedExpression(pair), name);
-      // A call is placed at the end of what it calls; a stack trace should point to the name.
+      // TypeScript places a call at the end of the callee, but a stack trace should point to the name.
       return ts.setEmitFlags(callee, ts.EmitFlags.NoNestedSourceMaps | ts.EmitFlags.NoTrailingSourceMap);
     }
 
-    /** The name of a property, safe from being taken for a reference. */
-    function property(name: typescript.Identifier) {
-      return isEarlier(checker.getSymbolAtLocation(name)) ? detached(name) : name;
-    }
-
-    /** A copy of a name that tslab's own transformer cannot take for a reference. */
+    /** A copy of a name, which tslab's own transformer cannot mistake for a reference. */
     function detached(name: typescript.Identifier) {
       return ts.setTextRange(factory.createIdentifier(name.text), name);
     }

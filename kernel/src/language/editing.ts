@@ -1,22 +1,23 @@
 import type { Session } from "./session";
+import { nodesIn, parse } from "./syntax";
 import type { TypeScript, typescript } from "./tslab";
 
-/** What is offered at a cursor. Positions count characters, as Jupyter does. */
+/** What can be written at a cursor. Positions are counted in characters, as in Jupyter. */
 export interface Completions {
   matches: string[];
   start: number;
   end: number;
-  /** What each match is: "method", "const" and so on; empty where that is not known. */
+  /** The kind of each match, such as "method" or "const"; empty if it is unknown. */
   kinds: string[];
 }
 
-/** What is known of the code at a cursor, in two formats. */
+/** What is known about the code at a cursor, in two formats. */
 export interface Inspection {
   plain: string;
   markdown: string;
 }
 
-/** What can be written at a cursor. */
+/** The completions at a cursor. */
 export function completionsAt(session: Session, code: string, cursor: number): Completions {
   const completed = session.complete(code, unitsBefore(code, cursor));
   const kinds = new Map(completed.original?.entries.map(({ name, kind }) => [name, kind]));
@@ -28,7 +29,7 @@ export function completionsAt(session: Session, code: string, cursor: number): C
   };
 }
 
-/** What stands at a cursor, or before it, or the function whose arguments are being written there. */
+/** Describes the code at a cursor or before it, or the function whose arguments are being written there. */
 export function inspectionAt(
   ts: TypeScript,
   session: Session,
@@ -45,19 +46,13 @@ export function inspectionAt(
 function* placesToLook(ts: TypeScript, code: string, position: number) {
   yield position;
   if (position > 0) yield position - 1;
-  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022, true);
-  let callee: typescript.Expression | undefined;
-  const visit = (node: typescript.Node) => {
-    const isOpen = code[node.end - 1] !== ")"; // still being written, up to the cursor
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      if (node.expression.end < position && (isOpen || position <= node.end)) callee = node.expression;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  if (!callee) return;
-  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-  yield name.getStart(file);
+  const callee = nodesIn(ts, parse(ts, code))
+    .filter((node) => ts.isCallExpression(node) || ts.isNewExpression(node))
+    .filter(({ end }) => code[end - 1] !== ")" || position <= end) // the call is still being written, or ends after the cursor
+    .map((node) => (node as typescript.CallExpression).expression)
+    .filter(({ end }) => end < position)
+    .at(-1);
+  if (callee) yield (ts.isPropertyAccessExpression(callee) ? callee.name : callee).getStart();
 }
 
 function describe(ts: TypeScript, info: typescript.QuickInfo): Inspection {
@@ -78,7 +73,7 @@ function fenced(code: string) {
   return code.startsWith("```") ? code : `\`\`\`ts\n${code}\n\`\`\``;
 }
 
-/** Jupyter counts a position in characters; JavaScript in UTF-16 units. */
+/** Jupyter counts positions in characters, JavaScript in UTF-16 units. */
 function unitsBefore(code: string, characters: number) {
   return [...code].slice(0, characters).join("").length;
 }

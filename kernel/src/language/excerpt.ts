@@ -5,11 +5,11 @@ const plain = "\u001b[0m";
 export const colors = { red, bold, dim, plain };
 
 /**
- * Lines of source with a caret below the place that is meant.
+ * Lines of source with a caret below a position.
  *
  * @param lines all lines of the source
- * @param place counted from 1; the caret is as long as `length`, by default 1
- * @param around how many lines before and after are shown
+ * @param place counted from 1; `length` is that of the caret, by default 1
+ * @param around how many lines are shown before it, and how many after it
  */
 export function excerpt(
   lines: string[],

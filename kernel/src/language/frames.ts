@@ -1,5 +1,5 @@
 import type { SourceMapPayload } from "node:module";
-import type { CellRegistry, Position } from "./cells";
+import { type CellRegistry, type Position, sourcePosition } from "./cells";
 import { host } from "./host";
 
 /** A call that led to an error. */
@@ -9,13 +9,13 @@ export interface Frame {
 }
 type PackageFrame = Frame & { package?: string };
 
-/** Frames of what runs the cells, of no use to who reads a traceback. */
+/** Files that run the cells: their frames do not help the reader of a traceback. */
 const inner = [/^node:/, /^<anonymous>$/, /[\\/]node_modules[\\/]tslab[\\/]/];
 const frameLine = /^\s+at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
 
 /**
- * The calls that led to an error: those in cells and in the project's own code one by one, those in other
- * packages and those that recur folded, those inside Node and the kernel left out.
+ * The calls that led to an error. Calls in cells and in the project's own code are listed one by one, those in other
+ * packages and repeated ones are folded, and those inside Node and the kernel are left out.
  */
 export function framesOf(error: Error, cells: CellRegistry): Frame[] {
   const stack = typeof error.stack === "string" ? error.stack.split("\n") : [];
@@ -52,8 +52,8 @@ function describeFrame(
     const [, name] = installed;
     return { text: where(`${file.slice(file.indexOf(name))}:${position.line}`), package: name };
   }
-  const source = sourceOf(file, position, cells);
-  return { text: where(`${nameOf(source.file, cells)}, line ${source.line}`) };
+  const source = sourceOf(file, position);
+  return { text: where(`${nameOf(source.file)}, line ${source.line}`) };
 }
 
 function folded(frames: PackageFrame[]): Frame[] {
@@ -69,7 +69,7 @@ function folded(frames: PackageFrame[]): Frame[] {
   return result;
 }
 
-/** A function that calls itself, and functions that call each other in turn, are shown once. */
+/** Shows a function that calls itself, and functions that call each other in turn, only once. */
 function withoutRecursion(frames: Frame[]): Frame[] {
   const result: Frame[] = [];
   for (let first = 0; first < frames.length;) {
@@ -87,50 +87,43 @@ function withoutRecursion(frames: Frame[]): Frame[] {
   return result;
 }
 
-/** How often the frames from `first` on repeat with a certain period. */
+/** How often the frames repeat, beginning at `first`, with a given period. */
 function repeats(frames: Frame[], first: number, period: number): number {
   let end = first + period;
   while (frames[end] && frames[end].text === frames[end - period].text) end++;
   return Math.floor((end - first) / period);
 }
 
-/** Where compiled code comes from, if a source map lies beside it. */
-function sourceOf(
-  file: string,
-  { line, column }: Position,
-  cells: CellRegistry,
-): { file: string; line: number } {
-  const map = cells.readFile(`${file}.map`);
-  if (map === undefined) return { file, line };
+/** The source of compiled code, if there is a source map beside it; otherwise the compiled code itself. */
+function sourceOf(file: string, position: Position): { file: string; line: number } {
+  const map = host.readFile(`${file}.map`);
   try {
-    const payload = JSON.parse(map) as SourceMapPayload;
-    const entry = new host.SourceMap(payload).findEntry(line - 1, column - 1);
-    if (!("originalLine" in entry) || !entry.originalSource) return { file, line };
-    return {
-      file: host.path.resolve(host.path.dirname(file), entry.originalSource),
-      line: entry.originalLine + 1,
-    };
+    const found = map && sourcePosition(new host.SourceMap(JSON.parse(map) as SourceMapPayload), position);
+    if (found && found.source)
+      return { file: host.path.resolve(host.path.dirname(file), found.source), line: found.line };
   } catch {
-    return { file, line }; // a damaged map must not hide the error
+    // A damaged map must not hide the error.
   }
+  return { file, line: position.line };
 }
 
-/** A file's path in its package, with the package's name, so that no path of this machine is shown. */
-function nameOf(file: string, cells: CellRegistry): string {
-  for (
-    let folder = host.path.dirname(file);
-    folder !== host.path.dirname(folder);
-    folder = host.path.dirname(folder)
-  ) {
-    const manifest = cells.readFile(host.path.join(folder, "package.json"));
+/** A file's path within its package, after the package's name, so that no path of this machine is shown. */
+function nameOf(file: string): string {
+  const found = packageOf(file);
+  if (!found) return host.path.basename(file);
+  return [found.name, ...host.path.relative(found.folder, file).split(host.path.sep)].join("/");
+}
+
+/** The package that a file belongs to, by the nearest `package.json` above it. */
+export function packageOf(file: string): { name: string; folder: string } | undefined {
+  const { basename, dirname, join } = host.path;
+  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
+    const manifest = host.readFile(join(folder, "package.json"));
     if (manifest === undefined) continue;
-    const { name } = JSON.parse(manifest) as { name?: string };
-    return [
-      name ?? host.path.basename(folder),
-      ...host.path.relative(folder, file).split(host.path.sep),
-    ].join("/");
+    const { name = basename(folder) } = JSON.parse(manifest) as { name?: string };
+    return { name, folder };
   }
-  return host.path.basename(file);
+  return undefined;
 }
 
 function isInside(folder: string, file: string): boolean {

@@ -2,7 +2,7 @@ import type { SourceMap } from "node:module";
 import type { PlatformPath } from "node:path";
 import type { format, inspect } from "node:util";
 
-/** What the language needs of whatever runs it: Node, or what stands for it in a browser. */
+/** What the language needs from the platform that runs it: Node, or its replacement in a browser. */
 export interface Host {
   inspect: typeof inspect;
   format: typeof format;
@@ -10,7 +10,9 @@ export interface Host {
   path: Pick<PlatformPath, "basename" | "dirname" | "isAbsolute" | "join" | "relative" | "resolve" | "sep">;
   fileURLToPath(url: string): string;
   SourceMap: typeof SourceMap;
-  /** The folder of what runs the cells: calls inside it mean nothing to the reader of a traceback. */
+  /** Returns undefined if there is no such file. */
+  readFile(file: string): string | undefined;
+  /** The kernel's folder: calls inside it mean nothing to the reader of a traceback. */
   ownFolder: string;
 }
 

@@ -10,7 +10,7 @@ export class Interrupted extends Error {
 export class OutOfMemory extends Interrupted {
   constructor() {
     super(
-      "the cell was stopped, since it had nearly used up the memory for JavaScript's objects; what it had declared is " +
+      "the cell was stopped because it had nearly used up the memory for JavaScript's objects; what it had declared is " +
         "gone. Work on a part of the data at a time, or keep numbers in typed arrays or tensors. If memory stays " +
         "short, restart the kernel",
     );

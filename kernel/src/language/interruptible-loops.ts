@@ -2,22 +2,18 @@ import type { CellTransformer } from "./compiler";
 import type { Runtime } from "./runtime";
 import type { typescript } from "./tslab";
 
-const flag = "__tslab_stop__";
+/** The name, in a cell's code, of the array whose first number is not 0 while the code has to stop. */
+export const flag = "__tslab_stop__";
 
-/** Methods by which code asks to be called again. */
+/** Methods through which code arranges to be called again. */
 const continuations = new Set(["then", "catch", "finally", "nextTick"]);
 
-/** Cells look for an interrupt at each `await`, in loops, and where promises are chained. */
+/** Makes cells check for an interrupt at each `await`, in loops, and where promises are chained. */
 export const interruptibleLoops: CellTransformer =
   ({ ts }) =>
   (transformation) => {
     const { factory } = transformation;
-    let hasLoops = false;
-    return (file) => {
-      hasLoops = false;
-      const visited = ts.visitEachChild(file, visit, transformation);
-      return hasLoops ? factory.updateSourceFile(visited, [declareFlag(), ...visited.statements]) : visited;
-    };
+    return (file) => ts.visitEachChild(file, visit, transformation);
 
     function visit(node: typescript.Node): typescript.Node {
       const visited = ts.visitEachChild(node, visit, transformation);
@@ -43,7 +39,7 @@ export const interruptibleLoops: CellTransformer =
       return visited;
     }
 
-    /** A chain of promises that goes on and on has neither loops nor awaits: it is looked at where it is continued. */
+    /** An endless chain of promises has neither loops nor awaits, so the check is made where it is continued. */
     function continued(call: typescript.CallExpression): typescript.Node {
       const { expression: callee } = call;
       if (!ts.isPropertyAccessExpression(callee) || callee.questionDotToken) return call;
@@ -54,14 +50,14 @@ export const interruptibleLoops: CellTransformer =
     }
 
     /**
-     * Whether a loop is `for (…; …; …)` around straight arithmetic. It ends by itself, and soon, and looking
-     * for an interrupt would make it half as fast.
+     * Whether a loop is `for (…; …; …)` around straight arithmetic. Such a loop soon ends by itself, and a check for
+     * interrupts would make it half as fast.
      */
     function countsThroughArithmetic({ condition, incrementor, statement }: typescript.ForStatement) {
       return condition !== undefined && incrementor !== undefined && isStraight(statement);
     }
 
-    /** Whether code has neither loops nor calls, but for those of `Math`. */
+    /** Whether code has neither loops nor calls, except for calls of `Math`. */
     function isStraight(node: typescript.Node): boolean {
       if (ts.isIterationStatement(node, false) || ts.isNewExpression(node) || ts.isYieldExpression(node)) {
         return false;
@@ -77,11 +73,10 @@ export const interruptibleLoops: CellTransformer =
     }
 
     /**
-     * A loop's body behind `if (flag[0] !== 0) throw …`. V8 makes next to nothing of it, since it never joins
-     * the loop again; a call in its place makes loops over arrays several times slower.
+     * A loop's body after `if (flag[0] !== 0) throw …`. This costs almost nothing, because the branch never returns
+     * to the loop; a call instead makes loops over arrays several times slower.
      */
     function stoppable(body: typescript.Statement) {
-      hasLoops = true;
       const first = factory.createElementAccessExpression(factory.createIdentifier(flag), 0);
       const isSet = factory.createStrictInequality(first, factory.createNumericLiteral(0));
       const stop = factory.createThrowStatement(call("interruption", []));
@@ -98,16 +93,7 @@ export const interruptibleLoops: CellTransformer =
     }
 
     function call(name: keyof Runtime, passed: typescript.Expression[]) {
-      return factory.createCallExpression(runtime(name), undefined, passed);
-    }
-
-    function runtime(name: keyof Runtime) {
-      return factory.createPropertyAccessExpression(factory.createIdentifier("__tslab__"), name);
-    }
-
-    function declareFlag() {
-      const declaration = factory.createVariableDeclaration(flag, undefined, undefined, runtime("stop"));
-      const list = factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const);
-      return factory.createVariableStatement(undefined, list);
+      const called = factory.createPropertyAccessExpression(factory.createIdentifier("__tslab__"), name);
+      return factory.createCallExpression(called, undefined, passed);
     }
   };

@@ -1,79 +1,89 @@
 import type { CellTransformer } from "./compiler";
+import { importedNames } from "./syntax";
 import type { TypeScript, typescript } from "./tslab";
 
+/** What a cell declares. */
+export interface Declared {
+  names: string[];
+  /** The names that are declared with `let` or `var`. */
+  variables: string[];
+  functions: string[];
+}
+
 /**
- * Makes the names that a cell declares known to later cells. A `let` or `var` is shared through a getter and a setter, so that its own cell's
- * functions see what later cells assign. tslab would copy it, at every assignment.
+ * Hands the variables, functions and imports of a cell over to later cells. TypeScript does this well only for constants
+ * and classes: it would copy a variable at every assignment, and define an imported name as a getter, which no later cell
+ * could replace.
  */
 export const liveVariables: CellTransformer =
   ({ ts, declared }) =>
   ({ factory }) =>
   (file) => {
-    const kinds = declaredNames(ts, file);
-    const variables: string[] = [];
-    const functions: string[] = [];
+    const kinds = kindsOfNames(ts, file);
+    const exported = new Set<string>();
     const statements = file.statements.map((statement) => {
       if (!ts.isExportDeclaration(statement) || !statement.exportClause) return statement;
       if (statement.moduleSpecifier || !ts.isNamedExports(statement.exportClause)) return statement;
-      const kept = statement.exportClause.elements.filter((element) => !takeVariable(element));
+      const kept = statement.exportClause.elements.filter(({ name: { text } }) => {
+        const kind = kinds.get(text);
+        exported.add(text);
+        declared.names.push(text);
+        if (kind === "variable") declared.variables.push(text);
+        if (kind === "function") declared.functions.push(text);
+        return kind === undefined;
+      });
       const clause = factory.updateNamedExports(statement.exportClause, kept);
       return factory.updateExportDeclaration(statement, undefined, false, clause, undefined, undefined);
     });
-    if (variables.length === 0 && functions.length === 0) return file;
-    const shared = variables.length > 0 ? [shareStatement()] : [];
-    return factory.updateSourceFile(file, [...shared, ...functions.map(hoisted), ...statements]);
+    const withImports = statements.flatMap((statement) =>
+      ts.isImportDeclaration(statement)
+        ? [
+            statement,
+            ...importedNames(ts, statement).flatMap((name) => (exported.has(name) ? assigned(name) : [])),
+          ]
+        : statement,
+    );
+    return factory.updateSourceFile(file, withImports);
 
-    function takeVariable(element: typescript.ExportSpecifier): boolean {
-      const name = element.name.text;
-      declared.push(name);
-      const kind = kinds.get(name);
-      if (kind === "variable") variables.push(name);
-      if (kind === "function") functions.push(name);
-      return kind === "variable";
-    }
-
-    /** A function can be called before its declaration, and is there even if the cell fails before it. */
-    function hoisted(name: string) {
+    /** `exports.name = name;` */
+    function assigned(name: string) {
       const place = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
-      return factory.createExpressionStatement(
-        factory.createAssignment(place, factory.createIdentifier(name)),
-      );
-    }
-
-    function shareStatement() {
-      const accessors = variables.flatMap((name) => {
-        const read = factory.createReturnStatement(factory.createIdentifier(name));
-        const parameter = factory.createParameterDeclaration(undefined, undefined, "$assigned");
-        const assign = factory.createAssignment(
-          factory.createIdentifier(name),
-          factory.createIdentifier("$assigned"),
-        );
-        const write = factory.createExpressionStatement(assign);
-        return [
-          factory.createGetAccessorDeclaration(undefined, name, [], undefined, factory.createBlock([read])),
-          factory.createSetAccessorDeclaration(undefined, name, [parameter], factory.createBlock([write])),
-        ];
-      });
-      const share = factory.createPropertyAccessExpression(factory.createIdentifier("__tslab__"), "share");
-      const object = factory.createObjectLiteralExpression(accessors);
-      return factory.createExpressionStatement(factory.createCallExpression(share, undefined, [object]));
+      const assignment = factory.createAssignment(place, factory.createIdentifier(name));
+      return factory.createExpressionStatement(assignment);
     }
   };
 
-type Kind = "variable" | "function" | "other";
+/**
+ * The code that comes before a cell's own. A variable is shared through a getter and a setter, so that the functions of
+ * its cell see what later cells assign. A function is handed over at once, so that it is known even if the cell fails
+ * before the declaration.
+ */
+export function prologue({ variables, functions }: Declared): string {
+  const accessors = variables.map(
+    (name) => `get ${name}() { return ${name}; }, set ${name}($assigned) { ${name} = $assigned; }`,
+  );
+  const shared = accessors.length > 0 ? `__tslab__.share({ ${accessors.join(", ")} }); ` : "";
+  return shared + functions.map((name) => `exports.${name} = ${name}; `).join("");
+}
 
-/** The names that a cell declares, and of each whether it is a `let` or `var`, or a function. */
-function declaredNames(ts: TypeScript, file: typescript.SourceFile): Map<string, Kind> {
-  const { locals } = ts.getOriginalNode(file) as { locals?: Map<string, typescript.Symbol> };
+type Kind = "variable" | "function" | "import";
+
+/** The names that a cell declares, with the kinds that are treated specially. */
+function kindsOfNames(ts: TypeScript, file: typescript.SourceFile): Map<string, Kind | undefined> {
+  const { locals } = ts.getOriginalNode(file) as { locals?: Map<typescript.__String, typescript.Symbol> };
   const variables = ts.SymbolFlags.BlockScopedVariable | ts.SymbolFlags.FunctionScopedVariable;
+  const kindOf = ({ flags, valueDeclaration: declaration, declarations }: typescript.Symbol) => {
+    if (flags & variables) {
+      return declaration && ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const
+        ? undefined
+        : "variable";
+    }
+    if (declaration && ts.isFunctionDeclaration(declaration)) return "function";
+    return flags & ts.SymbolFlags.Alias && !declarations?.some(ts.isImportEqualsDeclaration)
+      ? "import"
+      : undefined;
+  };
   return new Map(
-    [...(locals ?? [])].map(([name, symbol]): [string, Kind] => {
-      const declaration = symbol.valueDeclaration;
-      const constant = declaration && ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const;
-      const isVariable = (symbol.flags & variables) !== 0 && !constant;
-      const isFunction = declaration !== undefined && ts.isFunctionDeclaration(declaration);
-      const kind = isVariable ? "variable" : isFunction ? "function" : "other";
-      return [ts.unescapeLeadingUnderscores(name as typescript.__String), kind];
-    }),
+    [...(locals ?? [])].map(([name, symbol]) => [ts.unescapeLeadingUnderscores(name), kindOf(symbol)]),
   );
 }

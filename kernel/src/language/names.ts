@@ -1,75 +1,64 @@
-/** What is left to do when a cell has ended that declared names again. */
+/** What has to be done at the end of a cell that declares names again. */
 export interface Redeclaration {
-  /** Puts back the values of those names that the cell has not assigned, or of all, and returns their names. */
+  /** Restores the older values of the names that the cell has not assigned, or of all, and returns these names. */
   restore: (all: boolean) => Set<string>;
   /**
-   * Disposes of the tensors and models that a cell which was run again has replaced: nobody could, any more.
-   * Those of another cell may still be used by its functions.
+   * Disposes of the tensors and models that a repeated cell has replaced, because no code can reach them any more.
+   * Those of other cells are kept: the functions of these cells may still use them.
    */
   disposeReplaced: () => void;
 }
 
 /**
  * The table in which cells find the names of earlier cells. Constants, functions and classes are values in it;
- * a `let` or `var` is a getter and a setter of the cell that declared it.
+ * a variable is a getter and a setter of the cell that declared it.
  */
 export class Names {
-  /** Behind the table: a getter here is found where the table has no value of its own. */
+  /** The table's prototype, with the getters of variables: they are found if the table has no value of its own. */
   readonly #shared = Object.create(null) as Record<string, unknown>;
-  readonly #own = Object.create(this.#shared) as Record<string, unknown>;
-
-  /** What cells get as `exports`. */
-  readonly table: Record<string, unknown> = new Proxy(this.#own, {
-    // TypeScript defines imported names by getters; here they are values, which a later cell can replace.
-    defineProperty: (_target, name, descriptor) => {
-      if (name !== "__esModule")
-        this.#own[name as string] = descriptor.get ? descriptor.get() : descriptor.value;
-      return true;
-    },
-  });
+  /** The `exports` of all cells. */
+  readonly table = Object.create(this.#shared) as Record<string, unknown>;
 
   /** Called by a cell: shares its variables with later cells, through a getter and a setter each. */
   readonly share = (accessors: object) => {
     for (const [name, accessor] of Object.entries(Object.getOwnPropertyDescriptors(accessors))) {
-      delete this.#own[name];
+      delete this.table[name];
       Object.defineProperty(this.#shared, name, { ...accessor, enumerable: true, configurable: true });
     }
   };
 
-  /** Of each name, all those that its cell declares. */
+  /** For each name, all names that its cell declares. */
   readonly #ofCell = new Map<string, Set<string>>();
 
   /**
-   * Frees names that a cell is about to declare. A variable of an earlier cell is no longer that cell's: its
-   * last value is kept in case the cell fails before it sets one.
+   * Frees names that a cell is about to declare. A variable is separated from the cell that declared it earlier, and
+   * its last value is kept in case the new cell fails before it sets one.
    */
   redeclare(declared: string[]): Redeclaration {
     const before = new Map(declared.map((name) => [name, this.valueOf(name)]));
     const names = new Set(declared);
     const again = declared.filter((name) => isSubset(this.#ofCell.get(name), names));
     for (const name of declared) this.#ofCell.set(name, names);
-    for (const name of declared.filter((each) => each in this.#shared)) {
+    const putBack = (name: string) => {
       delete this.#shared[name];
-      this.#own[name] = before.get(name);
-    }
+      this.table[name] = before.get(name);
+    };
+    declared.filter((name) => name in this.#shared).forEach(putBack);
     return {
       restore: (all) => {
         const unassigned = new Set(declared.filter((name) => all || !this.#isAssigned(name)));
-        for (const name of unassigned) {
-          delete this.#shared[name];
-          this.#own[name] = before.get(name);
-        }
+        unassigned.forEach(putBack);
         return unassigned;
       },
       disposeReplaced: () => this.#dispose(again.map((name) => before.get(name))),
     };
   }
 
-  /** Disposes of what no name refers to any more, directly or through a collection. */
+  /** Disposes of values to which no name refers any more, directly or through a collection. */
   #dispose(values: unknown[]) {
     const candidates = [...reachable(values, isCollection)].filter(isDisposable);
     if (candidates.length === 0) return;
-    const names = Object.keys(Object.assign({}, descriptorsOf(this.#shared), descriptorsOf(this.#own)));
+    const names = Object.keys(Object.assign({}, descriptorsOf(this.#shared), descriptorsOf(this.table)));
     const inUse = reachable(
       names.map((name) => this.valueOf(name)),
       (value) => !ArrayBuffer.isView(value) && !("__esModule" in value),
@@ -83,27 +72,27 @@ export class Names {
     }
   }
 
-  /** The value of a name, which is taken out of the table. */
+  /** Removes a name from the table and returns its value. */
   take(name: string): unknown {
-    const value = this.#own[name];
-    delete this.#own[name];
+    const value = this.table[name];
+    delete this.table[name];
     return value;
   }
 
-  /** Undefined where there is none. */
+  /** The value of a name; undefined if it has none. */
   valueOf(name: string): unknown {
     try {
-      return this.#own[name];
+      return this.table[name];
     } catch {
       return undefined; // the cell failed before the variable's declaration
     }
   }
 
-  /** Compiled code sets all names that it declares to undefined first. */
+  /** Compiled code first sets all names that it declares to undefined. */
   #isAssigned(name: string): boolean {
     try {
       if (name in this.#shared) return (void this.#shared[name], true);
-      return this.#own[name] !== undefined;
+      return this.table[name] !== undefined;
     } catch {
       return false;
     }
@@ -122,14 +111,14 @@ function isDisposable(value: unknown): value is Disposable {
   return typeof (value as Disposable).dispose === "function";
 }
 
-/** Lists, plain objects, maps and sets: what is inside of them belongs to whoever has them. */
+/** Whether a value is a list, a plain object, a map or a set, which own what they contain. */
 function isCollection(value: object): boolean {
   if (Array.isArray(value) || value instanceof Map || value instanceof Set) return true;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 
-/** All objects that are found in values, and inside of those objects that are looked into. */
+/** All objects among the values, and all objects inside those that `isLookedInto` accepts. */
 function reachable(values: unknown[], isLookedInto: (value: object) => boolean): Set<object> {
   const found = new Set<object>();
   const waiting = [...values];
@@ -138,7 +127,7 @@ function reachable(values: unknown[], isLookedInto: (value: object) => boolean):
     if (typeof value !== "object" || value === null || found.has(value)) continue;
     found.add(value);
     try {
-      // The arguments of a call are limited, and a list may be long.
+      // Not push(...members): a call takes a limited number of arguments.
       if (isLookedInto(value)) for (const member of membersOf(value)) waiting.push(member);
     } catch {
       // A proxy that cannot be inspected.

@@ -1,25 +1,24 @@
 import type { Diagnostic } from "tslab/dist/converter";
+import { nodesIn, parse } from "./syntax";
 import type { TypeScript, typescript } from "./tslab";
 
 /**
- * What Node offers beyond JavaScript and the few globals that every cell knows. Its declarations take as long as all
- * else that a cell costs, so they are loaded once a cell needs them.
+ * What Node offers beyond JavaScript and the few globals that every cell knows. Compiling its declarations takes as long
+ * as the rest of a cell, so they are loaded only when a cell needs them.
  */
 export interface NodeNames {
-  /** Whether an import is of a module of Node's own. */
+  /** Whether an import refers to one of Node's own modules. */
   isBuiltin(specifier: string): boolean;
   globals: ReadonlySet<string>;
 }
 
-/** Whether a cell imports a module of Node's or uses a global name of Node's. */
+/** Whether a cell imports one of Node's modules or uses one of Node's globals. */
 export function usesNode(ts: TypeScript, cell: string, names: NodeNames): boolean {
-  return visit(ts.createSourceFile("cell.ts", cell, ts.ScriptTarget.ES2022, true)) ?? false;
-
-  function visit(node: typescript.Node): boolean | undefined {
-    if (ts.isIdentifier(node) && names.globals.has(node.text) && !isMember(node)) return true;
-    if (ts.isStringLiteralLike(node) && isSpecifier(node) && names.isBuiltin(node.text)) return true;
-    return ts.forEachChild(node, visit);
-  }
+  return nodesIn(ts, parse(ts, cell)).some(
+    (node) =>
+      (ts.isIdentifier(node) && names.globals.has(node.text) && !isMember(node)) ||
+      (ts.isStringLiteralLike(node) && isSpecifier(node) && names.isBuiltin(node.text)),
+  );
 
   function isMember(node: typescript.Identifier): boolean {
     const { parent } = node;
@@ -38,10 +37,10 @@ export function usesNode(ts: TypeScript, cell: string, names: NodeNames): boolea
 }
 
 const unknownName = /^Cannot find (?:name|module|namespace) '([^']+)'/;
-/** Types of which cells know a part only. */
+/** Types that are only partly declared for every cell. */
 const partial = /'(?:NodeJS\b|Console|Performance|Timeout|Immediate|Buffer)/;
 
-/** Whether a cell, or a file that it imports, may be right once Node's declarations are loaded. */
+/** Whether a cell, or a file that it imports, may compile once Node's declarations are loaded. */
 export function lacksNode(diagnostics: Diagnostic[], names: NodeNames): boolean {
   return diagnostics.some(({ messageText }) => {
     const name = unknownName.exec(messageText)?.[1];

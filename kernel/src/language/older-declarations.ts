@@ -1,15 +1,15 @@
 import type { typescript } from "./tslab";
 
-/** From how many characters on declarations are set aside: some fifty cells of two short ones each. */
+/** Declarations are set aside from this many characters on: about fifty cells with two short ones each. */
 const enough = 4000;
-/** The file that tslab writes the declarations of earlier cells into, and those that hold the older of them. */
+/** The file into which tslab writes the declarations of earlier cells, and the files that hold the older ones. */
 const latestFile = "__prev__.d.ts";
 const olderFile = /__older_(\d+)__\.d\.ts$/;
 
 /**
- * What the cells of a long notebook declare, but for the latest of them, in files that never change. tslab has one file for
- * all earlier cells, and writes, reads and binds the whole of it again for each cell. Here it stays short: a name that is not
- * found in it is looked for in the files behind it, as TypeScript looks for a name that a function does not declare.
+ * Keeps the declarations of all but the latest cells of a long notebook in files that never change. tslab has one file for
+ * all earlier cells, which it writes, reads and binds again for each cell. Here this file stays short: TypeScript looks for
+ * a name that is missing in it in the older files, as it looks outside a function for a name that is not declared inside.
  */
 export class OlderDeclarations {
   readonly #texts: string[] = [];
@@ -21,7 +21,7 @@ export class OlderDeclarations {
     return "";
   }
 
-  /** A file system that has these files as well. */
+  /** A file system that also contains these files. */
   filesOver(system: typescript.System): typescript.System {
     const files: Partial<typescript.System> = {
       readFile: (path, encoding) => {
@@ -35,7 +35,7 @@ export class OlderDeclarations {
     return Object.assign(Object.create(system) as typescript.System, files);
   }
 
-  /** Makes names known from file to file in a program, and returns the files, the latest first. */
+  /** Links the files of a program, so that names are found from one to the next; returns them, the latest first. */
   link(program: typescript.Program): Set<typescript.SourceFile> {
     const { length } = this.#texts;
     const numberOf = (name: string) =>
@@ -44,7 +44,7 @@ export class OlderDeclarations {
       .getSourceFiles()
       .filter(({ fileName }) => numberOf(fileName) >= 0)
       .sort((one, other) => numberOf(other.fileName) - numberOf(one.fileName));
-    // What tslab does with a cell and the file of earlier cells.
+    // tslab links a cell to the file of earlier cells in the same way.
     for (const [index, file] of files.entries()) Object.assign(file, { parent: files[index + 1] });
     return new Set(files);
   }

@@ -3,7 +3,7 @@ import type { TypeScript, typescript } from "./tslab";
 type Builder = typescript.EmitAndSemanticDiagnosticsBuilderProgram;
 type BoundFile = typescript.SourceFile & { locals?: ReadonlyMap<unknown, unknown> };
 
-/** What TypeScript has and does not declare. */
+/** Parts of TypeScript that its declarations leave out. */
 interface InternalTypeScript {
   bindSourceFile(file: typescript.SourceFile, options: typescript.CompilerOptions): void;
   BuilderState: {
@@ -13,19 +13,23 @@ interface InternalTypeScript {
 }
 
 /**
- * The programs that tslab compiles a cell with, in a third of the time. For each cell tslab makes two, the first only
- * to learn which names the cell declares, and TypeScript lists for each of a thousand files on which others it
- * depends, which only cells that import a source file need.
+ * Creates the programs with which tslab compiles a cell in a third of the time. For each cell tslab creates two programs,
+ * the first only to learn which names the cell declares. And for each of a thousand files TypeScript lists the files on
+ * which it depends, although only cells that import a source file need this.
  */
 export class Programs {
-  /** Whether a cell is about to be compiled whose names tslab does not know yet. */
+  /** Whether tslab is about to compile a cell whose names it does not know yet. */
   #isAnnounced = false;
   #latest: Builder | undefined;
   /** Which files import a module that was added or removed since the latest program; TypeScript reports it only once. */
   #hasInvalidated: (file: typescript.Path) => boolean = () => false;
   readonly #internal: InternalTypeScript;
 
-  constructor(private readonly ts: TypeScript) {
+  /** @param onCreated called with each program that is compiled */
+  constructor(
+    private readonly ts: TypeScript,
+    private readonly onCreated: (builder: Builder) => void,
+  ) {
     this.#internal = ts as unknown as InternalTypeScript;
   }
 
@@ -51,7 +55,7 @@ export class Programs {
     this.#hasInvalidated = () => false;
     const builder = this.ts.createAbstractBuilder(roots, options, host, this.#latest, ...rest) as Builder;
     const program = builder.getProgram();
-    program.getTypeChecker(); // tslab asks for the names of a file, which are known once there is one
+    program.getTypeChecker(); // tslab reads the names of a file, which are known once there is a type checker
     builder.getAllDependencies = (file) => {
       const others = program
         .getSourceFiles()
@@ -60,6 +64,7 @@ export class Programs {
       const { BuilderState } = this.#internal;
       return BuilderState.getAllDependencies(BuilderState.create(program, undefined, true), program, file);
     };
+    this.onCreated(builder);
     return (this.#latest = builder);
   };
 
@@ -68,14 +73,14 @@ export class Programs {
     const target = options.target ?? ts.ScriptTarget.ES2022;
     const file: BoundFile = ts.createSourceFile(path, text, target, true);
     this.#internal.bindSourceFile(file, options);
-    // TypeScript writes names that begin with two underscores with three, which tslab takes for the name.
+    // TypeScript adds an underscore to names that begin with two, which tslab does not remove.
     return new Map(
       [...(file.locals ?? [])].map(([name, symbol]) => [ts.unescapeLeadingUnderscores(name), symbol]),
     );
   }
 }
 
-/** Whether tslab compiles a file that a cell imports. */
+/** Whether tslab compiles a file if a cell imports it. */
 function isSource(file: typescript.SourceFile) {
   return !file.isDeclarationFile && /\.[jt]s$/.test(file.fileName);
 }
@@ -85,7 +90,7 @@ function invalidatedIn(host: typescript.CompilerHost | undefined) {
   return host?.hasInvalidatedResolutions?.bind(host);
 }
 
-/** The latest program, in which the cell declares these names. */
+/** Stands in for a program of the new cell: the latest program, except that the cell declares these names. */
 function standIn(latest: Builder, path: string, locals: Map<string, unknown>): Builder {
   const getSourceFile: Builder["getSourceFile"] = (name) =>
     name === path ? ({ locals } as unknown as BoundFile) : latest.getSourceFile(name);

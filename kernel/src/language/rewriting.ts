@@ -1,15 +1,16 @@
 import type { Position } from "./cells";
+import { nodesIn, parse } from "./syntax";
 import type { TypeScript, typescript } from "./tslab";
 
-/** A change of a cell's text, which adds no line. */
+/** A change to a cell's text that adds no line. */
 interface Edit {
   start: number;
-  /** Where what is replaced ends; the same as `start` where something is put in. */
+  /** The end of the text that is replaced; the same as `start` for an insertion. */
   end: number;
   text: string;
 }
 
-/** A cell's text made fit for the compiler, which knows cells and not modules. */
+/** A cell's text as it is given to the compiler, which expects cells and not modules. */
 export class Rewritten {
   readonly source: string;
   readonly #edits: Edit[];
@@ -37,9 +38,9 @@ export class Rewritten {
   }
 
   /**
-   * A cell without its `export`s: all that a cell declares is known to later cells anyway, so that code can be
-   * pasted from a module. What it exports from other modules is imported. Import attributes are left out, which
-   * TypeScript 5.0 cannot read and loading a file does not need.
+   * A cell without its `export`s, so that code from a module can be pasted: later cells know everything that a cell
+   * declares anyway. What it exports from other modules is imported. Import attributes are left out, because
+   * TypeScript 5.0 cannot read them and files can be loaded without them.
    */
   static #withoutExports(ts: TypeScript, cell: string): Rewritten {
     if (!/export|import/.test(cell)) return new Rewritten(cell, []);
@@ -47,14 +48,14 @@ export class Rewritten {
       blank(cell, index + before.length, index + all.length),
     );
     const { source } = new Rewritten(cell, attributes);
-    const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022, true);
+    const file = parse(ts, source);
     const exported = file.statements.flatMap((statement) => editsOf(ts, file, statement));
     return new Rewritten(cell, [...attributes, ...exported, ...optionsOfImports(ts, file)]);
   }
 
   /**
-   * Outside of functions TypeScript first reads `await` as a name, and then corrects itself, which it cannot
-   * where a name makes no sense, as in `(await { a: 1 }).a`.
+   * Outside functions, TypeScript first reads `await` as a name and then corrects itself. It cannot do so where a name
+   * makes no sense, as in `(await { a: 1 }).a`.
    */
   #withClearAwaits(ts: TypeScript): Rewritten {
     const isMisread = /\bawait\s*\{/.test(this.source) || hasSyntaxErrors(ts, `${this.source}\nexport {};`);
@@ -62,50 +63,40 @@ export class Rewritten {
     const head = "async () => {";
     const text = `${head}${this.source}\n}`;
     if (hasSyntaxErrors(ts, text)) return this;
-    const added: Edit[] = [];
-    const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.ES2022, true);
-    const put = (offset: number, bracket: string) => {
-      const start = this.#originalOffset(offset - head.length);
-      added.push({ start, end: start, text: bracket });
-    };
-    const visit = (node: typescript.Node) => {
-      if (ts.isAwaitExpression(node)) {
-        put(node.expression.getStart(file), "(");
-        put(node.expression.end, ")");
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
-    return new Rewritten(this.#original, [...this.#edits, ...added]);
+    const clear = nodesIn(ts, parse(ts, text)).flatMap((node) =>
+      ts.isAwaitExpression(node)
+        ? [
+            this.#insertion(node.expression.getStart() - head.length, "("),
+            this.#insertion(node.expression.end - head.length, ")"),
+          ]
+        : [],
+    );
+    return new Rewritten(this.#original, [...this.#edits, ...clear]);
   }
 
   /**
-   * The same with types for variables whose own cannot be written down in a declaration: that of the module for
-   * what `await import(…)` gives, otherwise `any`.
+   * The same text with types for variables whose inferred types cannot be written in a declaration: the type of the
+   * module for the result of `await import(…)`, and otherwise `any`.
    *
    * @param offsets of the variables' names in `source`
-   * @returns undefined where none of them is such a variable
+   * @returns undefined if there is no such variable
    */
   withTypes(ts: TypeScript, offsets: number[]): Rewritten | undefined {
-    const file = ts.createSourceFile("cell.ts", this.source, ts.ScriptTarget.ES2022, true);
-    const found = new Map<number, string>();
-    const visit = (node: typescript.Node) => {
-      if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && !node.type) {
-        if (offsets.includes(node.name.getStart(file)))
-          found.set(node.name.end, typeFor(ts, node.initializer));
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
-    if (found.size === 0) return undefined;
-    const added = [...found].map(([offset, type]) => {
-      const start = this.#originalOffset(offset);
-      return { start, end: start, text: `: ${type}` };
+    const types = nodesIn(ts, parse(ts, this.source)).flatMap((node) => {
+      if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name) || node.type) return [];
+      if (!offsets.includes(node.name.getStart())) return [];
+      return [this.#insertion(node.name.end, `: ${typeFor(ts, node.initializer)}`)];
     });
-    return new Rewritten(this.#original, [...this.#edits, ...added]);
+    return types.length === 0 ? undefined : new Rewritten(this.#original, [...this.#edits, ...types]);
   }
 
-  /** Where a position of `source` lies in the cell. */
+  /** @param offset in `source` */
+  #insertion(offset: number, text: string): Edit {
+    const start = this.#originalOffset(offset);
+    return { start, end: start, text };
+  }
+
+  /** Converts a position in `source` to one in the cell. */
   readonly original = ({ line, column }: Position): Position => {
     if (this.#edits.length === 0) return { line, column };
     const lines = this.source.split("\n");
@@ -126,34 +117,26 @@ export class Rewritten {
   }
 }
 
-/** The attributes of an import behind what comes before them. */
+/** An import up to its attributes, and the attributes. */
 const importAttributes = /((?:^|;)\s*(?:import|export)\b[^;"']*(["'])[^"'\n]*\2\s*)with\s*\{[^}]*\}/gm;
 
 /** The second arguments of `import(…)`. */
 function optionsOfImports(ts: TypeScript, file: typescript.SourceFile): Edit[] {
   if (!/import\s*\(/.test(file.text)) return [];
-  const found: Edit[] = [];
-  const visit = (node: typescript.Node) => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      const [specifier, options] = node.arguments as readonly (typescript.Expression | undefined)[];
-      if (specifier && options) found.push(blank(file.text, specifier.end, options.end));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
+  return nodesIn(ts, file).flatMap((node) => {
+    if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return [];
+    const [specifier, options] = node.arguments as readonly (typescript.Expression | undefined)[];
+    return specifier && options ? [blank(file.text, specifier.end, options.end)] : [];
+  });
 }
 
-/** Replaces part of a string by spaces. */
+/** Replaces part of a text by spaces. */
 function blank(text: string, start: number, end: number): Edit {
   return { start, end, text: text.slice(start, end).replace(/[^\n]/g, " ") };
 }
 
 function hasSyntaxErrors(ts: TypeScript, text: string): boolean {
-  const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.ES2022) as typescript.SourceFile & {
-    parseDiagnostics: unknown[];
-  };
-  return file.parseDiagnostics.length > 0;
+  return parse(ts, text).parseDiagnostics.length > 0;
 }
 
 function editsOf(ts: TypeScript, file: typescript.SourceFile, statement: typescript.Statement): Edit[] {

@@ -1,31 +1,30 @@
+import type { AsyncLocalStorage } from "node:async_hooks";
 import type { Description } from "./describe-error";
 import { custom } from "./values";
 
-/** What a cell's code shows is passed to this function, as the type and content of a Jupyter message. */
+/** Shows something, given as the type and content of a Jupyter message. */
 export type Publish = (type: string, content: Record<string, unknown>) => void;
 
-/** So many errors of a cell are shown: of thousands of promises that fail, one tells as much as all. */
+/** How many errors of a cell are shown: thousands of failing promises all say the same. */
 const mostErrors = 20;
 
 /** One execution of one cell. */
 export class Run {
-  /** As in stack traces: `cell [3]`. */
-  readonly name: string;
-  /** The cell's text. */
-  readonly code: string;
-  /** Whether cells that wait behind this one are given up when it fails. */
-  readonly stopOnError: boolean;
-  readonly publish: Publish;
-  /** The errors that were shown, the first first. */
+  /** The errors in the order in which they occurred. */
   readonly reported: Description[] = [];
   interrupted = false;
 
-  constructor(given: Pick<Run, "name" | "code" | "stopOnError" | "publish">) {
-    this.name = given.name;
-    this.code = given.code;
-    this.stopOnError = given.stopOnError;
-    this.publish = given.publish;
-  }
+  /**
+   * @param name as in stack traces: `cell [3]`
+   * @param code the cell's text
+   * @param stopOnError whether cells that wait behind this one are aborted if it fails
+   */
+  constructor(
+    readonly name: string,
+    readonly code: string,
+    readonly stopOnError: boolean,
+    readonly publish: Publish,
+  ) {}
 
   /** Shows a failure as an error of this run. */
   report(failure: Description) {
@@ -33,33 +32,29 @@ export class Run {
     this.reported.push(failure);
   }
 
-  /** Node shows the run inside of timers and promises that are printed. */
+  /** Node shows the run inside timers and promises that are printed. */
   [custom]() {
     return this.name;
   }
 }
 
-/** Remembers for each callback the run that has caused it, as Node's AsyncLocalStorage does. */
-export interface Origins {
-  getStore(): Run | undefined;
-  run<T>(run: Run, body: () => T): T;
-  exit<T>(body: () => T): T;
-}
+/** Remembers which run has caused each callback, as Node's AsyncLocalStorage does. */
+export type Origins = Pick<AsyncLocalStorage<Run>, "getStore" | "run" | "exit">;
 
-/** Knows which cell's code is running, also long after the cell was done. */
+/** Knows which cell's code is running, even long after the cell has ended. */
 export class Runs {
-  /** The cell that executes now. */
+  /** The cell that is executing. */
   active: Run | undefined;
   #latest: Run | undefined;
 
   constructor(private readonly storage: Origins) {}
 
-  /** The run whose code, or whose callback, is executing. */
+  /** The run whose code or callback is executing. */
   get origin(): Run | undefined {
     return this.storage.getStore();
   }
 
-  /** The run that output belongs to: its origin, else the latest. */
+  /** The run to which output belongs: its origin, or else the latest run. */
   get current(): Run | undefined {
     return this.origin ?? this.#latest;
   }

@@ -1,16 +1,16 @@
-/** What the code of cells calls, as members of the global `__tslab__`: the compiler puts the calls in. */
+/** The global `__tslab__`, whose members the compiled code of cells uses. */
 export interface Runtime {
   /** The table of names that cells declare. */
   exports: object;
   require: NodeJS.Require;
-  /** Its first number is not 0 while the code that runs has to stop. */
+  /** Its first number is not 0 while the running code has to stop. */
   stop: Int32Array;
-  /** What a stopped loop throws. */
+  /** Makes the error that a stopped loop throws. */
   interruption(): Error;
-  /** Called with what was awaited, which it returns; throws in a cell that was interrupted. */
+  /** Returns the awaited value that it is given; throws in a cell that was interrupted. */
   resume(value?: unknown): unknown;
-  /** Why a value is not what its name's latest cell would have given, where that cell failed. */
+  /** Explains that a value is out of date because the latest cell that declares its name failed. */
   failureBehind(value: unknown): string | undefined;
-  /** Shares variables with later cells: a getter and a setter each. */
+  /** Shares variables with later cells, through a getter and a setter each. */
   share(accessors: object): void;
 }

@@ -1,14 +1,14 @@
 import type { CellRegistry } from "./cells";
 
-/** Frames of libraries must not push those of the cell out of a trace. */
+/** Enough that the frames of libraries do not push those of the cell out of a trace. */
 const deepest = 30;
 
-/** Makes stack traces name cells, with the lines and columns of their own text. */
+/** Makes stack traces name cells, with lines and columns of the cells' own text. */
 export function traceCells(cells: CellRegistry) {
   Error.stackTraceLimit = deepest;
   Error.prepareStackTrace = (error, sites) => {
     const lines = sites.map((site) => lineOf(site, cells));
-    // Below the cell's own code there is only what runs cells.
+    // Below the cell's own code there is only the kernel.
     const outermost = sites
       .map((site, index) => cells.has(site.getFileName() ?? "") && lines[index] !== undefined)
       .lastIndexOf(true);
@@ -17,9 +17,9 @@ export function traceCells(cells: CellRegistry) {
   };
 }
 
-/** A line of a stack trace; undefined where the kernel calls the cell. */
+/** A line of a stack trace; undefined for the kernel's call of the cell. */
 function lineOf(site: NodeJS.CallSite, cells: CellRegistry): string | undefined {
-  const text = `${site as unknown as string}`; // it knows how V8 writes it
+  const text = `${site as unknown as string}`; // a call site converts to a string as V8 writes it
   const name = site.getFileName() ?? "";
   if (!cells.has(name)) return text;
   const place = { line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 };

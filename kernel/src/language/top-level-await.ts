@@ -1,10 +1,11 @@
+import { parse } from "./syntax";
 import type { TypeScript, typescript } from "./tslab";
 
-/** Whether a cell awaits outside of any function, in whatever form. */
+/** Whether a cell has an await of any form outside all functions. */
 export function hasTopLevelAwait(ts: TypeScript, source: string): boolean {
   if (!source.includes("await")) return false;
   // Only in a module is `await (x)` an await and not a call.
-  return visit(ts.createSourceFile("cell.ts", `${source}\nexport {};`, ts.ScriptTarget.ES2022));
+  return visit(parse(ts, `${source}\nexport {};`));
 
   function visit(node: typescript.Node): boolean {
     if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) return true;
@@ -14,7 +15,7 @@ export function hasTopLevelAwait(ts: TypeScript, source: string): boolean {
     return ts.forEachChild(node, visit) ?? false;
   }
 
-  /** A method's or property's name in brackets is computed outside of it. */
+  /** The computed name of a method or property is evaluated outside it. */
   function isNameAwaiting({ name }: { name?: typescript.Node | undefined }): boolean {
     return name !== undefined && ts.isComputedPropertyName(name) && visit(name);
   }

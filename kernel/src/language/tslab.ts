@@ -11,7 +11,7 @@ export interface DisplayMessage {
   metadata?: Record<string, unknown>;
   transient?: { display_id?: string };
 }
-/** Shows a message, or puts it in the place of an earlier one. */
+/** Shows a message, or replaces an earlier one by it. */
 export type Display = (message: DisplayMessage, update: boolean) => void;
 
 /** The parts of tslab that the kernel is built around. */
@@ -20,4 +20,6 @@ export interface Tslab {
   createConverter: (options?: ConverterOptions) => Converter;
   isCompleteCode: (code: string) => { completed: boolean; indent?: string };
   codeMetadata: (code: string) => CodeMetadata;
+  /** Removes all names except these from an import. */
+  keepNamesInImport: (statement: typescript.ImportDeclaration, names: Set<typescript.__String>) => void;
 }

@@ -1,10 +1,10 @@
 import type { InspectOptions } from "node:util";
 import { host } from "./host";
 
-/** The method by which a value says how it is shown. */
+/** The name of the method that returns how a value is shown. */
 export const custom = Symbol.for("nodejs.util.inspect.custom");
 
-/** How much of a value is shown, in characters: what a notebook can hold. */
+/** How much of a value is shown, in characters: a notebook cannot hold much more. */
 const longest = 1_000_000;
 
 /** A value as text, as `console.log` shows it. */
@@ -14,18 +14,18 @@ export function shown(value: unknown): string {
   return `${text.slice(0, longest)}… (${(text.length - longest).toLocaleString("en-US")} more characters)`;
 }
 
-/** What a tensor of TensorFlow.js has, as far as it is shown. */
+/** The parts of a tensor of TensorFlow.js that are shown. */
 interface Tensor {
   shape: number[];
   dtype: string;
   isDisposed: boolean;
   dataSync(): ArrayLike<unknown>;
-  /** Of a variable. */
+  /** Only a variable has this. */
   trainable?: boolean;
   name?: string;
 }
 
-/** What a layer or a model has. */
+/** The parts of a layer or a model that are shown. */
 interface Layer {
   name: string;
   getClassName(): string;
@@ -34,13 +34,13 @@ interface Layer {
   layers?: Layer[];
 }
 
-/** The text for a value, or the value itself where Node's own text is right. */
+/** Returns the text for a value, or the value itself if Node's own text is right. */
 type Shown<T> = (value: T, options: InspectOptions) => string | T;
 
 /**
- * Makes a promise say what to do with it.
+ * Makes a pending promise say that it has to be awaited.
  *
- * Up to Node 22 promises also carry numbers by which the cell that made them is known; Node would print them.
+ * Up to Node 22 promises also carry symbols that identify the cell that made them. These are hidden here.
  */
 export function showPromises() {
   define<Promise<unknown>>(Promise.prototype, (promise, options) => {
@@ -55,7 +55,7 @@ export function showPromises() {
   });
 }
 
-/** Makes tensors, variables, layers and models say what they hold, where a module that was loaded has them. */
+/** Makes tensors, variables, layers and models show what they hold, if a loaded module exports their classes. */
 export function showTensors(exports: unknown) {
   if (typeof exports !== "object" || exports === null) return;
   const { Tensor, LayersModel, layers } = exports as {
@@ -64,11 +64,8 @@ export function showTensors(exports: unknown) {
     layers?: { Layer?: { prototype: Layer } };
   };
   if (typeof Tensor?.prototype?.dataSync === "function") define<Tensor>(Tensor.prototype, describeTensor);
-  if (typeof layers?.Layer?.prototype?.countParams === "function") {
-    define<Layer>(layers.Layer.prototype, describeLayer);
-  }
-  if (typeof LayersModel?.prototype?.countParams === "function") {
-    define<Layer>(LayersModel.prototype, describeLayer);
+  for (const Type of [layers?.Layer, LayersModel]) {
+    if (typeof Type?.prototype?.countParams === "function") define<Layer>(Type.prototype, describeLayer);
   }
 }
 
@@ -96,48 +93,42 @@ function describeTensor(tensor: Tensor): string {
   return shape.length > 1 ? `${title}\n${numbers}` : `${title} ${numbers}`;
 }
 
-/** From so many numbers on only the first and the last are shown, as NumPy does. */
+/** Of more numbers than this, only the first and the last are shown, as in NumPy. */
 const shownWhole = 1000;
 const atEdges = 3;
+
+/** Texts of numbers in nested lists, one level per axis; undefined stands for numbers that are left out. */
+type Nested = string | undefined | Nested[];
 
 /** The numbers of a tensor in brackets, one row per line. */
 function nested(shape: number[], data: ArrayLike<unknown>, dtype: string): string {
   const isLong = data.length > shownWhole;
-  const cells = new Map<number, string>();
-  const write = (axis: number, offset: number): string => {
-    if (axis === shape.length) return cells.get(offset) ?? "";
-    const stride = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-    const isLast = axis === shape.length - 1;
-    const separator = isLast ? ", " : `,${"\n".repeat(shape.length - axis - 1)}${" ".repeat(axis + 1)}`;
-    const parts = places(shape[axis], isLong).map((place) =>
-      place === undefined ? "..." : write(axis + 1, offset + place * stride),
+  const textsFrom = (axis: number, offset: number): Nested => {
+    if (axis === shape.length) return element(data[offset], dtype);
+    return places(shape[axis], isLong).map((place) =>
+      place === undefined ? undefined : textsFrom(axis + 1, offset * shape[axis] + place),
     );
-    return `[${parts.join(separator)}]`;
   };
-  for (const offset of shownOffsets(shape, isLong)) cells.set(offset, element(data[offset], dtype));
-  const width = shape.length > 1 ? Math.max(0, ...[...cells.values()].map(({ length }) => length)) : 0;
-  for (const [offset, text] of cells) cells.set(offset, text.padStart(width));
-  return write(0, 0);
+  const texts = textsFrom(0, 0);
+  const all = shape.length > 1 ? (([texts] as unknown[]).flat(Infinity) as (string | undefined)[]) : [];
+  const width = all.reduce((most, text) => Math.max(most, text?.length ?? 0), 0);
+  const print = (part: Nested, axis: number): string => {
+    if (!Array.isArray(part)) return part?.padStart(width) ?? "...";
+    const isRow = axis === shape.length - 1;
+    const separator = isRow ? ", " : `,${"\n".repeat(shape.length - axis - 1)}${" ".repeat(axis + 1)}`;
+    return `[${part.map((each) => print(each, axis + 1)).join(separator)}]`;
+  };
+  return print(texts, 0);
 }
 
-/** Which places along an axis are shown; undefined stands for those that are left out. */
+/** The indices that are shown along an axis; undefined stands for those that are left out. */
 function places(length: number, isLong: boolean): (number | undefined)[] {
   const all = Array.from({ length }, (_, index) => index);
   if (!isLong || length <= 2 * atEdges) return all;
   return [...all.slice(0, atEdges), undefined, ...all.slice(-atEdges)];
 }
 
-function shownOffsets(shape: number[], isLong: boolean): number[] {
-  return shape.reduce<number[]>(
-    (offsets, length) =>
-      offsets.flatMap((offset) =>
-        places(length, isLong).flatMap((place) => (place === undefined ? [] : [offset * length + place])),
-      ),
-    [0],
-  );
-}
-
-/** Complex numbers stand in pairs of a real and an imaginary part. */
+/** Complex numbers are stored as pairs of a real and an imaginary part. */
 function complexNumbers(parts: Float32Array): string[] {
   const part = (index: number) => element(parts[index], "float32");
   return Array.from({ length: parts.length / 2 }, (_, place) => {
@@ -146,7 +137,7 @@ function complexNumbers(parts: Float32Array): string[] {
   });
 }
 
-/** float32 has some seven digits; the others of the number that JavaScript sees mean nothing. */
+/** A float32 has about seven digits; the further digits of JavaScript's number mean nothing. */
 function element(value: unknown, dtype: string): string {
   if (typeof value === "number" && dtype === "bool") return String(value !== 0);
   if (typeof value === "number" && dtype === "float32") return String(Number(value.toPrecision(7)));
@@ -172,6 +163,6 @@ function attempt<T>(action: () => T): T | undefined {
   try {
     return action();
   } catch {
-    return undefined; // a layer that is not built has neither a shape nor parameters
+    return undefined; // a layer that is not built yet has neither a shape nor parameters
   }
 }

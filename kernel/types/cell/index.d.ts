@@ -1,6 +1,6 @@
-// What Node offers to every cell without an import, as far as most cells use it. Declaring all of it takes as long as
-// all else that a cell costs, so @types/node is loaded once a cell needs more: when it imports a module of Node, or
-// uses a name that Node knows and this file does not.
+// The globals of Node that most cells need. Compiling all of Node's declarations takes as long as the rest of a cell, so
+// @types/node is loaded only when a cell needs more: when it imports one of Node's modules, or uses a global that is
+// missing here.
 
 interface Console {
   log(...values: any[]): void;
@@ -66,5 +66,5 @@ interface Performance {
 }
 declare var performance: Performance;
 
-// Named by the library's declarations; a cell that works with buffers gets Node's own.
+// The library's declarations mention this type; a cell that uses buffers gets Node's own.
 interface Buffer extends Uint8Array {}

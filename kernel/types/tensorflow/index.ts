@@ -1,2 +1,2 @@
-// The entry point of bundle-declarations.mjs.
+// The entry point of tools/setup/bundle-declarations.mjs.
 export * from "@tensorflow/tfjs";

@@ -25,6 +25,43 @@ export function assertNotNegative(caller: string, argument: string, value: numbe
   throw new RangeError(`${caller}: ${argument} must be a finite number ≥ 0, got ${value}.`);
 }
 
+/** Checks that an argument is one of a few words. @throws RangeError that names them */
+export function assertOneOf(
+  caller: string,
+  argument: string,
+  value: unknown,
+  choices: readonly unknown[],
+): void {
+  if (choices.includes(value)) return;
+  const got = typeof value === "string" ? JSON.stringify(value) : String(value);
+  throw new RangeError(`${caller}: ${argument} must be one of ${choices.join(", ")}, got ${got}.`);
+}
+
+/** Checks that names are different, and at least one. @throws RangeError that says what was given */
+export function assertDifferent(caller: string, argument: string, names: readonly string[]): void {
+  if (names.length > 0 && new Set(names).size === names.length) return;
+  throw new RangeError(
+    `${caller}: ${argument} must be different names, at least one, got [${names.join(", ")}].`,
+  );
+}
+
+/** Checks class labels in plain numbers: whole ones from 0 to q − 1. @throws RangeError that says which is not */
+export function assertLabelValues(
+  caller: string,
+  argument: string,
+  labels: ArrayLike<number>,
+  q: number,
+): void {
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i];
+    if (label >= 0 && label < q && Number.isInteger(label)) continue;
+    throw new RangeError(
+      `${caller}: ${argument} must hold whole numbers from 0 to ${q - 1}, one of q = ${q} classes, ` +
+        `got ${label} at index ${i} of ${labels.length}.`,
+    );
+  }
+}
+
 /**
  * Checks that every value is a finite number, since one NaN in the data makes every parameter NaN.
  *

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import util from "node:util";
+import { machine, storage } from "../platform";
 
 /** Where the arithmetic of tensors is done: native TensorFlow, WebAssembly, or plain JavaScript. */
 export type BackendName = "tensorflow" | "wasm" | "cpu";
@@ -45,7 +45,7 @@ export async function useBackend(options: { backend?: BackendName } = {}): Promi
 
 async function choose(options: { backend?: BackendName }): Promise<Backend> {
   if (chosen && (options.backend === undefined || options.backend === chosen.name)) return chosen;
-  const forced = options.backend ?? process.env["LINEAR_NETWORKS_BACKEND"];
+  const forced = options.backend ?? storage.setting("LINEAR_NETWORKS_BACKEND");
   if (forced !== undefined && forced !== "") return (chosen = await loadForced(forced));
 
   let reason: string | undefined;
@@ -88,7 +88,7 @@ async function loadForced(name: string): Promise<Backend> {
 const isBackendName = (name: string): name is BackendName => (preference as readonly string[]).includes(name);
 
 async function load(name: BackendName): Promise<Backend> {
-  const version = name === "tensorflow" ? loadNative() : name === "wasm" ? loadWasm() : loadPlain();
+  const version = versionOf(name);
   try {
     if (!(await tf.setBackend(name))) throw new Error(`tf.setBackend("${name}") failed`);
     await tf.ready();
@@ -101,30 +101,13 @@ async function load(name: BackendName): Promise<Backend> {
   return { name, version };
 }
 
-function loadNative(): string {
-  // Read by the native code when it is loaded: no log lines below errors, and one thread an operation, which
-  // is faster for the small operations of a linear model than handing them around.
-  process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2";
-  process.env["TF_NUM_INTRAOP_THREADS"] ??= "1";
-  // tfjs-node calls two functions that Node 23 removed and that Node 22 warns of.
-  const legacy = util as { isNullOrUndefined?: unknown; isArray?: unknown };
-  legacy.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
-  legacy.isArray = Array.isArray;
-  // Loaded here and nowhere else, since it throws where the binding is missing.
-  // oxlint-disable-next-line typescript/no-require-imports
-  const native = require("@tensorflow/tfjs-node") as { version: { "tfjs-node"?: string } };
-  const { binding } = tf.findBackend("tensorflow") as unknown as { binding?: { TF_Version?: string } };
-  return `TensorFlow ${binding?.TF_Version ?? "of unknown version"}, tfjs-node ${native.version["tfjs-node"]}`;
-}
-
-function loadWasm(): string {
-  // oxlint-disable-next-line typescript/no-require-imports
-  const { version_wasm } = require("@tensorflow/tfjs-backend-wasm") as { version_wasm: string };
-  return `WebAssembly, tfjs ${version_wasm}`;
-}
-
-function loadPlain(): string {
-  return `plain JavaScript, tfjs ${tf.version["tfjs-core"]}`;
+/** Loads a backend. @returns the versions behind it */
+function versionOf(name: BackendName): string {
+  if (name === "cpu") return `plain JavaScript, tfjs ${tf.version["tfjs-core"]}`;
+  if (name === "wasm") return `WebAssembly, tfjs ${machine.loadWasm()}`;
+  const binding = machine.loadTensorFlow();
+  const native = tf.findBackend("tensorflow") as { binding?: { TF_Version?: string } };
+  return `TensorFlow ${native.binding?.TF_Version ?? "of unknown version"}, tfjs-node ${binding}`;
 }
 
 function checkProduct(name: BackendName): void {

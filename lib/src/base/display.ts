@@ -1,8 +1,6 @@
-/** One Jupyter message: the same thing in several MIME types, of which each viewer takes the best it knows. */
-export interface DisplayMessage {
-  data: Record<string, unknown>;
-  metadata?: Record<string, unknown>;
-}
+import { type DisplayMessage, output } from "../platform";
+
+export type { DisplayMessage };
 
 /** Where a message goes: `displayId` names an output; with `update` it replaces the output of that name. */
 export interface DisplayTarget {
@@ -10,35 +8,8 @@ export interface DisplayTarget {
   update?: boolean | undefined;
 }
 
-interface KernelMessage extends DisplayMessage {
-  metadata: Record<string, unknown>;
-  transient: { display_id?: string };
-}
-
-/** tslab's module `dist/jupyter`: not a public interface, hence the exact version and this one user of it. */
-interface TslabJupyter {
-  lastWriteDisplayData: ((message: KernelMessage, update: boolean) => void) | null;
-}
-
-const tslabJupyter = /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/;
-let tslab: TslabJupyter | undefined;
-
-/**
- * The kernel's function for sending a message, or `undefined` outside a kernel. It is looked up among the
- * modules that are loaded: the running tslab may be another copy than the one that `require` would find from
- * here, and outside a kernel none needs to be loaded. It changes with each cell, so it is read again.
- */
-function kernelWriter(): TslabJupyter["lastWriteDisplayData"] {
-  for (const file of tslab ? [] : Object.keys(require.cache)) {
-    if (!tslabJupyter.test(file)) continue;
-    const candidate = require.cache[file]?.exports as TslabJupyter | undefined;
-    if (candidate?.lastWriteDisplayData) tslab = candidate;
-  }
-  return tslab?.lastWriteDisplayData ?? null;
-}
-
 /** Whether a notebook cell is there to show things in. */
-export const insideKernel = (): boolean => kernelWriter() !== null;
+export const insideKernel = (): boolean => output.kernel() !== null;
 
 /**
  * Sends one message to the notebook. Outside a kernel prints its `text/plain`, and nothing for an update,
@@ -50,13 +21,13 @@ export function display(message: DisplayMessage, { displayId, update = false }: 
   const text = message.data["text/plain"];
   if (typeof text !== "string") {
     throw new TypeError(
-      'display: data has no "text/plain"; give a description for terminals and screen readers.',
+      `display: data["text/plain"] must be a description for terminals and screen readers, got ${String(text)}.`,
     );
   }
   if (update && !displayId) {
-    throw new TypeError("display: update is true without a displayId; name the output to replace.");
+    throw new TypeError("display: displayId must name the output that update is to replace, got none.");
   }
-  const write = kernelWriter();
+  const write = output.kernel();
   if (write) {
     write(
       {
@@ -67,6 +38,6 @@ export function display(message: DisplayMessage, { displayId, update = false }: 
       update,
     );
   } else if (!update) {
-    process.stdout.write(`${text}\n`);
+    output.print(text);
   }
 }

@@ -1,4 +1,4 @@
-import { setImmediate as eventLoop } from "node:timers/promises";
+import { interrupts } from "../platform";
 import { InterruptedError } from "./errors";
 
 export { InterruptedError };
@@ -26,7 +26,7 @@ let heard = 0;
 
 /** When the first interrupt came that no watch has noticed yet, in milliseconds. */
 let unnoticedSince: number | undefined;
-let deadline: NodeJS.Timeout | undefined;
+let deadline: ReturnType<typeof setTimeout> | undefined;
 
 /** After so many milliseconds an interrupt that no watch has noticed may end the process. */
 const patience = 1000;
@@ -45,10 +45,10 @@ export function watchForInterrupt(caller: string): InterruptWatch {
   const before = heard;
   const state: { turn: Turn } = { turn: "over" };
   pass(state, "own");
-  if (!process.listeners("SIGINT").includes(hear)) process.on("SIGINT", hear);
+  interrupts.listen(hear);
   const watch: InterruptWatch = {
     async pause() {
-      await eventLoop();
+      await interrupts.turn();
       if (heard === before) return;
       forget();
       throw new InterruptedError(`${caller}: interrupted. What was computed so far is kept.`);
@@ -66,14 +66,14 @@ function pass(state: { turn: Turn }, turn: Turn): void {
   watches[turn]++;
   state.turn = turn;
   if (watches.own + watches.caller > 0) return;
-  process.off("SIGINT", hear);
+  interrupts.unlisten(hear);
   forget();
 }
 
 function hear(): void {
   heard++;
   // A kernel, or a program with listeners of its own, decides for itself when to end.
-  if (process.listeners("SIGINT").some((listener) => listener !== hear)) return;
+  if (interrupts.heardByOthers(hear)) return;
   const now = performance.now();
   if (unnoticedSince === undefined) {
     unnoticedSince = now;
@@ -89,6 +89,6 @@ function forget(): void {
 
 /** Lets the signal do what it does where nobody listens. */
 function endProcess(): void {
-  process.off("SIGINT", hear);
-  process.kill(process.pid, "SIGINT");
+  interrupts.unlisten(hear);
+  interrupts.endProcess();
 }

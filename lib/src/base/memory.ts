@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { machine } from "../platform";
 
 /** What a piece of code left behind. */
 export interface TensorsLeft<T> {
@@ -62,10 +63,10 @@ const interval = 2;
  * @param run what to run; may be asynchronous
  */
 export async function peakMemory<T>(run: () => T | Promise<T>): Promise<PeakMemory<T>> {
-  const before = process.memoryUsage.rss();
+  const before = machine.memory();
   let peak = before;
   const look = () => {
-    peak = Math.max(peak, process.memoryUsage.rss());
+    peak = Math.max(peak, machine.memory());
   };
   const timer = setInterval(look, interval);
   try {

@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { output } from "../platform";
+import { assertWhole } from "./assertions";
 import { display, insideKernel } from "./display";
 
 /** A running progress bar. */
@@ -36,9 +37,7 @@ const width = 24;
  * @throws RangeError if `total` or a later `done` is out of range
  */
 export function progressBar(label: string, total: number, options: ProgressBarOptions = {}): ProgressBar {
-  if (!Number.isInteger(total) || total < 1) {
-    throw new RangeError(`progressBar: total must be a whole number ≥ 1, got ${total} (for "${label}").`);
-  }
+  assertWhole("progressBar", `total of "${label}"`, total, 1);
   const { unit = "steps", interval = 100, now = () => performance.now() } = options;
   const draw = drawer();
   const start = now();
@@ -54,21 +53,21 @@ export function progressBar(label: string, total: number, options: ProgressBarOp
     return [label, bar, `${done} of ${total} ${unit}`, note, left].filter(Boolean).join("  ");
   };
 
-  draw.first(line());
+  draw(line(), "first");
   return {
     update(done, note = "") {
       if (!(done >= 0 && done <= total)) {
         throw new RangeError(
-          `progressBar.update: done must be from 0 to ${total}, got ${done} (for "${label}").`,
+          `progressBar.update: done of "${label}" must be from 0 to ${total}, got ${done}.`,
         );
       }
       state = { done, note };
       if (ended || now() - drawn < interval) return;
       drawn = now();
-      draw.again(line(drawn - start));
+      draw(line(drawn - start), "next");
     },
     end() {
-      if (!ended) draw.last(line());
+      if (!ended) draw(line(), "last");
       ended = true;
     },
   };
@@ -76,27 +75,12 @@ export function progressBar(label: string, total: number, options: ProgressBarOp
 
 const secondsLeft = (milliseconds: number) => `${Math.max(1, Math.round(milliseconds / 1000))} s left`;
 
-/** Where a line can be drawn over and over. */
-interface Drawer {
-  first(line: string): void;
-  again(line: string): void;
-  last(line: string): void;
-}
-
-function drawer(): Drawer {
+/** Draws a line over and over where there is something to draw on. */
+function drawer(): (line: string, turn: "first" | "next" | "last") => void {
   if (insideKernel()) {
-    const displayId = randomUUID();
-    const redraw = (line: string) => display({ data: { "text/plain": line } }, { displayId, update: true });
-    return {
-      first: (line) => display({ data: { "text/plain": line } }, { displayId }),
-      again: redraw,
-      last: redraw,
-    };
+    const displayId = crypto.randomUUID();
+    return (line, turn) => display({ data: { "text/plain": line } }, { displayId, update: turn !== "first" });
   }
-  if (process.stderr.isTTY) {
-    const write = (line: string) => process.stderr.write(`\r\u001b[2K${line}`);
-    return { first: write, again: write, last: (line) => write(`${line}\n`) };
-  }
-  const nothing = () => undefined;
-  return { first: nothing, again: nothing, last: nothing };
+  const { redraw } = output;
+  return redraw ? (line, turn) => redraw(turn === "last" ? `${line}\n` : line) : () => undefined;
 }

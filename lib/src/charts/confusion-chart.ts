@@ -1,12 +1,11 @@
 import { sum } from "d3-array";
-import type { TopLevelSpec } from "vega-lite";
-import { onPixels, textLayer, textOf, type Layer } from "./common/channels";
-import { aText, checkOptions, differentTexts, ensure } from "./common/check";
-import { divergingColour, hexOf, isDark } from "./common/diverging-colours";
+import * as check from "./common/check";
+import { ensure } from "./common/check";
 import { textWidth, wrapText } from "./common/fonts";
-import { countText } from "./common/number-text";
+import { onPixels, textLayer, textOf, type Layer } from "./common/layers";
+import { countText } from "./common/numbers";
 import { csvOf } from "./common/rows";
-import { heading, maximumWidth, softInk, themed } from "./common/theme";
+import { chart, divergingColour, hexOf, isDark, maximumWidth, softInk } from "./common/theme";
 
 export interface ConfusionChartOptions {
   /** Counts: one row per actual class, one column per predicted class, as `confusionMatrix` returns them. */
@@ -21,7 +20,8 @@ export interface ConfusionChartOptions {
   totals?: boolean;
 }
 
-const caller = "confusionChart";
+const ofColours =
+  "Colour: share of the row's samples, blue where classified correctly and orange where mistaken";
 
 /**
  * How often each class was taken for which: a table of counts whose cells are the darker, the greater their
@@ -31,26 +31,28 @@ const caller = "confusionChart";
  * @returns a Vega-Lite chart, at most 680 pixels wide
  * @throws ChartError if the matrix is not as many rows and columns as there are classes, 2 to 20, a count is not
  *   a whole number ≥ 0, names are missing, equal or too long, or counts are too large for the cells
+ * @function
  */
-export function confusionChart(options: ConfusionChartOptions): TopLevelSpec {
-  checkConfusion(options);
-  const { matrix, classes, title, totals = true } = options;
-  const {
-    subtitle = "Colour: share of the row's samples, blue where classified correctly and orange where mistaken",
-  } = options;
-  const layout = layoutConfusion(matrix, classes, totals);
-  return themed({
-    title: heading({ title, subtitle }),
-    description: `confusion matrix of ${classes.length} classes: ${title}`,
-    width: layout.width,
-    height: layout.height,
-    layer: [
-      ...cellLayers(matrix, classes, layout),
-      ...(totals ? totalLayers(layout) : []),
-      ...nameLayers(classes, layout, totals),
-    ],
-  });
-}
+export const confusionChart = chart<ConfusionChartOptions>(
+  "confusionChart",
+  { title: check.text, classes: check.names(2, 20, " Of more, draw those that are mixed up most.") },
+  (options) => {
+    assertMatrix(options);
+    const { classes, title, totals = true, subtitle = ofColours } = options;
+    const layout = layoutConfusion(options, totals);
+    return {
+      subtitle,
+      description: `confusion matrix of ${classes.length} classes: ${title}`,
+      width: layout.width,
+      height: layout.height,
+      layer: [
+        ...cellLayers(options, layout),
+        ...(totals ? totalLayers(layout) : []),
+        ...nameLayers(classes, layout, totals),
+      ],
+    };
+  },
+);
 
 const nameSize = 11;
 const nameLine = 14;
@@ -66,11 +68,7 @@ const widest = (texts: readonly string[], fontSize: number): number =>
 type Layout = ReturnType<typeof layoutConfusion>;
 
 /** Where a table's parts stand, in pixels from the frame's top left corner; cells are at most 64 pixels wide. */
-function layoutConfusion(
-  matrix: ConfusionChartOptions["matrix"],
-  classes: readonly string[],
-  totals: boolean,
-) {
+function layoutConfusion({ matrix, classes }: ConfusionChartOptions, totals: boolean) {
   const q = classes.length;
   const rowSums = matrix.map((row) => countText(sum(row)));
   const columnSums = classes.map((_, column) => countText(sum(matrix, (row) => row[column])));
@@ -92,26 +90,19 @@ function layoutConfusion(
   const fontSize = sizeOf(matrix.flat().map(countText), 12);
   const sumSize = totals ? sizeOf(columnSums, nameSize) : nameSize;
   ensure(
-    caller,
     Math.min(fontSize, sumSize) >= smallestType,
     `cells of ${cellWidth} pixels have no room for such large counts. Shorten the classes' names, draw fewer ` +
       "classes, or leave the totals out.",
   );
   const width = left + q * cellWidth + totalWidth;
   const height = top + q * cellHeight + (totals ? 22 : 0);
+  const at = onPixels({ width, height })();
+  const size = { width, height, cellWidth, cellHeight, fontSize, sumSize, sumWidth, top };
+  const texts = { columnNames, rowSums, columnSums };
   return {
-    width,
-    height,
-    cellWidth,
-    cellHeight,
-    fontSize,
-    sumSize,
-    columnNames,
-    rowSums,
-    columnSums,
-    sumWidth,
-    top,
-    at: onPixels({ width, height })(),
+    ...size,
+    ...texts,
+    at,
     /** Where the cells of a column and of a row begin, or with half of one added their middle. */
     xOf: (column: number): number => left + column * cellWidth,
     yOf: (row: number): number => top + row * cellHeight,
@@ -125,22 +116,18 @@ function layoutConfusion(
 const strongest = 0.75;
 
 /** The cells and their counts; both tell in a sentence what a cell means when the pointer rests on it. */
-function cellLayers(
-  matrix: ConfusionChartOptions["matrix"],
-  classes: readonly string[],
-  { cellWidth, cellHeight, fontSize, xOf, yOf, at }: Layout,
-): Layer[] {
+function cellLayers({ matrix, classes }: ConfusionChartOptions, layout: Layout): Layer[] {
+  const { cellWidth, cellHeight, fontSize, xOf, yOf, at } = layout;
   const cells = matrix.flatMap((counts, row) =>
     counts.map((count, column) => {
       const all = sum(counts);
       const share = all ? count / all : 0;
       const colour = divergingColour((row === column ? 1 : -1) * Math.sqrt(share) * strongest);
-      const [x, y] = [xOf(column), yOf(row)];
       return {
-        x,
-        y,
-        x2: x + cellWidth,
-        y2: y + cellHeight,
+        x: xOf(column),
+        y: yOf(row),
+        x2: xOf(column) + cellWidth,
+        y2: yOf(row) + cellHeight,
         fill: hexOf(colour),
         count: countText(count),
         ink: count === 0 ? "#999999" : isDark(colour) ? "#ffffff" : "#222222",
@@ -148,35 +135,21 @@ function cellLayers(
       };
     }),
   );
-  const middles = cells.map((cell) => ({
-    ...cell,
-    x: cell.x + cellWidth / 2,
-    y: cell.y + cellHeight / 2,
-  }));
+  const middles = cells.map((cell) => ({ ...cell, x: cell.x + cellWidth / 2, y: cell.y + cellHeight / 2 }));
   const tooltip = textOf("told");
+  const color = (field: string) => ({ field, type: "nominal", scale: null }) as const;
+  const ends = { x2: { field: "x2" }, y2: { field: "y2" } };
   return [
     {
       data: csvOf(cells, ["x", "y", "x2", "y2", "fill", "told"]),
       // The counts are read out in the cells' stead.
       mark: { type: "rect", aria: false, stroke: "white", strokeWidth: 1 },
-      encoding: {
-        ...at,
-        x2: { field: "x2" },
-        y2: { field: "y2" },
-        color: { field: "fill", type: "nominal", scale: null },
-        tooltip,
-      },
+      encoding: { ...at, ...ends, color: color("fill"), tooltip },
     },
     {
       data: csvOf(middles, ["x", "y", "count", "ink", "told"]),
       mark: { type: "text", baseline: "middle", fontSize },
-      encoding: {
-        ...at,
-        text: textOf("count"),
-        color: { field: "ink", type: "nominal", scale: null },
-        tooltip,
-        description: tooltip,
-      },
+      encoding: { ...at, text: textOf("count"), color: color("ink"), tooltip, description: tooltip },
     },
   ];
 }
@@ -229,22 +202,16 @@ function nameLayers(classes: readonly string[], layout: Layout, hasTotals: boole
   ];
 }
 
-function checkConfusion(options: ConfusionChartOptions): void {
-  checkOptions(caller, options, {
-    title: aText,
-    classes: differentTexts(2, 20, " Of more, draw those that are mixed up most."),
-  });
-  const { matrix, classes } = options;
+function assertMatrix({ matrix, classes }: ConfusionChartOptions): void {
   const q = classes.length;
   const long = classes.find((name) => name.length > 30);
-  ensure(caller, !long, `the class "${long}" has ${long?.length} characters; at most 30 have room.`);
+  ensure(!long, `the class "${long}" has ${long?.length} characters; at most 30 have room.`);
   const each = `one for each of ${q} classes is wanted`;
-  ensure(caller, matrix?.length === q, `matrix has ${String(matrix?.length)} rows; ${each}.`);
+  ensure(matrix?.length === q, `matrix has ${String(matrix?.length)} rows; ${each}.`);
   matrix.forEach((counts, row) => {
-    ensure(caller, counts?.length === q, `matrix[${row}] has ${counts?.length ?? "no"} counts; ${each}.`);
+    ensure(counts?.length === q, `matrix[${row}] has ${counts?.length ?? "no"} counts; ${each}.`);
     const wrong = counts.findIndex((count) => !(Number.isInteger(count) && count >= 0));
     ensure(
-      caller,
       wrong < 0,
       `matrix[${row}][${wrong}] is ${String(counts[wrong])}; a whole number ≥ 0 is wanted. Give counts, not shares.`,
     );

@@ -1,23 +1,15 @@
 import { sum } from "d3-array";
-import type { TopLevelSpec } from "vega-lite";
-import { along, told, type Channels, type FixedAxis, type Layer } from "./common/channels";
-import {
-  aFrame,
-  assertPositive,
-  aText,
-  checkOptions,
-  ensure,
-  someNumbers,
-  titleChecks,
-  type Titles,
-} from "./common/check";
-import { textWidth } from "./common/fonts";
-import { keyLayers, placeKey } from "./common/key";
-import { countText, withEnoughDigits } from "./common/number-text";
-import { extent, isWide, logDomain, niceDomain, within, type Domain } from "./common/numbers";
+import * as check from "./common/check";
+import { ensure, isWide, placing, within, type AxisOptions, type Domain } from "./common/check";
+import { assertFits, textWidth } from "./common/fonts";
+import { keyLayers } from "./common/key";
+import { along, axesOf, byName, mark, onAxes, silent, told } from "./common/layers";
+import type { Axes, Channels, Layer } from "./common/layers";
+import { countText, extent, logDomain, niceDomain, withEnoughDigits } from "./common/numbers";
 import { csvOf } from "./common/rows";
-import { dashes, fullWidth, heading, palette, shapes, themed } from "./common/theme";
-import { assertCurve, assertSeen, curveRows, thinnedCurve, type Curve } from "./curves/curves";
+import { chart, dashes, fullWidth, joined, palette, shapes } from "./common/theme";
+import { assertCurve, assertNamesDiffer, assertSeen, curveRows, thinnedCurve } from "./curves/curves";
+import type { Curve } from "./curves/curves";
 
 /** Points over x, each with the range in which repetitions of it lie. */
 export interface ErrorBarSeries {
@@ -33,7 +25,7 @@ export interface ErrorBarSeries {
   high: ArrayLike<number>;
 }
 
-export interface ErrorBarsOptions extends Titles {
+export interface ErrorBarsOptions extends AxisOptions {
   /** One series at least; with the curves, seven at most. */
   series: readonly ErrorBarSeries[];
   /** Curves without points to compare with, such as an exact value. */
@@ -44,25 +36,7 @@ export interface ErrorBarsOptions extends Titles {
   bands?: boolean;
   /** Whether a line joins a series' points. Default: if there are no `curves`. */
   joined?: boolean;
-  /** Whether x is on a logarithmic axis. Default false. */
-  logX?: boolean;
-  /** Whether y is on a logarithmic axis. Default false. */
-  logY?: boolean;
-  /** d3 number format of x. Default ",.4~r". */
-  xFormat?: string;
-  /** d3 number format of y. Default ".4~g". */
-  yFormat?: string;
-  /** First and last x of the frame. Default: all points and curves. */
-  xDomain?: readonly [number, number];
-  /** First and last y of the frame. Default: all bars, points and curves. */
-  yDomain?: readonly [number, number];
-  /** What else the reader must know, told under the title. */
-  note?: string;
 }
-
-const caller = "errorBars";
-/** In pixels, beside its symbol. */
-const widestName = 500;
 
 /**
  * Points with error bars or bands, told apart by colour and shape, and curves told apart by colour and dash.
@@ -71,54 +45,40 @@ const widestName = 500;
  * @returns a Vega-Lite chart, 680 pixels wide, with fixed axes
  * @throws ChartError if there are no series or more than can be told apart, names are equal, data are empty, not
  *   finite or of unequal length, a middle is outside its bar, or a number on a logarithmic axis is not above 0
+ * @function
  */
-export function errorBars(options: ErrorBarsOptions): TopLevelSpec {
-  checkErrorBars(options);
-  const { series, curves = [], barsShow, logX = false, logY = false, note, bands = false } = options;
-  const xs = [...series, ...curves].flatMap(({ x }) => extent(x));
-  const ys = series.flatMap(({ low, high }) => [...extent(low), ...extent(high)]);
-  const yRange = extent([...ys, ...curves.flatMap(({ y }) => extent(y))]);
-  const xDomain = options.xDomain ?? roomyDomain(extent(xs), logX);
-  const yDomain = options.yDomain ?? (logY ? roomyDomain(yRange, true) : niceDomain(yRange, 6));
-  const { xFormat = withEnoughDigits(",.4~r", xDomain), yFormat = withEnoughDigits(".4~g", yDomain) } =
-    options;
-  const axes: ScaledAxes = {
-    x: { title: options.xTitle, format: xFormat, domain: xDomain, isLog: logX },
-    y: { title: options.yTitle, format: yFormat, domain: yDomain, isLog: logY, ticks: 6 },
-  };
-  const names = [...series, ...curves].map(({ name }) => name);
-  const looks = looksOf(names, series.length);
-  const isLine = (name: string): boolean => names.indexOf(name) >= series.length;
-  return themed({
-    title: heading({
-      title: options.title,
-      subtitle: [barsShow, cutText(series, xDomain, yDomain), note].filter(Boolean).join("; "),
-    }),
-    ...fullWidth(340),
-    layer: [
-      ...(curves.length ? [curveLayer(curves, axes, looks.lines)] : []),
-      {
-        data: seriesRows(series, axes, bands ? 0 : beside),
-        layer: seriesLayers(axes, looks.points, { bands, joined: options.joined ?? !curves.length }),
-      },
-      ...(names.length > 1 ? keyLayers(placeKey(names), { ...looks, isLine }) : []),
-    ],
-  });
-}
-
-/** Colour by name; besides, shape for series, and dash for curves, of which the first is solid. */
-function looksOf(names: readonly string[], seriesCount: number) {
-  const of = { field: "series", type: "nominal", legend: null } as const;
-  const color = { ...of, scale: { domain: [...names], range: palette.slice(0, names.length) } };
-  const scale = (domain: string[], looks: readonly (string | number[])[]) => ({
-    domain,
-    range: looks.slice(0, domain.length) as string[],
-  });
-  return {
-    points: { color, shape: { ...of, scale: scale(names.slice(0, seriesCount), shapes) } },
-    lines: { color, strokeDash: { ...of, scale: scale(names.slice(seriesCount), dashes) } },
-  };
-}
+export const errorBars = chart<ErrorBarsOptions>(
+  "errorBars",
+  { ...check.axes, barsShow: check.text },
+  (options) => {
+    assertSeries(options);
+    const { series, curves = [], barsShow, logX = false, logY = false, subtitle, bands = false } = options;
+    const xs = [...series, ...curves].flatMap(({ x }) => extent(x));
+    const ys = series.flatMap(({ low, high }) => [...extent(low), ...extent(high)]);
+    const yRange = extent([...ys, ...curves.flatMap(({ y }) => extent(y))]);
+    const xDomain = options.xDomain ?? roomyDomain(extent(xs), logX);
+    const yDomain = options.yDomain ?? (logY ? roomyDomain(yRange, true) : niceDomain(yRange, 6));
+    const yFormat = options.yFormat ?? withEnoughDigits(".4~g", yDomain);
+    const axes = axesOf({ ...options, yFormat }, [xDomain, yDomain], { y: { ticks: 6 } });
+    const names = [...series, ...curves].map(({ name }) => name);
+    const color = byName("series", names, palette);
+    const points = { color, shape: byName("series", names.slice(0, series.length), shapes) };
+    const lines = { color, strokeDash: byName("series", names.slice(series.length), dashes) };
+    const isLine = (name: string): boolean => names.indexOf(name) >= series.length;
+    return {
+      subtitle: joined(barsShow, cutText(series, xDomain, yDomain), subtitle),
+      ...fullWidth(340),
+      layer: [
+        ...(curves.length ? [curveLayer(curves, axes, lines)] : []),
+        {
+          data: seriesRows(series, axes, bands ? 0 : beside),
+          layer: seriesLayers(axes, points, { bands, joined: options.joined ?? !curves.length }),
+        },
+        ...(names.length > 1 ? keyLayers(names, { points, lines, isLine }) : []),
+      ],
+    };
+  },
+);
 
 /** A range with a little room at both ends, so that points there are whole. */
 function roomyDomain([low, high]: Domain, isLog: boolean): [number, number] {
@@ -130,17 +90,13 @@ function roomyDomain([low, high]: Domain, isLog: boolean): [number, number] {
 
 /** Says how many bars the frame cuts; nothing where it cuts none. */
 function cutText(series: readonly ErrorBarSeries[], xDomain: Domain, yDomain: Domain): string {
+  const isWhole = (x: number, low: number, high: number): boolean =>
+    within(x, xDomain) && within(low, yDomain) && within(high, yDomain);
   const cut = sum(series, ({ x, low, high }) =>
-    sum(Array.from(x), (place, row) =>
-      Number(!(within(place, xDomain) && within(low[row], yDomain) && within(high[row], yDomain))),
-    ),
+    sum(Array.from(x), (place, row) => Number(!isWhole(place, low[row], high[row]))),
   );
   return cut ? `${countText(cut)} ${cut === 1 ? "range reaches" : "ranges reach"} out of the frame` : "";
 }
-
-/** An axis with fixed ends that may be logarithmic. */
-type ScaledAxis = FixedAxis & { isLog: boolean };
-type ScaledAxes = Record<"x" | "y", ScaledAxis>;
 
 /** Pixels between the bars of two series at the same x. */
 const beside = 7;
@@ -148,33 +104,24 @@ const mostCurvePoints = 300;
 
 /** From back to front: bands, joining lines, bars with caps, points. */
 function seriesLayers(
-  axes: ScaledAxes,
+  axes: Axes,
   looks: Channels,
   { bands, joined }: { bands: boolean; joined: boolean },
 ): Layer[] {
-  const x = scaled("x", axes.x);
   const { color } = looks;
-  const ends = { y: scaled("low", axes.y), y2: { field: "high" } };
+  const x = along("x", axes.x);
+  const [low, mean] = ["low", "mean"].map((column) => along(column, axes.y));
   const shifted = { xOffset: { expr: "datum.shift" }, clip: true };
   const thin = { strokeWidth: 1.5, ...shifted };
-  const cap = (field: string): Layer => ({
-    mark: { type: "point", shape: "stroke", filled: false, size: 70, opacity: 1, ...thin },
-    encoding: { x, y: scaled(field, axes.y), color },
-  });
-  const band: Layer = {
-    mark: { type: "area", opacity: 0.2, clip: true, tooltip: null },
-    encoding: { x, ...ends, y: { ...ends.y, stack: null }, color },
-  };
-  const bar: Layer = { mark: { type: "rule", tooltip: null, ...thin }, encoding: { x, ...ends, color } };
-  const line: Layer = {
-    mark: { type: "line", opacity: bands ? 1 : 0.45, tooltip: null, ...thin },
-    encoding: { x, y: scaled("mean", axes.y), color },
-  };
+  const ofCap = { shape: "stroke", filled: false, size: 70, opacity: 1, ...thin };
+  const ofBand = { opacity: 0.2, clip: true, ...silent };
+  const ofLine = { opacity: bands ? 1 : 0.45, ...silent, ...thin };
+  const ends = { x, y: low, y2: { field: "high" }, color };
   const points: Layer = {
     mark: { type: "point", size: 55, opacity: 1, stroke: "white", ...shifted, strokeWidth: 0.75 },
     encoding: {
       x,
-      y: scaled("mean", axes.y),
+      y: mean,
       ...looks,
       tooltip: [
         told("series", "series"),
@@ -185,106 +132,87 @@ function seriesLayers(
       ],
     },
   };
+  const bars = [
+    mark("rule", { ...silent, ...thin }, ends),
+    ...["low", "high"].map((column) => mark("point", ofCap, { x, y: along(column, axes.y), color })),
+  ];
   return [
-    ...(bands ? [band] : []),
-    ...(joined ? [line] : []),
-    ...(bands ? [] : [bar, cap("low"), cap("high")]),
+    ...(bands ? [mark("area", ofBand, { ...ends, y: { ...low, stack: null } })] : []),
+    ...(joined ? [mark("line", ofLine, { x, y: mean, color })] : []),
+    ...(bands ? [] : bars),
     points,
   ];
 }
 
-/** A column along an axis, which may be logarithmic. */
-function scaled(field: string, { isLog, ...axis }: ScaledAxis) {
-  const channel = along(field, axis);
-  const { domain, nice } = channel.scale;
-  return isLog ? { ...channel, scale: { type: "log" as const, domain, nice } } : channel;
-}
-
-function seriesRows(series: readonly ErrorBarSeries[], axes: ScaledAxes, gap: number) {
-  const rows = series.flatMap(({ name, x, mean, low, high }, place) =>
-    Array.from(x, (value, row) => ({
-      series: name,
+function seriesRows(
+  series: readonly ErrorBarSeries[],
+  { x: { domain: x }, y: { domain } }: Axes,
+  gap: number,
+) {
+  const rows = series.flatMap((each, place) =>
+    Array.from(each.x, (value, row) => ({
+      series: each.name,
       shift: (place - (series.length - 1) / 2) * gap,
       x: value,
-      mean: mean[row],
-      low: low[row],
-      high: high[row],
+      mean: each.mean[row],
+      low: each.low[row],
+      high: each.high[row],
     })),
   );
-  const { domain } = axes.y;
-  return csvOf(rows, ["series", "shift", "x", "mean", "low", "high"], {
-    x: axes.x.domain,
-    mean: domain,
-    low: domain,
-    high: domain,
-  });
+  const frames = { x, mean: domain, low: domain, high: domain };
+  return csvOf(rows, ["series", "shift", "x", "mean", "low", "high"], frames);
 }
 
-const curveLayer = (curves: readonly Curve[], axes: ScaledAxes, look: Channels): Layer => ({
-  data: curveRows(
-    curves.map((curve) => thinnedCurve(curve, mostCurvePoints)),
-    { x: axes.x.domain, y: axes.y.domain },
-  ),
-  mark: { type: "line", clip: true, tooltip: null },
-  encoding: { x: scaled("x", axes.x), y: scaled("y", axes.y), ...look },
-});
+const curveLayer = (curves: readonly Curve[], axes: Axes, look: Channels): Layer =>
+  mark(
+    "line",
+    { clip: true, ...silent },
+    { ...onAxes(axes), ...look },
+    curveRows(
+      curves.map((curve) => thinnedCurve(curve, mostCurvePoints)),
+      { x: axes.x.domain, y: axes.y.domain },
+    ),
+  );
 
-function checkErrorBars(options: ErrorBarsOptions): void {
-  const { series, curves = [], logX, logY } = options;
-  checkOptions(caller, options, {
-    ...titleChecks,
-    barsShow: aText,
-    xDomain: aFrame(logX),
-    yDomain: aFrame(logY),
-  });
+/** In pixels, beside its symbol. */
+const widestName = 500;
+
+function assertSeries(options: ErrorBarsOptions): void {
+  const { series, curves = [] } = options;
   const most = palette.length;
   ensure(
-    caller,
     series?.length > 0 && series.length + curves.length <= most,
     `there are ${series?.length ?? "no"} series and ${curves.length} curves; at least one series, and at most ` +
       `${most} together, are wanted, for more cannot be told apart.`,
   );
-  const names = [...series, ...curves].map(({ name }) => name);
-  names.forEach((name, place) => {
-    aText(caller, "a name", name);
+  for (const { name } of [...series, ...curves]) {
+    check.text("a name", name);
     const width = textWidth(name, { fontSize: 12 });
-    ensure(
-      caller,
-      width <= widestName,
-      `the name "${name}" is ${Math.round(width)} pixels wide; at most ${widestName} fit. Shorten it.`,
-    );
-    ensure(
-      caller,
-      names.indexOf(name) === place,
-      `two series or curves are named "${name}"; give each its own name.`,
-    );
-  });
-  for (const curve of curves) assertCurve(`${caller}, curve "${curve.name}"`, curve, options);
-  for (const each of series) checkSeries(each, options);
+    assertFits(`the name "${name}" is`, width, widestName, "fit. Shorten it.");
+  }
+  assertNamesDiffer("series or curves", [...series, ...curves]);
+  for (const curve of curves) assertCurve(curve, options);
+  for (const each of series) placing(`series "${each.name}"`, () => assertRanges(each, options));
   const bars = series.flatMap(({ x, low, high }) =>
     Array.from(x, (place, row) => ({ x: [place, place], y: [low[row], high[row]] })),
   );
-  assertSeen(caller, [...bars, ...curves], options);
+  assertSeen([...bars, ...curves], options);
 }
 
-function checkSeries(series: ErrorBarSeries, { logX, logY }: ErrorBarsOptions): void {
-  const { name, x, mean, low, high } = series;
-  const where = `${caller}, series "${name}"`;
+function assertRanges({ x, mean, low, high }: ErrorBarSeries, { logX, logY }: ErrorBarsOptions): void {
   for (const [column, values] of Object.entries({ x, mean, low, high })) {
-    someNumbers(where, column, values);
+    check.numbers(column, values);
     ensure(
-      where,
       values.length === x.length,
       `${column} has ${values.length} values and x has ${x.length}; equal lengths are wanted.`,
     );
   }
   const wrong = Array.from(mean).findIndex((value, row) => !within(value, [low[row], high[row]]));
   ensure(
-    where,
     wrong < 0,
     `mean[${wrong}] is ${mean[wrong]}, outside ${low[wrong]} … ${high[wrong]}; low and high are the bar's ends, not ` +
       "lengths. A mean may lie outside of quantiles: then give the median.",
   );
-  if (logX) assertPositive(where, "x", x);
-  if (logY) assertPositive(where, "low", low);
+  if (logX) check.assertPositive("x", x);
+  if (logY) check.assertPositive("low", low);
 }

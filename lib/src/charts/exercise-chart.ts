@@ -1,10 +1,9 @@
 import { sum } from "d3-array";
-import type { TopLevelSpec } from "vega-lite";
-import { plainText, textLayer, told, type Channels, type Layer } from "./common/channels";
 import { ensure } from "./common/check";
 import { textWidth } from "./common/fonts";
+import { either, onPixels, textLayer, textMark, told, type Channels, type Layer } from "./common/layers";
 import { csvOf } from "./common/rows";
-import { colours, heading, maximumWidth, softInk, themed } from "./common/theme";
+import { chart, colours, maximumWidth, softInk } from "./common/theme";
 
 /** One exercise of a row. */
 export interface ExerciseMark {
@@ -28,7 +27,6 @@ export interface ExerciseChartOptions {
   readonly title: string;
 }
 
-const caller = "exerciseChart";
 const levels = [1, 2, 3] as const;
 const gaps = { names: 14, level: 26, total: 74 };
 const rowHeight = 28;
@@ -40,16 +38,13 @@ const nameSize = 12;
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide
  * @throws ChartError if `rows` contains no exercises or two rows share a name
+ * @function
  */
-export function exerciseChart({ rows, title }: ExerciseChartOptions): TopLevelSpec {
+export const exerciseChart = chart<ExerciseChartOptions>("exerciseChart", {}, ({ rows }) => {
   const names = rows.map(({ name }) => name);
   const hasMarks = rows.some(({ marks }) => marks.length > 0);
-  ensure(caller, hasMarks, "rows holds no exercise; one at least is wanted.");
-  ensure(
-    caller,
-    new Set(names).size === names.length,
-    `two rows have the same name, of ${names.join(", ")}.`,
-  );
+  ensure(hasMarks, "rows holds no exercise; one at least is wanted.");
+  ensure(new Set(names).size === names.length, `two rows have the same name, of ${names.join(", ")}.`);
 
   const of = (row: Row, level: number) => row.marks.filter((mark) => mark.level === level);
   const slots = levels.map((level) => Math.max(3, ...rows.map((row) => of(row, level).length)));
@@ -58,18 +53,13 @@ export function exerciseChart({ rows, title }: ExerciseChartOptions): TopLevelSp
   const step = Math.min(25, room / sum(slots));
   const starts = levels.map((_, column) => sum(slots.slice(0, column), (count) => count * step + gaps.level));
   const width = Math.round(starts[2] + slots[2] * step + gaps.total);
+  const xOf = (column: number, place: number): number => starts[column] + (place + 0.5) * step;
 
   const places = rows.flatMap((row) =>
     levels.flatMap((level, column) =>
-      of(row, level).map((mark, place) => ({
-        ...mark,
-        name: row.name,
-        x: starts[column] + (place + 0.5) * step,
-      })),
+      of(row, level).map((mark, place) => ({ ...mark, name: row.name, x: xOf(column, place) })),
     ),
   );
-  const subtitle =
-    "A filled mark is solved, a ringed one tried, a pale one open. The number is the exercise's.";
   const headings = starts.map((start, column) => ({
     x: Math.round(start + (slots[column] * step) / 2),
     text: `level ${["●○○", "●●○", "●●●"][column]}`,
@@ -78,22 +68,20 @@ export function exerciseChart({ rows, title }: ExerciseChartOptions): TopLevelSp
     name,
     text: `${marks.filter(({ state }) => state === "solved").length} of ${marks.length}`,
   }));
-  return themed({
-    title: { ...heading({ title, subtitle }), frame: "bounds" },
+  const [x, y] = [onPixels({ width, height: 0 })().x, rowOf(names)];
+  return {
+    subtitle: "A filled mark is solved, a ringed one tried, a pale one open. The number is the exercise's.",
+    titleLook: { frame: "bounds" },
     width,
     height: rows.length * rowHeight,
     data: csvOf(places, ["name", "x", "number", "title", "state"]),
     layer: [
-      textLayer(headings, { baseline: "bottom", color: softInk }, { x: pixel(width), y: { value: -4 } }),
-      ...markLayers(names, width, Math.min(step, rowHeight) - 4),
-      textLayer(
-        totals,
-        { align: "right", baseline: "middle", color: softInk },
-        { x: { value: width }, y: rowOf(names) },
-      ),
+      textLayer(headings, { baseline: "bottom", color: softInk }, { x, y: { value: -4 } }),
+      ...markLayers({ x, y }, Math.min(step, rowHeight) - 4),
+      textLayer(totals, { align: "right", baseline: "middle", color: softInk }, { x: { value: width }, y }),
     ],
-  });
-}
+  };
+});
 
 const rowOf = (names: readonly string[]) =>
   ({
@@ -111,14 +99,6 @@ const rowOf = (names: readonly string[]) =>
     },
   }) satisfies Channels["y"];
 
-const pixel = (width: number) =>
-  ({
-    field: "x",
-    type: "quantitative",
-    scale: { domain: [0, width], nice: false },
-    axis: null,
-  }) satisfies Channels["x"];
-
 const isSolved = 'datum.state === "solved"';
 /** A colour for each state of an exercise. */
 const byState = (solved: string, tried: string, open: string) => ({
@@ -130,8 +110,8 @@ const byState = (solved: string, tried: string, open: string) => ({
 });
 
 /** A circle for each exercise, and its number. @param size the circle's diameter in pixels */
-function markLayers(names: readonly string[], width: number, size: number): Layer[] {
-  const at = { x: pixel(width), y: rowOf(names) };
+function markLayers(at: Channels, size: number): Layer[] {
+  const number = { field: "number", type: "quantitative", format: "d" } as const;
   return [
     {
       mark: { type: "point", shape: "circle", size: Math.PI * (size / 2) ** 2, opacity: 1 },
@@ -143,13 +123,9 @@ function markLayers(names: readonly string[], width: number, size: number): Laye
         tooltip: [told("title", "exercise"), told("state", "state")],
       },
     },
-    {
-      mark: { ...plainText, fontSize: 11, baseline: "middle" },
-      encoding: {
-        ...at,
-        text: { field: "number", type: "quantitative", format: "d" },
-        color: { condition: { test: isSolved, value: "#FFFFFF" }, value: "#444444" },
-      },
-    },
+    textMark(
+      { fontSize: 11, baseline: "middle" },
+      { ...at, text: number, color: either(isSolved, "#FFFFFF", "#444444") },
+    ),
   ];
 }

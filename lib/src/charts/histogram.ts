@@ -1,25 +1,16 @@
 import { bin, sum } from "d3-array";
-import type { TopLevelSpec } from "vega-lite";
-import { along, onAxes, told, type Axes, type FixedAxis, type Layer, type Position } from "./common/channels";
-import {
-  aDomain,
-  assertPairs,
-  assertSomeInside,
-  aText,
-  aWholeNumber,
-  checkOptions,
-  ensure,
-  optional,
-  someNumbers,
-} from "./common/check";
+import * as check from "./common/check";
+import { ensure, least, placing, type AxisOptions, type Domain } from "./common/check";
 import { lineKeyLayers } from "./common/key";
-import { countText, outsideText, withEnoughDigits } from "./common/number-text";
-import { extent, least, niceDomain, roundMultiple, roundStep, type Domain } from "./common/numbers";
+import { along, mark, onAxes, silent, told } from "./common/layers";
+import type { Axes, FixedAxis, Layer, Position } from "./common/layers";
+import { countText, extent, niceDomain, outsideText } from "./common/numbers";
+import { roundMultiple, roundStep, withEnoughDigits } from "./common/numbers";
 import { csvOf, csvRows } from "./common/rows";
-import { colours, fullWidth, heading, themed } from "./common/theme";
+import { chart, colours, fullWidth, joined } from "./common/theme";
 import { thinnedCurve, type Curve } from "./curves/curves";
 
-export interface HistogramOptions {
+export interface HistogramOptions extends Pick<AxisOptions, "xFormat" | "xDomain"> {
   /** Finite numbers, one at least. All are counted; the chart holds the bins alone. */
   values: ArrayLike<number>;
   /**
@@ -33,19 +24,14 @@ export interface HistogramOptions {
   xTitle: string;
   /** What the bars' heights are. Default "number of …" by the noun, or "density". */
   yTitle?: string;
-  /** d3 number format of the values. Default ",.4~r". */
-  format?: string;
   /** Whether heights are shares of all values per unit of x, so that all bars' areas sum to 1. Default false. */
   density?: boolean;
   /** A curve over the bars, in the unit of their heights, such as a normal density with `density`. */
   curve?: Curve;
   /** What the values are, in the plural. Default "values". */
   noun?: string;
-  /** First and last value of the frame. Default: all values, to edges of bins. */
-  xDomain?: readonly [number, number];
 }
 
-const caller = "histogram";
 const mostCurvePoints = 300;
 
 /**
@@ -55,70 +41,70 @@ const mostCurvePoints = 300;
  * @returns a Vega-Lite chart, 680 pixels wide, with fixed axes
  * @throws ChartError if values or curve are empty or not finite, `bins` is not a whole number from 1 to 200, the
  *   domain is wrong, or no value lies in it
+ * @function
  */
-export function histogram(options: HistogramOptions): TopLevelSpec {
-  checkOptions(caller, options, {
-    values: someNumbers,
-    title: aText,
-    xTitle: aText,
-    yTitle: optional(aText),
-    bins: optional(aWholeNumber(1, 200)),
-    xDomain: optional(aDomain),
-    curve: optional(aCurveOfHeights),
-  });
-  const { values, bins = 40, title, density = false, curve, noun = "values" } = options;
-  const { edges, counts, outside } = options.xDomain
-    ? binsBetween(values, bins, options.xDomain)
-    : roundBins(values, bins, extent(values));
-  assertSomeInside(caller, noun, values.length, values.length - outside);
-  const heights = density
-    ? counts.map((count, place) => count / values.length / (edges[place + 1] - edges[place]))
-    : counts;
-  const domain: Domain = [edges[0], edges[edges.length - 1]];
-  const format = options.format ?? withEnoughDigits(",.4~r", domain);
-  const top = Math.max(...heights, ...(curve ? extent(curve.y) : []));
-  const axes: Axes = {
-    x: { title: options.xTitle, format, domain },
-    y: {
-      title: options.yTitle ?? (density ? "density" : `number of ${noun}`),
-      format: density ? (top < 1e-3 ? ".2~e" : ".3~g") : ",d",
-      domain: [0, niceDomain([0, top], 6)[1]],
-      ticks: 6,
-    },
-  };
-  const bars = counts.map((count, place) => ({
-    from: edges[place],
-    to: edges[place + 1],
-    height: heights[place],
-    // As text: as numbers they would be rounded to four digits.
-    n: countText(count),
-  }));
-  const inBins = counts.length === 1 ? "one bin" : `${counts.length} bins of equal width`;
-  const subtitle = `${countText(values.length)} ${noun} in ${inBins}`;
-  return themed({
-    title: heading({ title, subtitle: [subtitle, outsideText(outside)].filter(Boolean).join("; ") }),
-    ...fullWidth(320),
-    layer: [
-      {
-        data: csvOf(bars, ["from", "to", "height", "n"]),
-        mark: { type: "rect", fill: colours.blue, fillOpacity: 0.75, stroke: "white", strokeWidth: 0.5 },
-        encoding: {
-          x: along("from", axes.x),
-          x2: { field: "to" },
-          y: heightChannel("height", axes.y, density),
-          y2: { datum: 0 },
-          tooltip: [
-            told("from", `${axes.x.title} from`, format),
-            told("to", "to below", format),
-            told("n", noun),
-            ...(density ? [told("height", axes.y.title, axes.y.format)] : []),
-          ],
+export const histogram = chart<HistogramOptions>(
+  "histogram",
+  {
+    values: check.numbers,
+    title: check.text,
+    xTitle: check.text,
+    yTitle: check.optional(check.text),
+    bins: check.optional(check.wholeNumber(1, 200)),
+    xDomain: check.axes.xDomain,
+    curve: check.optional(curveOfHeights),
+  },
+  (options) => {
+    const { values, bins = 40, xTitle, density = false, curve, noun = "values" } = options;
+    const { edges, counts, outside } = options.xDomain
+      ? binsBetween(values, bins, options.xDomain)
+      : roundBins(values, bins, extent(values));
+    check.assertSomeInside(noun, values.length, values.length - outside);
+    const densityOf = (count: number, place: number): number =>
+      count / values.length / (edges[place + 1] - edges[place]);
+    const heights = density ? counts.map(densityOf) : counts;
+    const domain: Domain = [edges[0], edges[edges.length - 1]];
+    const format = options.xFormat ?? withEnoughDigits(",.4~r", domain);
+    const top = Math.max(...heights, ...(curve ? extent(curve.y) : []));
+    const yTitle = options.yTitle ?? (density ? "density" : `number of ${noun}`);
+    const yFormat = density ? (top < 1e-3 ? ".2~e" : ".3~g") : ",d";
+    const axes: Axes = {
+      x: { title: xTitle, format, domain },
+      y: { title: yTitle, format: yFormat, domain: [0, niceDomain([0, top], 6)[1]], ticks: 6 },
+    };
+    const bars = counts.map((count, place) => ({
+      from: edges[place],
+      to: edges[place + 1],
+      height: heights[place],
+      // As text: as numbers they would be rounded to four digits.
+      n: countText(count),
+    }));
+    const inBins = counts.length === 1 ? "one bin" : `${counts.length} bins of equal width`;
+    return {
+      subtitle: joined(`${countText(values.length)} ${noun} in ${inBins}`, outsideText(outside)),
+      ...fullWidth(320),
+      layer: [
+        {
+          data: csvOf(bars, ["from", "to", "height", "n"]),
+          mark: { type: "rect", fill: colours.blue, fillOpacity: 0.75, stroke: "white", strokeWidth: 0.5 },
+          encoding: {
+            x: along("from", axes.x),
+            x2: { field: "to" },
+            y: heightChannel("height", axes.y, density),
+            y2: { datum: 0 },
+            tooltip: [
+              told("from", `${xTitle} from`, format),
+              told("to", "to below", format),
+              told("n", noun),
+              ...(density ? [told("height", yTitle, yFormat)] : []),
+            ],
+          },
         },
-      },
-      ...(curve ? curveLayers(curve, { ...onAxes(axes), y: heightChannel("y", axes.y, density) }) : []),
-    ],
-  });
-}
+        ...(curve ? curveLayers(curve, { ...onAxes(axes), y: heightChannel("y", axes.y, density) }) : []),
+      ],
+    };
+  },
+);
 
 /** Counts have labels at whole numbers alone; zero has none of the exponents that small densities need. */
 function heightChannel(field: string, y: FixedAxis, density: boolean): Position["y"] {
@@ -183,19 +169,15 @@ function curveLayers(curve: Curve, position: Position): Layer[] {
   const look = { stroke: colours.vermilion, strokeWidth: 2.5 };
   const { x, y } = thinnedCurve(curve, mostCurvePoints);
   return [
-    {
-      data: csvRows({ x, y }),
-      mark: { type: "line", clip: true, tooltip: null, ...look },
-      encoding: position,
-    },
+    mark("line", { clip: true, ...silent, ...look }, { ...position }, csvRows({ x, y })),
     ...lineKeyLayers(look, curve.name),
   ];
 }
 
-/** @throws ChartError unless a curve has a name, and finite heights ≥ 0, one for each x */
-function aCurveOfHeights(owner: string, _: string, { name, x, y }: Curve): void {
-  aText(owner, "the curve's name", name);
-  assertPairs(`${owner}, curve "${name}"`, x, y);
+/** A curve that has a name, and finite heights ≥ 0, one for each x. */
+function curveOfHeights(_: string, { name, x, y }: Curve): void {
+  check.text("the curve's name", name);
+  placing(`curve "${name}"`, () => check.assertPairs(x, y));
   const below = Array.from(y).findIndex((height) => height < 0);
-  ensure(owner, below < 0, `curve "${name}" has y[${below}] = ${y[below]}; heights ≥ 0 are wanted.`);
+  ensure(below < 0, `curve "${name}" has y[${below}] = ${y[below]}; heights ≥ 0 are wanted.`);
 }

@@ -1,10 +1,9 @@
-import type { TopLevelSpec } from "vega-lite";
-import { along, once, plainText, told, type Channels, type Layer } from "./common/channels";
-import { aNumber, aText, checkOptions, ensure, optional } from "./common/check";
-import type { Domain } from "./common/numbers";
+import * as check from "./common/check";
+import type { Domain } from "./common/check";
+import { byName, mark, once, onAxes, silent, sliderParameter, textMark, told } from "./common/layers";
+import type { Layer } from "./common/layers";
 import { arrangePanels, panelGrid } from "./common/panels";
-import { sliderParameter } from "./common/slider";
-import { colours, strokeLegend } from "./common/theme";
+import { chart, colours, dashes, strokeLegend } from "./common/theme";
 
 export interface LossPanelsOptions {
   /** Where the prediction ŷ stands at first, −3 to 3; the label is 0. Default 2.5. */
@@ -22,27 +21,18 @@ interface LossInWords {
   title: string;
   loss: (error: string) => string;
   gradient: (error: string) => string;
-  hasDelta: boolean;
+  hasDelta?: boolean;
 }
 
-const caller = "lossPanels";
+const rate = check.numberThat((rate) => rate > 0 && rate <= 2, "above 0 and at most 2");
 const [leastDelta, greatestDelta] = [0.1, 3];
 /** Of the frame and of the slider. */
 const farthest = 3;
+const frame = { x: [-farthest, farthest], y: [-3, 4.5] } satisfies Record<string, Domain>;
 
 const losses: readonly LossInWords[] = [
-  {
-    title: "L2",
-    loss: (e) => `0.5 * ${e} * ${e}`,
-    gradient: (e) => e,
-    hasDelta: false,
-  },
-  {
-    title: "L1",
-    loss: (e) => `abs(${e})`,
-    gradient: (e) => `(${e} > 0 ? 1 : ${e} < 0 ? -1 : 0)`,
-    hasDelta: false,
-  },
+  { title: "L2", loss: (e) => `0.5 * ${e} * ${e}`, gradient: (e) => e },
+  { title: "L1", loss: (e) => `abs(${e})`, gradient: (e) => `(${e} > 0 ? 1 : ${e} < 0 ? -1 : 0)` },
   {
     title: "Huber",
     loss: (e) => `(abs(${e}) <= delta ? 0.5 * ${e} * ${e} : delta * (abs(${e}) - 0.5 * delta))`,
@@ -59,62 +49,56 @@ const losses: readonly LossInWords[] = [
  *
  * @returns a Vega-Lite chart, at most 680 pixels wide, with fixed axes
  * @throws ChartError if a number is outside its range or the title is empty
+ * @function
  */
-export function lossPanels(options: LossPanelsOptions): TopLevelSpec {
-  checkOptions(caller, options, { title: aText, learningRate: optional(aNumber) });
-  const { title, point = 2.5, delta = 1, learningRate = 0.3 } = options;
-  ensure(
-    caller,
-    learningRate > 0 && learningRate <= 2,
-    `learningRate is ${learningRate}; above 0 and at most 2 is wanted.`,
-  );
-  const grid = panelGrid(caller, losses.length, { columns: losses.length, height: 260 }, 44);
-  const frame = { x: [-farthest, farthest], y: [-3, 4.5], width: grid.width } as const;
-  const ofPoint = { min: -farthest, max: farthest, step: 0.05, label: "prediction ŷ (the label y is 0)" };
-  const ofDelta = { min: leastDelta, max: greatestDelta, step: 0.1, label: "Huber's δ" };
-  return arrangePanels(
-    losses.map((each, place) => {
-      const panel = { frame, isBare: place > 0 };
-      const layer = [
-        curveLayer(each, panel),
-        stepLayer(each, { ...panel, learningRate }),
-        captionLayer(each, learningRate),
-      ];
-      return { title: each.title, body: { layer } };
-    }),
-    {
-      grid,
-      title,
+export const lossPanels = chart<LossPanelsOptions>(
+  "lossPanels",
+  { title: check.text, learningRate: check.optional(rate) },
+  ({ point = 2.5, delta = 1, learningRate = 0.3 }) => {
+    const grid = panelGrid(losses.length, { columns: losses.length, height: 260 }, 44);
+    const ofPoint = { min: -farthest, max: farthest, step: 0.05, label: "prediction ŷ (the label y is 0)" };
+    const ofDelta = { min: leastDelta, max: greatestDelta, step: 0.1, label: "Huber's δ" };
+    const panels = losses.map((each, place) => {
+      const panel = { width: grid.width, isBare: !grid.isFirst(place), learningRate };
+      const layer = [curveLayer(each, panel), stepLayer(each, panel), captionLayer(each, learningRate)];
+      return { title: each.title, layer: [{ layer }] };
+    });
+    return arrangePanels(grid, panels, {
       subtitle: `likelihood: exp(−loss); arrow: a step of gradient descent, ${learningRate} (= η) times the gradient long`,
       caption: captionLines * lineHeight,
       params: [
-        sliderParameter(caller, "point", { ...ofPoint, value: point }),
-        sliderParameter(caller, "delta", { ...ofDelta, value: delta }),
+        sliderParameter("point", { ...ofPoint, value: point }),
+        sliderParameter("delta", { ...ofDelta, value: delta }),
       ],
       resolve: { scale: { color: "shared", strokeDash: "shared" } },
-    },
-  );
-}
+    });
+  },
+);
 
-interface PanelPlace {
-  /** The part of the plane that a panel shows, and its width in pixels. */
-  frame: { x: Domain; y: Domain; width: number };
+interface Panel {
+  /** In pixels. */
+  width: number;
   /** Whether it has grid lines alone along y. */
   isBare: boolean;
+  learningRate: number;
 }
 
 const names = ["loss", "likelihood", "gradient"];
-const ofCurve = { field: "curve", type: "nominal" } as const;
-const range = [colours.blue, colours.green, colours.vermilion];
-const color = { ...ofCurve, scale: { domain: names, range }, legend: strokeLegend } as const;
-const dash = { domain: names, range: [[], [8, 4], [2, 3]] };
+const inColours = [colours.blue, colours.green, colours.vermilion];
+const color = { ...byName("curve", names, inColours), legend: strokeLegend };
+const strokeDash = { ...byName("curve", names, dashes), legend: strokeLegend };
 /** Of each unit along x. */
 const pointsPerUnit = 40;
 
-const onFrame = ({ frame, isBare }: PanelPlace, x = "x", y = "y") => ({
-  x: along(x, { title: "ŷ", format: ".3~g", domain: frame.x, ticks: 6 }),
-  y: along(y, { title: "value", format: ".3~g", domain: frame.y, ticks: 7, isBare }),
-});
+const onFrame = ({ isBare }: Panel, x = "x", y = "y") =>
+  onAxes(
+    {
+      x: { title: "ŷ", format: ".3~g", domain: frame.x, ticks: 6 },
+      y: { title: "value", format: ".3~g", domain: frame.y, ticks: 7, isBare },
+    },
+    x,
+    y,
+  );
 
 /** The columns of `names`, of an error in the column `x`. */
 const valuesAt = ({ loss, gradient }: LossInWords) => [
@@ -125,66 +109,45 @@ const valuesAt = ({ loss, gradient }: LossInWords) => [
 const inRows = { fold: names, as: ["curve", "y"] as [string, string] };
 
 /** Loss, likelihood and gradient over ŷ. */
-function curveLayer(each: LossInWords, place: PanelPlace): Layer {
-  const { x } = place.frame;
-  return {
-    data: { sequence: { start: x[0] * pointsPerUnit, stop: x[1] * pointsPerUnit + 1, as: "at" } },
-    transform: [
-      { calculate: `datum.at / ${pointsPerUnit}`, as: "x" },
-      ...valuesAt(each),
-      inRows,
-      // A curve that jumps is drawn in two parts, not with a line that climbs.
-      { calculate: `datum.curve === "gradient" && datum.x > 0`, as: "isSecondPart" },
-      { filter: `!(datum.curve === "gradient" && datum.x === 0)` },
-    ],
-    mark: { type: "line", clip: true, tooltip: null },
-    encoding: {
-      ...onFrame(place),
-      color,
-      strokeDash: { ...ofCurve, scale: dash, legend: strokeLegend },
-      detail: { field: "isSecondPart", type: "nominal" },
-    },
-  };
-}
+const curveLayer = (each: LossInWords, panel: Panel): Layer => ({
+  data: { sequence: { start: -farthest * pointsPerUnit, stop: farthest * pointsPerUnit + 1, as: "at" } },
+  transform: [
+    { calculate: `datum.at / ${pointsPerUnit}`, as: "x" },
+    ...valuesAt(each),
+    inRows,
+    // A curve that jumps is drawn in two parts, not with a line that climbs.
+    { calculate: `datum.curve === "gradient" && datum.x > 0`, as: "isSecondPart" },
+    { filter: `!(datum.curve === "gradient" && datum.x === 0)` },
+  ],
+  mark: { type: "line", clip: true, tooltip: null },
+  encoding: { ...onFrame(panel), color, strokeDash, detail: { field: "isSecondPart", type: "nominal" } },
+});
 
 /** ŷ on the three curves, and the step from the loss's to where it ends. */
-function stepLayer(each: LossInWords, place: PanelPlace & { learningRate: number }): Layer {
-  const pixels = place.frame.width / (place.frame.x[1] - place.frame.x[0]);
-  const ink = { stroke: colours.black, tooltip: null, clip: true } as const;
-  const point = { type: "point", opacity: 1, tooltip: null } as const;
-  const start: Channels = onFrame(place, "x", "loss");
-  const landing = onFrame(place, "landing", "loss");
-  const arrow: Layer[] = [
-    { mark: { type: "rule", strokeWidth: 2, ...ink }, encoding: { ...start, x2: { field: "landing" } } },
-    {
-      mark: { type: "rule", strokeWidth: 1, strokeDash: [2, 2], ...ink },
-      encoding: { ...landing, y2: { field: "landingLoss" } },
-    },
-    {
-      transform: [{ filter: "datum.step !== 0" }],
-      mark: {
-        ...point,
-        shape: "triangle",
-        fill: colours.black,
-        stroke: null,
-        angle: { expr: "datum.step > 0 ? 90 : -90" },
-        // No longer than the arrow itself.
-        size: { expr: `min(60, pow(datum.step * ${pixels}, 2))` },
-      },
-      encoding: landing,
-    },
-    {
-      mark: { ...point, filled: false, fill: "white", stroke: colours.blue, size: 40 },
-      encoding: onFrame(place, "landing", "landingLoss"),
-    },
-  ];
+function stepLayer(each: LossInWords, panel: Panel): Layer {
+  const pixels = panel.width / (2 * farthest);
+  const ink = { stroke: colours.black, ...silent, clip: true };
+  const point = { opacity: 1, ...silent };
+  const head = {
+    ...point,
+    shape: "triangle",
+    fill: colours.black,
+    stroke: null,
+    angle: { expr: "datum.step > 0 ? 90 : -90" },
+    // No longer than the arrow itself.
+    size: { expr: `min(60, pow(datum.step * ${pixels}, 2))` },
+  };
+  const dotted = { strokeWidth: 1, strokeDash: [2, 2], ...ink };
+  const ring = { ...point, filled: false, fill: "white", stroke: colours.blue, size: 40 };
+  const start = onFrame(panel, "x", "loss");
+  const landing = onFrame(panel, "landing", "loss");
   const dots: Layer = {
     transform: [inRows],
     mark: { type: "point", size: 55, opacity: 1, stroke: "white", strokeWidth: 0.75 },
     encoding: {
-      ...onFrame(place),
+      ...onFrame(panel),
       color,
-      tooltip: [{ ...ofCurve, title: "curve" }, told("x", "ŷ", ".3~f"), told("y", "value", ".3~f")],
+      tooltip: [told("curve", "curve"), told("x", "ŷ", ".3~f"), told("y", "value", ".3~f")],
     },
   };
   return {
@@ -192,11 +155,17 @@ function stepLayer(each: LossInWords, place: PanelPlace & { learningRate: number
     transform: [
       { calculate: "point", as: "x" },
       ...valuesAt(each),
-      { calculate: `-${place.learningRate} * datum.gradient`, as: "step" },
+      { calculate: `-${panel.learningRate} * datum.gradient`, as: "step" },
       { calculate: "datum.x + datum.step", as: "landing" },
       { calculate: each.loss("datum.landing"), as: "landingLoss" },
     ],
-    layer: [...arrow, dots],
+    layer: [
+      mark("rule", { strokeWidth: 2, ...ink }, { ...start, x2: { field: "landing" } }),
+      mark("rule", dotted, { ...landing, y2: { field: "landingLoss" } }),
+      { ...mark("point", head, landing), transform: [{ filter: "datum.step !== 0" }] },
+      mark("point", ring, onFrame(panel, "landing", "landingLoss")),
+      dots,
+    ],
   };
 }
 
@@ -214,16 +183,7 @@ function captionLayer({ loss, gradient, hasDelta }: LossInWords, learningRate: n
     `"likelihood " + ${number(`exp(-(${loss("point")}))`)}`,
     `"gradient " + ${number(slope)} + ", step " + ${number(`-${learningRate} * (${slope})`)}`,
   ];
-  return {
-    data: once,
-    mark: {
-      ...plainText,
-      text: { expr: `[${lines.join(", ")}]` },
-      lineHeight,
-      fontSize: 11.5,
-      x: 0,
-      y: -8 - lineHeight * (captionLines - 1),
-      align: "left",
-    },
-  };
+  const text = { expr: `[${lines.join(", ")}]` };
+  const place = { x: 0, y: -8 - lineHeight * (captionLines - 1), align: "left" };
+  return textMark({ text, lineHeight, fontSize: 11.5, ...place }, undefined, once);
 }

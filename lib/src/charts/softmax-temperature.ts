@@ -1,26 +1,14 @@
-import type { TopLevelSpec } from "vega-lite";
 import { categoryAxis, margins, nameLayers, roomForNames, valueGap } from "./bars";
-import { along, once, plainText, textOf, told, type FixedAxis, type Layer } from "./common/channels";
-import {
-  aNumber,
-  aNumberWithin,
-  assertCount,
-  assertRoomForFrame,
-  aText,
-  checkOptions,
-  differentTexts,
-  optional,
-  someNumbers,
-} from "./common/check";
+import * as check from "./common/check";
 import { textWidth } from "./common/fonts";
-import { numberText } from "./common/number-text";
-import { extent, orZero } from "./common/numbers";
-import { sliderParameter } from "./common/slider";
-import { colours, heading, maximumWidth, themed } from "./common/theme";
+import { along, mark, once, silent, sliderParameter, textMark, textOf, told } from "./common/layers";
+import type { FixedAxis, Layer } from "./common/layers";
+import { extent, numberText, orZero } from "./common/numbers";
+import { chart, colours, maximumWidth } from "./common/theme";
 
 export interface SoftmaxTemperatureOptions {
   /** The classes' names, from top to bottom, each different. 2 to 20. */
-  labels: readonly string[];
+  classes: readonly string[];
   /** o, one finite number per class. */
   logits: ArrayLike<number>;
   /** T at first, 0.1 to 10. Default 1. */
@@ -31,7 +19,6 @@ export interface SoftmaxTemperatureOptions {
   yTitle?: string;
 }
 
-const caller = "softmaxTemperature";
 /** The range of temperatures. */
 const [coldest, hottest] = [0.1, 10];
 const axis: FixedAxis = { title: "probability, softmax(o / T)", format: ".1f", ticks: 6, domain: [0, 1] };
@@ -49,54 +36,54 @@ const probabilityText =
  * @returns a Vega-Lite chart, at most 680 pixels wide, with a fixed axis
  * @throws ChartError unless there are 2 to 20 different names, one finite logit each, T is in its range, and no text
  *   is empty
+ * @function
  */
-export function softmaxTemperature(options: SoftmaxTemperatureOptions): TopLevelSpec {
-  checkOptions(caller, options, {
-    title: aText,
-    yTitle: optional(aText),
-    labels: differentTexts(2, 20),
-    logits: someNumbers,
-    temperature: optional((...given) => {
-      aNumber(...given);
-      aNumberWithin([coldest, hottest])(...given);
-    }),
-  });
-  const { labels, logits, temperature = 1, title, yTitle = "class" } = options;
-  assertCount(caller, "logits", logits, labels.length, `one for each of the ${labels.length} labels`);
-  const largest = extent(logits)[1];
-  const rows = labels.map((label, place) => ({
-    label,
-    n: `o = ${numberText(orZero(logits[place]), ",.4~r")}`,
-    belowLargest: orZero(Number((logits[place] - largest).toPrecision(12))),
-    isHighlighted: false,
-  }));
-  const numbers = rows.map(({ n }) => n);
-  const room = roomForNames(caller, labels, numbers);
-  const widestValue = Math.ceil(textWidth("> 0.999", { fontSize: 12 }));
-  const width = maximumWidth - margins - room - widestValue - valueGap;
-  assertRoomForFrame(caller, width);
-  const slider = sliderParameter(caller, "logTemperature", {
-    min: Math.log10(coldest),
-    max: Math.log10(hottest),
-    step: 0.05,
-    value: Math.log10(temperature),
-    label: "temperature T (logarithmic: −1 is 0.1, 0 is 1, 1 is 10)",
-  });
-  return themed({
-    title: heading({ title, subtitle: "the dark line in each row marks T = 1" }),
-    width,
-    height: labels.length * 38,
-    data: { values: rows },
-    params: [slider, { name: "temperature", expr: "pow(10, logTemperature)" }],
-    transform: [
-      ...softmax("temperature", "probability"),
-      ...softmax("1", "atOne"),
-      { calculate: probabilityText, as: "told" },
-    ],
-    encoding: { y: categoryAxis(labels, yTitle, room) },
-    layer: [...barLayers(yTitle), ...nameLayers({ hasCounts: true, leftOfFrame: 0 }), temperatureLayer],
-  });
-}
+export const softmaxTemperature = chart<SoftmaxTemperatureOptions>(
+  "softmaxTemperature",
+  {
+    title: check.text,
+    yTitle: check.optional(check.text),
+    classes: check.names(2, 20),
+    logits: check.numbers,
+    temperature: check.optional(check.numberWithin([coldest, hottest])),
+  },
+  ({ classes, logits, temperature = 1, yTitle = "class" }) => {
+    check.assertCount("logits", logits, classes.length, `one for each of the ${classes.length} classes`);
+    const largest = extent(logits)[1];
+    const rows = classes.map((label, place) => ({
+      label,
+      n: `o = ${numberText(orZero(logits[place]), ",.4~r")}`,
+      belowLargest: orZero(Number((logits[place] - largest).toPrecision(12))),
+      isHighlighted: false,
+    }));
+    const numbers = rows.map(({ n }) => n);
+    const room = roomForNames(classes, numbers);
+    const widestValue = Math.ceil(textWidth("> 0.999", { fontSize: 12 }));
+    const width = maximumWidth - margins - room - widestValue - valueGap;
+    check.assertRoomForFrame(width);
+    const slider = sliderParameter("logTemperature", {
+      min: Math.log10(coldest),
+      max: Math.log10(hottest),
+      step: 0.05,
+      value: Math.log10(temperature),
+      label: "temperature T (logarithmic: −1 is 0.1, 0 is 1, 1 is 10)",
+    });
+    return {
+      subtitle: "the dark line in each row marks T = 1",
+      width,
+      height: classes.length * 38,
+      data: { values: rows },
+      params: [slider, { name: "temperature", expr: "pow(10, logTemperature)" }],
+      transform: [
+        ...softmax("temperature", "probability"),
+        ...softmax("1", "atOne"),
+        { calculate: probabilityText, as: "told" },
+      ],
+      encoding: { y: categoryAxis(classes, yTitle, room) },
+      layer: [...barLayers(yTitle), ...nameLayers({ hasCounts: true, leftOfFrame: 0 }), temperatureLayer],
+    };
+  },
+);
 
 /** exp(o/T − max(o)/T), divided by its sum over the classes, as the column `name`. */
 function softmax(temperature: string, name: string) {
@@ -108,6 +95,10 @@ function softmax(temperature: string, name: string) {
   ];
 }
 
+/** Beyond the line that marks T = 1 where that is the farther one, or the two would cover each other. */
+const placeOfText =
+  "datum.atOne > datum.probability && datum.atOne < datum.probability + 0.12 ? datum.atOne : datum.probability";
+
 const barLayers = (yTitle: string): Layer[] => [
   {
     mark: { type: "bar", opacity: 1, color: colours.sky },
@@ -116,33 +107,19 @@ const barLayers = (yTitle: string): Layer[] => [
       tooltip: [told("label", yTitle), told("n", "logit"), told("told", "probability")],
     },
   },
+  mark("tick", { thickness: 2, color: colours.black, opacity: 1, ...silent }, { x: along("atOne", axis) }),
   {
-    mark: { type: "tick", thickness: 2, color: colours.black, opacity: 1, tooltip: null },
-    encoding: { x: along("atOne", axis) },
-  },
-  {
-    mark: { ...plainText, align: "left", baseline: "middle", dx: valueGap },
-    encoding: { x: along("place", axis), text: textOf("told") },
-    // Beyond the line that marks T = 1 where that is the farther one, or the two would cover each other.
-    transform: [
-      {
-        calculate:
-          "datum.atOne > datum.probability && datum.atOne < datum.probability + 0.12 ? datum.atOne : datum.probability",
-        as: "place",
-      },
-    ],
+    ...textMark(
+      { align: "left", baseline: "middle", dx: valueGap },
+      { x: along("place", axis), text: textOf("told") },
+    ),
+    transform: [{ calculate: placeOfText, as: "place" }],
   },
 ];
 
-const temperatureLayer: Layer = {
-  data: once,
-  mark: {
-    ...plainText,
-    x: 0,
-    y: -10,
-    align: "left",
-    fontWeight: "bold",
-    text: { expr: '"T = " + format(temperature, ".3~r")' },
-  },
-  encoding: { y: { value: -10 } },
-};
+const temperatureText = { expr: '"T = " + format(temperature, ".3~r")' };
+const temperatureLayer = textMark(
+  { x: 0, y: -10, align: "left", fontWeight: "bold", text: temperatureText },
+  { y: { value: -10 } },
+  once,
+);

@@ -1,4 +1,4 @@
-import { assertWhole } from "../base/assertions";
+import { assertOneOf, assertWhole } from "../base/assertions";
 import type { Random } from "../base/random";
 
 /** What becomes of the samples left over when n is not a multiple of the batch size. */
@@ -28,9 +28,7 @@ export function batchOrder(
   { batchSize, random, lastBatch = "keep" }: BatchOptions,
 ): Uint32Array[] {
   assertWhole("batches", "batchSize", batchSize, 1, n);
-  if (!["keep", "drop", "fill"].includes(lastBatch)) {
-    throw new RangeError(`batches: lastBatch must be keep, drop or fill, got ${JSON.stringify(lastBatch)}.`);
-  }
+  assertOneOf("batches", "lastBatch", lastBatch, ["keep", "drop", "fill"]);
   const order = random ? random.permutation(n) : new Uint32Array(n).map((_, i) => i);
   const whole = Math.floor(n / batchSize) * batchSize;
   const batches: Uint32Array[] = [];

@@ -4,7 +4,7 @@ import type { Dataset, Samples } from "./dataset";
 import { watchForInterrupt } from "../base/interrupt";
 import { prefetch } from "./prefetch";
 import { assertWhole } from "../base/assertions";
-import { ShapeError } from "../base/shapes";
+import { assertShapes, vectorOf } from "../base/shapes";
 
 /** A few samples as tensors. They are disposed of when the loop asks for the next batch. */
 export interface Batch {
@@ -73,12 +73,11 @@ export async function* batches(
 
 /** @throws ShapeError unless a data set has read as many numbers as its d says */
 function tensorsOf({ X, y }: Samples, size: number, d: number) {
-  if (X?.length !== size * d || y?.length !== size) {
-    throw new ShapeError(
-      `batches: dataset.read must give ${size * d} numbers of X and ${size} of y for ${size} samples, got ` +
-        `${X?.length ?? "no"} and ${y?.length ?? "no"}.`,
-    );
-  }
+  const what = `dataset.read of ${size} samples of d = ${d}`;
+  assertShapes("batches", {
+    [`X of ${what}`]: [vectorOf(X), [size * d]],
+    [`y of ${what}`]: [vectorOf(y), [size]],
+  });
   return {
     X: tf.tensor2d(X, [size, d]),
     y: tf.tensor1d(y, y instanceof Int32Array ? "int32" : "float32"),

@@ -1,19 +1,4 @@
-import { DataError } from "../base/errors";
-
-/** What is wrong with a file of samples. */
-export type DatasetFileProblem =
-  | "missing"
-  | "unreadable"
-  | "empty"
-  | "wrong magic"
-  | "wrong header"
-  | "truncated"
-  | "trailing bytes";
-
-/** A file of samples cannot be read. */
-export class DatasetFileError extends DataError<DatasetFileProblem> {
-  override name = "DatasetFileError";
-}
+import { DataFileError, type DataProblem } from "../base/errors";
 
 /** What the header of a file says. */
 export interface DatasetFileHeader {
@@ -22,7 +7,7 @@ export interface DatasetFileHeader {
   /** The number of features. */
   readonly d: number;
   /** Whether y is class labels in int32, rather than targets in float32. */
-  readonly labels: boolean;
+  readonly hasLabels: boolean;
 }
 
 /** Eight bytes that tell such a file, and its version, from any other. */
@@ -35,11 +20,11 @@ export const headerBytes = 20;
 export const rowBytes = ({ d }: { d: number }) => 4 * (d + 1);
 
 /** The header as bytes. */
-export function encodeHeader({ n, d, labels }: DatasetFileHeader): Uint8Array {
+export function encodeHeader({ n, d, hasLabels }: DatasetFileHeader): Uint8Array {
   const header = new Uint8Array(headerBytes);
   header.set(new TextEncoder().encode(magic));
   const view = new DataView(header.buffer);
-  [n, d, labels ? 1 : 0].forEach((number, i) => view.setUint32(magic.length + 4 * i, number, true));
+  [n, d, hasLabels ? 1 : 0].forEach((number, i) => view.setUint32(magic.length + 4 * i, number, true));
   return header;
 }
 
@@ -47,39 +32,31 @@ export function encodeHeader({ n, d, labels }: DatasetFileHeader): Uint8Array {
  * The header from the first bytes of a file, checked against the file's size.
  *
  * @param where the function and the file, for messages
- * @throws DatasetFileError that says what is wrong
+ * @throws DataFileError that says what is wrong
  */
 export function decodeHeader(where: string, bytes: Uint8Array, size: number): DatasetFileHeader {
-  if (size === 0) throw new DatasetFileError("empty", `${where} is empty, ${remedy}`);
+  const refuse = (problem: DataProblem, what: string) =>
+    new DataFileError(problem, `${where} ${what}: write it again with data.writeDatasetFile.`);
+  if (size === 0) throw refuse("empty", "is empty");
   const start = String.fromCharCode(...bytes.subarray(0, magic.length));
   if (start !== magic) {
-    throw new DatasetFileError(
-      "wrong magic",
-      `${where} must begin with ${JSON.stringify(magic)}, got ${JSON.stringify(start)}. It is not a file of samples: ${remedy}`,
-    );
+    const got = `got ${JSON.stringify(start)}. It is not a file of samples`;
+    throw refuse("wrong format", `must begin with ${JSON.stringify(magic)}, ${got}`);
   }
-  if (bytes.length < headerBytes) {
-    throw new DatasetFileError("truncated", `${where} ends within its header, at byte ${size}, ${remedy}`);
-  }
+  if (bytes.length < headerBytes) throw refuse("truncated", `ends within its header, at byte ${size}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const [n, d, kind] = [8, 12, 16].map((offset) => view.getUint32(offset, true));
   if (n === 0 || d === 0 || kind > 1) {
-    throw new DatasetFileError(
-      "wrong header",
-      `${where} must have n ≥ 1 samples of d ≥ 1 features and y of kind 0 or 1, got n = ${n}, d = ${d}, kind ${kind}, ${remedy}`,
-    );
+    const wanted = "must have n ≥ 1 samples of d ≥ 1 features and y of kind 0 or 1";
+    throw refuse("wrong header", `${wanted}, got n = ${n}, d = ${d}, kind ${kind}`);
   }
   const wanted = headerBytes + n * rowBytes({ d });
   if (size !== wanted) {
-    throw new DatasetFileError(
-      size < wanted ? "truncated" : "trailing bytes",
-      `${where} must have ${wanted} bytes for ${n} samples of ${d} features, got ${size}, ${remedy}`,
-    );
+    const what = `must have ${wanted} bytes for ${n} samples of ${d} features, got ${size}`;
+    throw refuse(size < wanted ? "truncated" : "trailing bytes", what);
   }
-  return { n, d, labels: kind === 1 };
+  return { n, d, hasLabels: kind === 1 };
 }
-
-const remedy = "write it again with data.writeDatasetFile.";
 
 /** The arrays in memory are the file's bytes as they are. @throws Error on the few machines where they are not */
 export function assertLittleEndian(caller: string): void {

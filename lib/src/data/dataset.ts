@@ -1,5 +1,5 @@
-import { assertFinite } from "../base/assertions";
-import { ShapeError } from "../base/shapes";
+import { assertFinite, assertRows, assertWhole, type Rows } from "../base/assertions";
+import { assertShapes, ShapeError } from "../base/shapes";
 
 /** A few samples as plain numbers: X of shape [size, d] row after row, and one target or label per sample. */
 export interface Samples {
@@ -26,7 +26,7 @@ export interface Dataset {
    * more than once; no index gives empty arrays.
    *
    * @param memory room to put X in instead, size · d numbers or more; a data set may ignore it
-   * @throws RangeError if an index is n or more, or the indices are not a Uint32Array
+   * @throws RangeError if an index is n or more; TypeError if the indices are not a Uint32Array
    */
   read(indices: Uint32Array, memory?: Float32Array): Samples | Promise<Samples>;
 }
@@ -41,14 +41,9 @@ export interface MemoryDataset extends Dataset, Samples {}
  * @param y n targets; an Int32Array for class labels. Float arrays other than Float32Array are converted
  * @throws RangeError if there is no sample or a number is not finite; ShapeError if the sizes disagree
  */
-export function memoryDataset(
-  X: Float32Array | ArrayLike<ArrayLike<number>>,
-  y: ArrayLike<number>,
-): MemoryDataset {
+export function memoryDataset(X: Float32Array | Rows, y: ArrayLike<number>): MemoryDataset {
   const n = y.length;
-  if (n === 0 || X.length === 0) {
-    throw new RangeError(`memoryDataset: at least one sample is needed, got ${X.length} of X and ${n} of y.`);
-  }
+  assertWhole("memoryDataset", "the number of samples", n, 1);
   const features = X instanceof Float32Array ? X : flatten(X, n);
   const d = features.length / n;
   if (!Number.isInteger(d) || d === 0) {
@@ -56,9 +51,9 @@ export function memoryDataset(
       `memoryDataset: X must have n · d numbers for the n = ${n} targets of y, got ${features.length}.`,
     );
   }
+  // A number beyond float32 has become infinite by now.
   assertFinite("memoryDataset", "X", features);
   const targets = y instanceof Int32Array || y instanceof Float32Array ? y : Float32Array.from(y);
-  // A number beyond float32 has become infinite by now.
   assertFinite("memoryDataset", "y", targets);
   return {
     ...{ n, d, X: features, y: targets },
@@ -66,27 +61,11 @@ export function memoryDataset(
   };
 }
 
-function flatten(rows: ArrayLike<ArrayLike<number>>, n: number): Float32Array {
-  const d = rows[0].length;
-  if (rows.length !== n) {
-    throw new ShapeError(
-      `memoryDataset: X must have a row for each of the ${n} targets of y, got ${rows.length}.`,
-    );
-  }
-  if (d === undefined) {
-    throw new ShapeError(
-      "memoryDataset: X must be rows of features; a vector x becomes rows by Array.from(x, (v) => [v]).",
-    );
-  }
+function flatten(X: Rows, targets: number): Float32Array {
+  const [n, d] = assertRows("memoryDataset", "X", X);
+  assertShapes("memoryDataset", { X: [{ shape: [n, d] }, [targets, "d"]] });
   const flat = new Float32Array(n * d);
-  for (let i = 0; i < n; i++) {
-    if (rows[i].length !== d) {
-      throw new ShapeError(
-        `memoryDataset: each row of X must have ${d} features as row 0, row ${i} has ${rows[i].length}.`,
-      );
-    }
-    flat.set(rows[i], i * d);
-  }
+  for (let i = 0; i < n; i++) flat.set(X[i], i * d);
   return flat;
 }
 
@@ -124,18 +103,15 @@ export function samplesOf(
  * Checks the indices that `read` of a data set was given; there may be none.
  *
  * @param n how many samples the data set has
- * @throws RangeError, the same for every data set, that says what was given instead
+ * @throws RangeError or TypeError, the same for every data set, that says what was given instead
  */
 export function assertIndices(n: number, indices: Uint32Array): void {
   const kind = Object.prototype.toString.call(indices).slice(8, -1);
-  let got = `the type ${kind}. Uint32Array.of(0, 1) makes such a list`;
-  if (kind === "Uint32Array") {
-    let beyond = 0;
-    while (beyond < indices.length && indices[beyond] < n) beyond++;
-    if (beyond === indices.length) return;
-    got = `${indices[beyond]} at place ${beyond} of ${indices.length}`;
+  const wanted = `Dataset.read: indices must be a Uint32Array of whole numbers from 0 to ${n - 1}`;
+  if (kind !== "Uint32Array") {
+    throw new TypeError(`${wanted}, got the type ${kind}. Uint32Array.of(0, 1) makes such a list.`);
   }
-  throw new RangeError(
-    `Dataset.read: indices must be a Uint32Array of whole numbers from 0 to ${n - 1}, got ${got}.`,
-  );
+  const beyond = indices.findIndex((index) => index >= n);
+  if (beyond < 0) return;
+  throw new RangeError(`${wanted}, got ${indices[beyond]} at place ${beyond} of ${indices.length}.`);
 }

@@ -1,13 +1,15 @@
+import { max } from "d3-array";
 import { assertWhole } from "../base/assertions";
+import { cannotRead, DataFileError } from "../base/errors";
+import { files, type OpenFile } from "../platform";
+import { assertIndices, type Dataset, type Samples } from "./dataset";
 import {
   assertLittleEndian,
-  DatasetFileError,
+  type DatasetFileHeader,
   decodeHeader,
   headerBytes,
   rowBytes,
 } from "./dataset-file-format";
-import { files, type OpenFile } from "../platform";
-import { assertIndices, type Dataset, type Samples } from "./dataset";
 
 /** A data set that lies in a file; no more of it is in memory than the batches being read. */
 export interface FileDataset extends Dataset {
@@ -37,9 +39,9 @@ export interface FileUsage {
  * @param path the file
  * @param options.memoryBudget how many bytes the batches being read may hold at once, the samples handed over
  *   not counted. Default: 64 MiB
- * @throws DatasetFileError whose `problem` says what is wrong with the file; RangeError if the budget is no
- *   whole number of bytes that holds at least one row. `read` throws a RangeError beyond the budget or n, and a
- *   DatasetFileError if the file has become shorter
+ * @throws DataFileError whose `problem` says what is wrong with the file; RangeError if the budget is not
+ *   a whole number of bytes that holds at least one row. `read` throws a RangeError beyond the budget or n, and a
+ *   DataFileError if the file has become shorter
  */
 export async function openDatasetFile(
   path: string,
@@ -48,17 +50,14 @@ export async function openDatasetFile(
   const where = `openDatasetFile: ${path}`;
   assertLittleEndian("openDatasetFile");
   assertWhole("openDatasetFile", "memoryBudget", memoryBudget, 1);
-  const file = await files.open(path).catch((cause: Error & { code?: string }) => {
-    const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
-    throw new DatasetFileError(problem, `${where} cannot be opened: ${cause.message}`, { cause });
-  });
+  const file = await files.open(path).catch(cannotRead(where));
   try {
-    const { size } = file;
-    const start = await readFully(file, new Uint8Array(Math.min(size, headerBytes)), 0, where);
-    const header = decodeHeader(where, start, size);
+    const start = new Uint8Array(Math.min(file.size, headerBytes));
+    await readFully(where, file, start, 0);
+    const header = decodeHeader(where, start, file.size);
     // Half for the rows as they lie in the file, half for the batch that is put together from them.
     assertWhole("openDatasetFile", "memoryBudget", memoryBudget, 2 * rowBytes(header));
-    return reader(file, { path, size, memoryBudget, ...header });
+    return datasetOf(file, path, memoryBudget, header);
   } catch (error) {
     await file.close();
     throw error;
@@ -68,16 +67,13 @@ export async function openDatasetFile(
 /** Neighbouring rows are read together up to so many bytes; longer reads are no faster. */
 const readBytes = 1 << 18;
 
-interface FileFacts {
-  path: string;
-  size: number;
-  memoryBudget: number;
-  n: number;
-  d: number;
-  labels: boolean;
-}
-
-function reader(file: OpenFile, { path, size, memoryBudget, n, d, labels }: FileFacts): FileDataset {
+function datasetOf(
+  file: OpenFile,
+  path: string,
+  memoryBudget: number,
+  { n, d, hasLabels }: DatasetFileHeader,
+): FileDataset {
+  const where = `FileDataset.read: ${path}`;
   const bytesOfRow = rowBytes({ d });
   const usage = { reads: 0, bytesRead: 0, peakBytes: 0 };
   let held = 0;
@@ -85,7 +81,7 @@ function reader(file: OpenFile, { path, size, memoryBudget, n, d, labels }: File
 
   const readInto = async (run: Run, samples: Samples, rows: Uint8Array) => {
     const bytes = rows.subarray(0, run.count * bytesOfRow);
-    await readFully(file, bytes, headerBytes + run.first * bytesOfRow, `FileDataset.read: ${path}`);
+    await readFully(where, file, bytes, headerBytes + run.first * bytesOfRow);
     usage.reads++;
     usage.bytesRead += bytes.length;
     const floats = new Float32Array(rows.buffer, 0, bytes.length / 4);
@@ -93,16 +89,16 @@ function reader(file: OpenFile, { path, size, memoryBudget, n, d, labels }: File
     for (const { row, place } of run.wanted) {
       const from = (row - run.first) * (d + 1);
       samples.X.set(floats.subarray(from, from + d), place * d);
-      samples.y[place] = (labels ? integers : floats)[from + d];
+      samples.y[place] = (hasLabels ? integers : floats)[from + d];
     }
   };
   return {
-    ...{ path, n, d, bytes: size },
+    ...{ path, n, d, bytes: file.size },
     get usage() {
       return { ...usage };
     },
     async read(indices) {
-      if (closed) throw new Error(`FileDataset.read: ${path} must be open, it was closed by dispose().`);
+      if (closed) throw new Error(`${where} must be open, it was closed by dispose().`);
       assertIndices(n, indices);
       const bytesOfBatch = indices.length * bytesOfRow;
       const mostRows = Math.floor((memoryBudget - held - bytesOfBatch) / bytesOfRow);
@@ -114,12 +110,12 @@ function reader(file: OpenFile, { path, size, memoryBudget, n, d, labels }: File
       }
       const mostAtOnce = Math.max(1, Math.floor(readBytes / bytesOfRow));
       const runs = runsOfRows(indices, { bytesOfRow, mostRows: Math.min(mostRows, mostAtOnce) });
-      const rows = new Uint8Array(runs.reduce((most, { count }) => Math.max(most, count), 0) * bytesOfRow);
+      const rows = new Uint8Array((max(runs, ({ count }) => count) ?? 0) * bytesOfRow);
       const holds = bytesOfBatch + rows.length;
       held += holds;
       usage.peakBytes = Math.max(usage.peakBytes, held);
       try {
-        const y = labels ? new Int32Array(indices.length) : new Float32Array(indices.length);
+        const y = hasLabels ? new Int32Array(indices.length) : new Float32Array(indices.length);
         const samples = { X: new Float32Array(indices.length * d), y };
         for (const run of runs) await readInto(run, samples, rows);
         return samples;
@@ -132,24 +128,18 @@ function reader(file: OpenFile, { path, size, memoryBudget, n, d, labels }: File
   };
 }
 
-async function readFully(file: OpenFile, into: Uint8Array, position: number, where: string) {
-  const filled = await file.read(into, position).catch((cause: Error) => {
-    throw new DatasetFileError("unreadable", `${where} cannot be read: ${cause.message}`, { cause });
-  });
-  if (filled === into.length) return into;
-  throw new DatasetFileError(
-    "truncated",
-    `${where} ends at byte ${position + filled}, before byte ${position + into.length} that was there when it was opened.`,
-  );
+async function readFully(where: string, file: OpenFile, into: Uint8Array, position: number): Promise<void> {
+  const end = position + (await file.read(into, position).catch(cannotRead(where)));
+  const wanted = position + into.length;
+  if (end === wanted) return;
+  const what = `ends at byte ${end}, before byte ${wanted} that was there when it was opened`;
+  throw new DataFileError("truncated", `${where} ${what}. Let nothing write to it meanwhile.`);
 }
 
-/** Rows of a file that are read at once. */
+/** Rows of a file that are read at once: the first, how many, and which are wanted at which place of the batch. */
 interface Run {
-  /** The first row of the file that is read. */
   readonly first: number;
-  /** How many rows are read. */
-  readonly count: number;
-  /** Which of them are wanted, and at which place of the batch. */
+  count: number;
   readonly wanted: { readonly row: number; readonly place: number }[];
 }
 
@@ -170,17 +160,16 @@ function runsOfRows(
 ): Run[] {
   const places = Array.from(indices.keys()).sort((a, b) => indices[a] - indices[b]);
   const gap = Math.floor(worthPassingOver / bytesOfRow);
-  const runs: { first: number; count: number; wanted: { row: number; place: number }[] }[] = [];
+  const runs: Run[] = [];
   for (const place of places) {
     const row = indices[place];
-    const last = runs[runs.length - 1];
-    const count = last === undefined ? 0 : row - last.first + 1;
-    if (last === undefined || row > last.first + last.count + gap || count > mostRows) {
-      runs.push({ first: row, count: 1, wanted: [{ row, place }] });
-    } else {
-      last.count = count;
-      last.wanted.push({ row, place });
+    let last = runs.at(-1);
+    if (!last || row > last.first + last.count + gap || row - last.first >= mostRows) {
+      last = { first: row, count: 0, wanted: [] };
+      runs.push(last);
     }
+    last.count = row - last.first + 1;
+    last.wanted.push({ row, place });
   }
   return runs;
 }

@@ -1,14 +1,6 @@
-import { DataError } from "../base/errors";
 import { assertWhole } from "../base/assertions";
-import { gzip } from "../platform";
-
-/** What is wrong with data packed by gzip. */
-export type GzipProblem = "not gzip" | "cut" | "damaged" | "too large";
-
-/** Data packed by gzip cannot be unpacked. */
-export class GzipError extends DataError<GzipProblem> {
-  override name = "GzipError";
-}
+import { DataFileError, type DataProblem } from "../base/errors";
+import { compression } from "../platform";
 
 /** How far `gunzip` may go. */
 export interface GunzipOptions {
@@ -43,7 +35,7 @@ const mostAtOnce = 2 ** 26;
  *
  * @param bytes the whole packed data
  * @returns an array whose buffer holds nothing else, but may have a byte more
- * @throws GzipError whose `problem` says what is wrong; RangeError if the limit is not a whole number; what `maxBytes` or
+ * @throws DataFileError whose `problem` says what is wrong; RangeError if the limit is not a whole number; what `maxBytes` or
  *   `onPart` throws; the signal's reason when aborted
  */
 export async function gunzip(
@@ -53,7 +45,7 @@ export async function gunzip(
   signal?.throwIfAborted();
   const where = `gunzip: ${name}`;
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
-    throw new GzipError("not gzip", `${where} must begin with the bytes 1f 8b of gzip. Get the file again.`);
+    throw new DataFileError("wrong format", `${where} must begin with the bytes 1f 8b of gzip. ${cure}`);
   }
   const limit = typeof maxBytes === "number" ? maxBytes : maxBytes(await startOf(bytes, where));
   assertWhole("gunzip", "maxBytes", limit, 0);
@@ -65,10 +57,8 @@ export async function gunzip(
   for await (const part of unpack(bytes, room, where)) {
     signal?.throwIfAborted();
     if (filled + part.length > limit) {
-      throw new GzipError(
-        "too large",
-        `${where} unpacks to more than the ${limit} bytes it may have. Get the file again.`,
-      );
+      const what = `unpacks to more than the ${limit} bytes it may have`;
+      throw new DataFileError("too large", `${where} ${what}. ${cure}`);
     }
     onPart?.(part, filled);
     filled += part.length;
@@ -94,11 +84,13 @@ async function startOf(bytes: Uint8Array, where: string): Promise<Uint8Array> {
 
 async function* unpack(bytes: Uint8Array, room: number, where: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* gzip.unpack(bytes, room);
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error;
-    throw new GzipError(error.problem as GzipProblem, `${where} ${error.message}. Get the file again.`, {
-      cause: error.cause,
-    });
+    yield* compression.gunzip(bytes, room);
+  } catch (cause) {
+    const { code, message } = cause as Error & { code?: DataProblem };
+    if (code !== "truncated" && code !== "damaged") throw cause;
+    const what = code === "truncated" ? "ends before its end" : `is damaged: ${message}`;
+    throw new DataFileError(code, `${where} ${what}. ${cure}`, { cause });
   }
 }
+
+const cure = "Get the file again.";

@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { DataFileError } from "../base/errors";
 import { csvOptions, type CsvRecord, decimalNumber } from "./csv";
 import { readVerifiedFile } from "./verified-file";
 
@@ -68,13 +69,14 @@ export async function houses(): Promise<HouseSale[]> {
 /**
  * House sales from text in CSV with King County's header, with or without a byte order mark.
  *
- * @throws Error that names the line if the header is another, a row is short or long, or a value is not a number
+ * @throws DataFileError that names the line if the header is another, a row is short or long, or a value is not a number
  */
 export function parseHouseSales(csv: string): HouseSale[] {
   const [header, ...rows] = recordsOf(csv);
   const names = Object.keys(columns);
   if (header?.record.join() !== names.join()) {
-    throw new Error(
+    throw new DataFileError(
+      "wrong header",
       `parseHouseSales: the header must be "${names.join()}", got "${header?.record.join() ?? ""}".`,
     );
   }
@@ -93,6 +95,7 @@ function recordsOf(csv: string): CsvRecord[] {
   try {
     return parse(csv, csvOptions) as unknown as CsvRecord[];
   } catch (cause) {
-    throw new Error(`parseHouseSales: the text is not CSV: ${(cause as Error).message}`, { cause });
+    const message = `parseHouseSales: the text is not CSV: ${(cause as Error).message}`;
+    throw new DataFileError("wrong format", message, { cause });
   }
 }

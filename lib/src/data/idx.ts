@@ -1,22 +1,5 @@
 import { assertWhole } from "../base/assertions";
-import { DataError, ShapeError } from "../base/errors";
-
-/** What is wrong with data in the IDX format. */
-export type IdxProblem =
-  | "wrong magic number"
-  | "unknown type"
-  | "absurd shape"
-  | "truncated"
-  | "trailing bytes"
-  | "not images"
-  | "not labels"
-  | "counts disagree"
-  | "label out of range";
-
-/** Data in the IDX format cannot be used as they are. */
-export class IdxError extends DataError<IdxProblem> {
-  override name = "IdxError";
-}
+import { DataFileError, type DataProblem, ShapeError } from "../base/errors";
 
 /** The numbers of IDX data, in an array of their type. */
 export type IdxNumbers = Uint8Array | Int8Array | Int16Array | Int32Array | Float32Array | Float64Array;
@@ -28,17 +11,25 @@ export interface IdxArray {
   readonly data: IdxNumbers;
 }
 
-/** The format's types by their codes. Numbers of several bytes are big-endian, as a DataView's are. */
+/** The arrays of the format's types by their codes. Numbers of several bytes are big-endian, as a DataView's are. */
 export const idxTypes = {
-  0x08: { name: "uint8", bytes: 1, array: Uint8Array, get: "getUint8", set: "setUint8" },
-  0x09: { name: "int8", bytes: 1, array: Int8Array, get: "getInt8", set: "setInt8" },
-  0x0b: { name: "int16", bytes: 2, array: Int16Array, get: "getInt16", set: "setInt16" },
-  0x0c: { name: "int32", bytes: 4, array: Int32Array, get: "getInt32", set: "setInt32" },
-  0x0d: { name: "float32", bytes: 4, array: Float32Array, get: "getFloat32", set: "setFloat32" },
-  0x0e: { name: "float64", bytes: 8, array: Float64Array, get: "getFloat64", set: "setFloat64" },
+  0x08: Uint8Array,
+  0x09: Int8Array,
+  0x0b: Int16Array,
+  0x0c: Int32Array,
+  0x0d: Float32Array,
+  0x0e: Float64Array,
 } as const;
 
 type IdxTypeCode = keyof typeof idxTypes;
+
+/** What DataView calls the numbers of an array. */
+type Kind = "Uint8" | "Int8" | "Int16" | "Int32" | "Float32" | "Float64";
+
+const kindOf = (array: { name: string }) => array.name.replace("Array", "") as Kind;
+
+/** The name of a type in NumPy, such as "uint8". */
+const dtypeOf = (array: { name: string }) => kindOf(array).toLowerCase();
 
 /** What the first bytes of IDX data say. */
 export interface IdxHeader {
@@ -59,9 +50,6 @@ export interface ReadIdxOptions {
   maxBytes?: number | undefined;
 }
 
-/** More than this is refused unless the caller allows it: 2 GiB. */
-const defaultMaxBytes = 2 ** 31;
-
 /** How many bytes the header takes for so many dimensions. */
 export const idxHeaderBytes = (dimensions: number) => 4 + 4 * dimensions;
 
@@ -70,27 +58,25 @@ export const idxHeaderBytes = (dimensions: number) => 4 + 4 * dimensions;
  * number that holds the type and the number of dimensions, the size of each dimension, the numbers.
  *
  * @param bytes the whole file, unpacked. For uint8 the result's `data` is a view of it, otherwise a copy
- * @throws IdxError whose `problem` says what is wrong: not this format, shorter or longer than its header says, or
+ * @throws DataFileError whose `problem` says what is wrong: not this format, shorter or longer than its header says, or
  *   announcing more than `maxBytes`
  */
-export function readIdx(
-  bytes: Uint8Array,
-  { name = "the data", maxBytes = defaultMaxBytes }: ReadIdxOptions = {},
-): IdxArray {
+export function readIdx(bytes: Uint8Array, { name = "the data", maxBytes }: ReadIdxOptions = {}): IdxArray {
   const { code, shape, offset, bytes: wanted } = parseIdxHeader(`readIdx: ${name}`, bytes, maxBytes);
+  const array = idxTypes[code];
   if (bytes.length !== wanted) {
-    throw new IdxError(
+    throw new DataFileError(
       bytes.length < wanted ? "truncated" : "trailing bytes",
-      `readIdx: ${name} must have ${wanted} bytes for the shape [${shape.join(", ")}] of ${idxTypes[code].name}, ` +
+      `readIdx: ${name} must have ${wanted} bytes for the shape [${shape.join(", ")}] of ${dtypeOf(array)}, ` +
         `got ${bytes.length}. Get the file again.`,
     );
   }
-  const { array, bytes: bytesEach, get } = idxTypes[code];
-  const [start, count] = [bytes.byteOffset + offset, (wanted - offset) / bytesEach];
-  if (code === 0x08) return { shape, data: new Uint8Array(bytes.buffer, start, count) };
+  const [start, count] = [bytes.byteOffset + offset, (wanted - offset) / array.BYTES_PER_ELEMENT];
+  if (array === Uint8Array) return { shape, data: new Uint8Array(bytes.buffer, start, count) };
   const view = new DataView(bytes.buffer, start);
+  const get = `get${kindOf(array)}` as const;
   const data = new array(count);
-  for (let i = 0; i < data.length; i++) data[i] = view[get](bytesEach * i);
+  for (let i = 0; i < count; i++) data[i] = view[get](array.BYTES_PER_ELEMENT * i);
   return { shape, data };
 }
 
@@ -105,9 +91,9 @@ export function readIdx(
 export function writeIdx({ shape, data }: IdxArray): Uint8Array {
   assertWhole("writeIdx", "the number of dimensions", shape.length, 1, 255);
   shape.forEach((size, i) => assertWhole("writeIdx", `dimension ${i}`, size, 0, 2 ** 32 - 1));
-  const type = Object.entries(idxTypes).find(([, { array }]) => data instanceof array);
+  const type = Object.entries(idxTypes).find(([, array]) => data instanceof array);
   if (type === undefined) {
-    const known = Object.values(idxTypes).map(({ array }) => array.name);
+    const known = Object.values(idxTypes).map((array) => array.name);
     throw new TypeError(
       `writeIdx: data must be one of ${known.join(", ")}, got ${Object.prototype.toString.call(data).slice(8, -1)}.`,
     );
@@ -118,14 +104,15 @@ export function writeIdx({ shape, data }: IdxArray): Uint8Array {
       `writeIdx: data must have ${count} numbers for the shape [${shape.join(", ")}], got ${data.length}.`,
     );
   }
-  const [code, { bytes: bytesEach, set }] = type;
+  const [code, array] = type;
   const offset = idxHeaderBytes(shape.length);
   const view = new DataView(new ArrayBuffer(offset + data.byteLength));
   view.setUint8(2, Number(code));
   view.setUint8(3, shape.length);
   shape.forEach((size, i) => view.setUint32(4 + 4 * i, size));
+  const set = `set${kindOf(array)}` as const;
   if (data instanceof Uint8Array) new Uint8Array(view.buffer).set(data, offset);
-  else data.forEach((value, i) => view[set](offset + bytesEach * i, value));
+  else data.forEach((value, i) => view[set](offset + array.BYTES_PER_ELEMENT * i, value));
   return new Uint8Array(view.buffer);
 }
 
@@ -134,51 +121,42 @@ export function writeIdx({ shape, data }: IdxArray): Uint8Array {
  * of each as an unsigned int of 32 bits, big-endian.
  *
  * @param where the function and the data, for messages
- * @throws IdxError if it is none, ends early, or announces more than `maxBytes`
+ * @throws DataFileError if it is none, ends early, or announces more than `maxBytes`
  */
-export function parseIdxHeader(where: string, bytes: Uint8Array, maxBytes = defaultMaxBytes): IdxHeader {
-  if (bytes.length < 4) {
-    throw new IdxError(
-      "truncated",
-      `${where} must have at least a magic number of 4 bytes, got ${bytes.length}.`,
-    );
-  }
+export function parseIdxHeader(where: string, bytes: Uint8Array, maxBytes = 2 ** 31): IdxHeader {
+  const refuse = (problem: DataProblem, what: string) => new DataFileError(problem, `${where} ${what}.`);
   const [zero, stillZero, code, dimensions] = bytes;
+  if (bytes.length < 4) {
+    throw refuse("truncated", `must have at least a magic number of 4 bytes, got ${bytes.length}`);
+  }
   if (zero !== 0 || stillZero !== 0) {
-    throw new IdxError(
-      "wrong magic number",
-      `${where} must begin with two zero bytes, the code of a type and the number of dimensions, got ` +
-        `${hex(bytes.subarray(0, 4))}${guess(bytes)}`,
-    );
+    const wanted = "must begin with two zero bytes, the code of a type and the number of dimensions";
+    throw refuse("wrong format", `${wanted}, got ${hex(bytes.subarray(0, 4))}. ${guess(bytes)}`);
   }
   if (!isTypeCode(code)) {
-    const known = Object.entries(idxTypes).map(([each, { name }]) => `${hex([Number(each)])} (${name})`);
-    throw new IdxError(
-      "unknown type",
-      `${where} must have one of the types ${known.join(", ")}, got the code ${hex([code])}.`,
+    const known = Object.entries(idxTypes).map(
+      ([each, array]) => `${hex([Number(each)])} (${dtypeOf(array)})`,
+    );
+    throw refuse(
+      "wrong header",
+      `must have one of the types ${known.join(", ")}, got the code ${hex([code])}`,
     );
   }
+  if (dimensions === 0) throw refuse("wrong header", "must have at least one dimension, got 0");
   const offset = idxHeaderBytes(dimensions);
-  if (dimensions === 0) {
-    throw new IdxError("absurd shape", `${where} must have at least one dimension, got 0.`);
-  }
   if (bytes.length < offset) {
-    throw new IdxError(
-      "truncated",
-      `${where} must have ${offset} bytes of header for ${dimensions} dimensions, got ${bytes.length} bytes.`,
-    );
+    const wanted = `must have ${offset} bytes of header for ${dimensions} dimensions`;
+    throw refuse("truncated", `${wanted}, got ${bytes.length} bytes`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, offset);
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   // A 0 behind sizes whose product is beyond all numbers would make it NaN, which no limit exceeds.
   const count = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
-  const wanted = offset + idxTypes[code].bytes * count;
+  const wanted = offset + idxTypes[code].BYTES_PER_ELEMENT * count;
   if (wanted > maxBytes) {
-    throw new IdxError(
-      "absurd shape",
-      `${where} announces the shape [${shape.join(", ")}], which takes ${wanted} bytes; at most ${maxBytes} are ` +
-        "allowed. The header is damaged, or `maxBytes` is too small.",
-    );
+    const announced = `announces the shape [${shape.join(", ")}], which takes ${wanted} bytes`;
+    const cure = "The header is damaged, or `maxBytes` is too small";
+    throw refuse("too large", `${announced}; at most ${maxBytes} are allowed. ${cure}`);
   }
   return { code, shape, offset, bytes: wanted };
 }
@@ -188,9 +166,8 @@ const isTypeCode = (code: number): code is IdxTypeCode => code in idxTypes;
 const hex = (bytes: Iterable<number>) =>
   [...bytes].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`).join(" ");
 
-function guess(bytes: Uint8Array): string {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
-    return ". It is still packed by gzip: unpack it with `data.gunzip` first.";
-  if (bytes[0] === 0x3c) return ". It looks like a web page.";
-  return ". It is not IDX data.";
+function guess([first, second]: Uint8Array): string {
+  if (first === 0x1f && second === 0x8b)
+    return "It is still packed by gzip: unpack it with `data.gunzip` first";
+  return first === 0x3c ? "It looks like a web page" : "It is not IDX data";
 }

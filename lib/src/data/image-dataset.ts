@@ -1,6 +1,6 @@
-import { assertWhole } from "../base/assertions";
-import { ShapeError } from "../base/shapes";
-import { assertIndices, type MemoryDataset, samplesOf } from "./dataset";
+import { assertDifferent, assertLabelValues, assertWhole } from "../base/assertions";
+import { assertShapes, vectorOf } from "../base/shapes";
+import { assertIndices, memoryDataset, type MemoryDataset, samplesOf } from "./dataset";
 
 /** Labelled grey images in memory: as samples of d = height · width features, and as pixels to look at. */
 export interface ImageDataset extends MemoryDataset {
@@ -44,34 +44,18 @@ export interface LabeledImages {
  */
 export function imageDataset({ pixels, X, labels, height, width, classes }: LabeledImages): ImageDataset {
   const n = labels.length;
+  const d = height * width;
   assertWhole("imageDataset", "height", height, 1);
   assertWhole("imageDataset", "width", width, 1);
-  if (n === 0) throw new RangeError("imageDataset: at least one image is needed, got no label.");
-  const d = height * width;
-  if (pixels.length !== n * d) {
-    throw new ShapeError(
-      `imageDataset: pixels must have n · height · width = ${n} · ${height} · ${width} = ${n * d} numbers, got ` +
-        `${pixels.length}.`,
-    );
-  }
+  assertWhole("imageDataset", "the number of images", n, 1);
+  assertShapes("imageDataset", { pixels: [vectorOf(pixels), [n * d]] });
+  if (X) assertShapes("imageDataset", { X: [vectorOf(X), [n * d]] });
+  // Not instanceof, which fails for an array from another realm.
   if (Object.prototype.toString.call(pixels) !== "[object Uint8Array]") {
-    throw new TypeError("imageDataset: pixels must be a Uint8Array, one byte from 0 to 255 a pixel.");
+    throw new TypeError("imageDataset: pixels must be a Uint8Array, one byte from 0 to 255 per pixel.");
   }
-  if (X && X.length !== pixels.length) {
-    throw new ShapeError(
-      `imageDataset: X must have a number for each of the ${pixels.length} pixels, got ${X.length}.`,
-    );
-  }
-  if (new Set(classes).size !== classes.length) {
-    throw new RangeError(`imageDataset: classes must be different names, got ${classes.join(", ")}.`);
-  }
-  for (let i = 0; i < n; i++) {
-    if (Number.isInteger(labels[i]) && labels[i] >= 0 && labels[i] < classes.length) continue;
-    throw new RangeError(
-      `imageDataset: labels must be whole numbers from 0 to ${classes.length - 1} for ${classes.length} classes, got ` +
-        `${labels[i]} at index ${i}.`,
-    );
-  }
+  assertDifferent("imageDataset", "classes", classes);
+  assertLabelValues("imageDataset", "labels", labels, classes.length);
   const y = labels instanceof Int32Array ? labels : Int32Array.from(labels);
   const allRows = () => (X ??= scalePixels(pixels, new Float32Array(pixels.length)));
   return {
@@ -127,3 +111,31 @@ export function scalePixels(pixels: Uint8Array, X: Float32Array, start = 0): Flo
 
 /** Each grey level divided by 255: looking it up is faster than dividing, and gives the same. */
 const shades = Float32Array.from({ length: 256 }, (_, grey) => grey / 255);
+
+/**
+ * Some samples of a data set as a data set of their own, in the order of the indices; images stay images, with the same
+ * classes. The samples are copied. With `random(seed).permutation(n)` it splits a data set at random; an index may
+ * appear more than once, as in a bootstrap sample.
+ *
+ * @param dataset a data set in memory
+ * @param indices at least one index, each from 0 to n − 1
+ * @throws RangeError if there is none, or one is out of range
+ */
+export function subset(dataset: ImageDataset, indices: ArrayLike<number>): ImageDataset;
+export function subset(dataset: MemoryDataset, indices: ArrayLike<number>): MemoryDataset;
+export function subset(dataset: MemoryDataset | ImageDataset, indices: ArrayLike<number>): MemoryDataset {
+  assertWhole("subset", "the number of indices", indices.length, 1);
+  for (let i = 0; i < indices.length; i++)
+    assertWhole("subset", `indices[${i}]`, indices[i], 0, dataset.n - 1);
+  const { d } = dataset;
+  const chosen = Uint32Array.from(indices);
+  if (!("pixels" in dataset)) {
+    const { X, y } = samplesOf(dataset.X, dataset.y, d, chosen);
+    return memoryDataset(X, y);
+  }
+  const { height, width, classes } = dataset;
+  const pixels = new Uint8Array(chosen.length * d);
+  chosen.forEach((index, i) => pixels.set(dataset.pixels.subarray(index * d, (index + 1) * d), i * d));
+  const labels = Int32Array.from(chosen, (index) => dataset.y[index]);
+  return imageDataset({ pixels, labels, height, width, classes });
+}

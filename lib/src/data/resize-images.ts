@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { progressBar } from "../base/progress-bar";
 import { assertWhole } from "../base/assertions";
+import { inChunks } from "../base/in-chunks";
 import { imageDataset, type ImageDataset, roomForImages } from "./image-dataset";
-import { watchForInterrupt } from "../base/interrupt";
 
 /** How `resizeImages` goes about it. */
 export interface ResizeOptions {
@@ -31,36 +30,17 @@ export async function resizeImages(
 ): Promise<ImageDataset> {
   assertWhole("resizeImages", "size", size, 1, 1024);
   const { n, d, height, width, y, classes } = dataset;
-  const pixels = roomForImages(
-    "resizeImages",
-    n,
-    size,
-    "Take a smaller size, or fewer images with data.subset",
-  );
-  await Promise.resolve();
-  const interrupt = watchForInterrupt("resizeImages");
-  const bar = showProgress ? progressBar("resizing", n, { unit: "images" }) : undefined;
-  try {
-    for (let start = 0; start < n; start += chunk) {
-      await interrupt.pause();
-      signal?.throwIfAborted();
-      const end = Math.min(start + chunk, n);
-      const resized = tf.tidy(() => {
-        const images = tf.tensor4d(
-          dataset.pixels.subarray(start * d, end * d),
-          [end - start, height, width, 1],
-          "int32",
-        );
-        return tf.image.resizeBilinear(images, [size, size], false, true).add(0.5).floor().cast("int32");
-      });
-      pixels.set(await resized.data(), start * size * size);
-      resized.dispose();
-      bar?.update(end);
-    }
-    await interrupt.pause();
-  } finally {
-    bar?.end();
-    interrupt.end();
+  const cure = "Take a smaller size, or fewer images with data.subset";
+  const pixels = roomForImages("resizeImages", n, size, cure);
+  const chunks = { size: chunk, label: "resizing", showProgress, signal };
+  for await (const [start, end] of inChunks("resizeImages", n, chunks)) {
+    const resized = tf.tidy(() => {
+      const some = dataset.pixels.subarray(start * d, end * d);
+      const images = tf.tensor4d(some, [end - start, height, width, 1], "int32");
+      return tf.image.resizeBilinear(images, [size, size], false, true).add(0.5).floor().cast("int32");
+    });
+    pixels.set(await resized.data(), start * size * size);
+    resized.dispose();
   }
   return imageDataset({ pixels, labels: y, height: size, width: size, classes });
 }

@@ -1,3 +1,4 @@
+import { max, sum } from "d3-array";
 import { assertNotNegative, assertRows, assertVector, type Rows } from "../base/assertions";
 
 /** Features with mean 0 and standard deviation 1, and the way there and back. */
@@ -25,18 +26,15 @@ export interface Standardized {
  */
 export function standardize(X: Rows): Standardized {
   const [n, d] = assertRows("standardize", "X", X);
-  const means = new Array<number>(d);
-  const standardDeviations = new Array<number>(d);
+  const means: number[] = [];
+  const standardDeviations: number[] = [];
   for (let j = 0; j < d; j++) {
-    let sum = 0;
-    for (let i = 0; i < n; i++) sum += X[i][j];
-    means[j] = sum / n;
+    const column = Array.from({ length: n }, (_, i) => X[i][j]);
+    means[j] = sum(column) / n;
     // In shares of the greatest, so that no square overflows or vanishes.
-    let greatest = 0;
-    for (let i = 0; i < n; i++) greatest = Math.max(greatest, Math.abs(X[i][j] - means[j]));
-    let squares = 0;
-    for (let i = 0; i < n; i++) squares += ((X[i][j] - means[j]) / (greatest || 1)) ** 2;
-    standardDeviations[j] = greatest * Math.sqrt(squares / n);
+    const greatest = max(column, (value) => Math.abs(value - means[j])) || 1;
+    standardDeviations[j] =
+      greatest * Math.sqrt(sum(column, (value) => ((value - means[j]) / greatest) ** 2) / n);
     // The mean of equal numbers may be off by a rounding error, and then their deviations are not quite 0.
     if (standardDeviations[j] <= 1e-14 * Math.abs(means[j])) {
       throw new RangeError(

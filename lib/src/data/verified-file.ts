@@ -1,16 +1,8 @@
-import { DataError } from "../base/errors";
+import { DataFileError } from "../base/errors";
 import { files, hash, storage } from "../platform";
 
 /** The project's `data` folder, or the one named by the environment variable `LINEAR_NETWORKS_DATA`. */
 export const dataFolder = (): string => storage.dataFolder();
-
-/** What is wrong with a file of the `data` folder. */
-export type DataFileProblem = "missing" | "unreadable" | "not listed" | "wrong checksum";
-
-/** A file of the `data` folder is not the one that was published. */
-export class DataFileError extends DataError<DataFileProblem> {
-  override name = "DataFileError";
-}
 
 /**
  * Reads a file of the `data` folder and compares it with its SHA-256 in `data/CHECKSUMS`, so that a file that
@@ -41,16 +33,10 @@ export async function readVerifiedFile(caller: string, name: string): Promise<Ui
   return contents;
 }
 
-async function read(caller: string, name: string): Promise<Uint8Array> {
-  try {
-    return await files.read(files.join(dataFolder(), name));
-  } catch (error) {
-    const { code } = error as { code?: string };
-    const [problem, what] =
-      code === "ENOENT"
-        ? (["missing", "is missing"] as const)
-        : (["unreadable", `cannot be read (${code})`] as const);
+const read = (caller: string, name: string): Promise<Uint8Array> =>
+  files.read(files.join(dataFolder(), name)).catch((cause: Error & { code?: string }) => {
+    const isMissing = cause.code === "ENOENT";
+    const what = isMissing ? "is missing" : `cannot be read (${cause.code})`;
     const message = `${caller}: data/${name} ${what}. Get it again: git checkout -- "data/${name}"`;
-    throw new DataFileError(problem, message, { cause: error });
-  }
-}
+    throw new DataFileError(isMissing ? "missing" : "unreadable", message, { cause });
+  });

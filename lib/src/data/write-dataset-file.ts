@@ -1,6 +1,6 @@
-import { assertFinite } from "../base/assertions";
-import { ShapeError } from "../base/errors";
-import { files, type NewFile } from "../platform";
+import { assertFinite, assertWhole } from "../base/assertions";
+import { cannotWrite, ShapeError } from "../base/errors";
+import { files } from "../platform";
 import type { Sample } from "./dataset";
 import { assertLittleEndian, encodeHeader, headerBytes, rowBytes } from "./dataset-file-format";
 
@@ -25,21 +25,26 @@ const bufferBytes = 1 << 18;
  *
  * @param path where to; an existing file is replaced
  * @param samples any iterable, or asynchronous one, as a generator
- * @param options.labels whether y is classes 0, 1, …, kept in int32. Default: false
- * @throws RangeError if there is no sample, a number is not finite or beyond float32, or a label is no whole
- *   number ≥ 0; ShapeError if a sample has another number of features than the first; Error if it cannot write
+ * @param options.hasLabels whether y is classes 0, 1, …, kept in int32. Default: false
+ * @throws RangeError if there is no sample, a number is not finite or beyond float32, or a label is not a whole
+ *   number ≥ 0; ShapeError if a sample has another number of features than the first; DataFileError if it cannot be
+ *   written
  */
 export async function writeDatasetFile(
   path: string,
   samples: Iterable<Sample> | AsyncIterable<Sample>,
-  { labels = false }: { labels?: boolean } = {},
+  { hasLabels = false }: { hasLabels?: boolean } = {},
 ): Promise<WrittenDataset> {
   assertLittleEndian("writeDatasetFile");
-  const file = await files.create(path).catch(refuse(path));
+  const refuse = cannotWrite(`writeDatasetFile: ${path}`);
+  const file = await files.create(path).catch(refuse);
+  const write = (bytes: Uint8Array, position?: number) => file.write(bytes, position).catch(refuse);
   try {
-    const { n, d } = await writeRows(file, samples, labels);
-    await file.write(encodeHeader({ n, d, labels }), 0);
-    await file.complete().catch(refuse(path));
+    // Room for the header, which needs n.
+    await write(new Uint8Array(headerBytes));
+    const { n, d } = await writeRows(write, samples, hasLabels);
+    await write(encodeHeader({ n, d, hasLabels }), 0);
+    await file.complete().catch(refuse);
     return { path, n, d, bytes: headerBytes + n * rowBytes({ d }) };
   } catch (error) {
     await file.remove();
@@ -47,14 +52,10 @@ export async function writeDatasetFile(
   }
 }
 
-const refuse = (path: string) => (cause: Error) => {
-  throw new Error(`writeDatasetFile: ${path} cannot be written: ${cause.message}`, { cause });
-};
-
 async function writeRows(
-  file: NewFile,
+  write: (bytes: Uint8Array) => Promise<void>,
   samples: Iterable<Sample> | AsyncIterable<Sample>,
-  labels: boolean,
+  hasLabels: boolean,
 ): Promise<{ n: number; d: number }> {
   let n = 0;
   let filled = 0;
@@ -62,42 +63,40 @@ async function writeRows(
   let integers = new Int32Array();
   let d = 0;
   const flush = async () => {
-    await file.write(new Uint8Array(floats.buffer, 0, 4 * filled));
+    await write(new Uint8Array(floats.buffer, 0, 4 * filled));
     filled = 0;
   };
-  // Room for the header, which needs n.
-  await file.write(new Uint8Array(headerBytes));
   for await (const sample of samples) {
     if (n === 0) {
       d = sample.x.length;
       floats = new Float32Array(Math.max(1, Math.floor(bufferBytes / rowBytes({ d }))) * (d + 1));
       integers = new Int32Array(floats.buffer);
     }
-    assertSample(sample, n, d, labels);
+    assertSample(sample, n, d, hasLabels);
     floats.set(sample.x, filled);
-    if (labels) integers[filled + d] = sample.y;
+    if (hasLabels) integers[filled + d] = sample.y;
     else floats[filled + d] = sample.y;
     // A number beyond float32 has become infinite by now.
     assertFinite(
       "writeDatasetFile",
       `sample ${n} in float32`,
-      floats.subarray(filled, filled + d + (labels ? 0 : 1)),
+      floats.subarray(filled, filled + d + (hasLabels ? 0 : 1)),
     );
     filled += d + 1;
     n++;
     if (filled === floats.length) await flush();
   }
-  if (n === 0) throw new RangeError("writeDatasetFile: samples must hold at least one sample, got none.");
+  assertWhole("writeDatasetFile", "the number of samples", n, 1);
   await flush();
   return { n, d };
 }
 
-function assertSample({ x, y }: Sample, n: number, d: number, labels: boolean): void {
+function assertSample({ x, y }: Sample, n: number, d: number, hasLabels: boolean): void {
   if (x.length !== d || d === 0) {
     const wanted = n === 0 ? "at least one feature" : `${d} features as sample 0`;
     throw new ShapeError(`writeDatasetFile: sample ${n} must have ${wanted}, got ${x.length}.`);
   }
-  if (labels && !(Number.isInteger(y) && y >= 0 && y < 2 ** 31)) {
+  if (hasLabels && !(Number.isInteger(y) && y >= 0 && y < 2 ** 31)) {
     throw new RangeError(`writeDatasetFile: the label of sample ${n} must be a whole number ≥ 0, got ${y}.`);
   }
 }

@@ -44,7 +44,7 @@ export function logSumExp(logits: tf.Tensor2D): tf.Tensor1D {
  * @param logits [n, q]
  * @param y class labels from 0 to q − 1, int32, [n]
  * @returns losses, [n]
- * @throws ShapeError if shapes do not fit or y is not int32; RangeError if a label is out of range
+ * @throws ShapeError if shapes do not fit; TypeError if y is not int32; RangeError if a label is out of range
  */
 export function crossEntropy(logits: tf.Tensor2D, y: tf.Tensor1D): tf.Tensor1D {
   assertShapes("crossEntropy", { logits: [logits, ["n", "q"]], y: [y, ["n"]] });
@@ -93,7 +93,7 @@ export function crossEntropyOfTargets(logits: tf.Tensor2D, targets: tf.Tensor2D)
  * @param yHat probabilities, [n, q]
  * @param y class labels from 0 to q − 1, int32, [n]
  * @returns losses, [n]
- * @throws ShapeError if shapes do not fit or y is not int32; RangeError if a label is out of range
+ * @throws ShapeError if shapes do not fit; TypeError if y is not int32; RangeError if a label is out of range
  */
 export function crossEntropyOfProbabilities(yHat: tf.Tensor2D, y: tf.Tensor1D): tf.Tensor1D {
   assertShapes("crossEntropyOfProbabilities", { yHat: [yHat, ["n", "q"]], y: [y, ["n"]] });
@@ -111,7 +111,7 @@ export function crossEntropyOfProbabilities(yHat: tf.Tensor2D, y: tf.Tensor1D): 
  * @param logits [n]
  * @param y labels 0 and 1, int32, [n]
  * @returns losses, [n]
- * @throws ShapeError if shapes do not fit or y is not int32; RangeError if a label is neither 0 nor 1
+ * @throws ShapeError if shapes do not fit; TypeError if y is not int32; RangeError if a label is neither 0 nor 1
  */
 export function logisticLoss(logits: tf.Tensor1D, y: tf.Tensor1D): tf.Tensor1D {
   assertShapes("logisticLoss", { logits: [logits, ["n"]], y: [y, ["n"]] });

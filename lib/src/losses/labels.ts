@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertWhole } from "../base/assertions";
-import { assertShapes, ShapeError } from "../base/shapes";
+import { assertLabelValues, assertWhole } from "../base/assertions";
+import { assertShapes } from "../base/shapes";
 
 /**
  * One-hot codes of class labels: row i is 1 at the label of sample i, and 0 elsewhere. PyTorch: `one_hot`; tfjs:
@@ -9,7 +9,7 @@ import { assertShapes, ShapeError } from "../base/shapes";
  * @param labels class labels from 0 to q − 1, int32, [n]
  * @param q the number of classes, a whole number ≥ 2
  * @returns codes in float32, [n, q]
- * @throws ShapeError if the labels are not int32 of shape [n]; RangeError if one is out of range
+ * @throws ShapeError if the labels are not of shape [n]; TypeError if they are not int32; RangeError if one is out of range
  */
 export function oneHot(labels: tf.Tensor1D, q: number): tf.Tensor2D {
   assertShapes("oneHot", { labels: [labels, ["n"]] });
@@ -29,7 +29,7 @@ export function oneHot(labels: tf.Tensor1D, q: number): tf.Tensor2D {
  * @param q the number of classes
  * @param options.epsilon ε, from 0, which is the one-hot code, to 1
  * @returns targets for `crossEntropyOfTargets`, [n, q]
- * @throws ShapeError if the labels are not int32 of shape [n]; RangeError if a label or ε is out of range
+ * @throws ShapeError if the labels are not of shape [n]; TypeError if they are not int32; RangeError if a label or ε is out of range
  */
 export function smoothLabels(labels: tf.Tensor1D, q: number, { epsilon }: { epsilon: number }): tf.Tensor2D {
   assertShapes("smoothLabels", { labels: [labels, ["n"]] });
@@ -50,36 +50,19 @@ function assertEpsilon(epsilon: number): void {
  * Checks class labels: whole numbers in int32, from 0 to q − 1. A one-hot code of a label beyond that would be a
  * row of zeros, with a loss of 0 for whatever was predicted.
  *
- * @throws ShapeError if the labels are not int32; RangeError that says the first label out of range and its place
+ * @throws TypeError if the labels are not int32; RangeError that says the first label out of range and its place
  */
 export function assertLabels(caller: string, argument: string, labels: tf.Tensor, q: number): void {
   if (labels.dtype !== "int32") {
     // A cast would silently round it to a whole number.
     const wrong = labels.dataSync().findIndex((label) => !Number.isInteger(label));
-    throw new ShapeError(
+    throw new TypeError(
       `${caller}: ${argument} must be class labels in int32, got ${labels.dtype}. ` +
         `${argument}.toInt() makes them so, where they are whole numbers` +
         (wrong < 0 ? "." : `, which ${labels.dataSync()[wrong]} at index ${wrong} is not.`),
     );
   }
   assertLabelValues(caller, argument, labels.dataSync<"int32">(), q);
-}
-
-/** Checks class labels in plain numbers: whole ones from 0 to q − 1. @throws RangeError that says which is not */
-export function assertLabelValues(
-  caller: string,
-  argument: string,
-  labels: ArrayLike<number>,
-  q: number,
-): void {
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i];
-    if (label >= 0 && label < q && Number.isInteger(label)) continue;
-    throw new RangeError(
-      `${caller}: ${argument} must hold whole numbers from 0 to ${q - 1}, one of q = ${q} classes, ` +
-        `got ${label} at index ${i} of ${labels.length}.`,
-    );
-  }
 }
 
 /**

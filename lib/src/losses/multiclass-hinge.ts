@@ -13,7 +13,7 @@ import { oneHot } from "./labels";
  * @param y class labels from 0 to q − 1, int32, [n]
  * @param options.margin above 0. Default: 1
  * @returns losses, [n]
- * @throws ShapeError if shapes do not fit or y is not int32; RangeError if a label or the margin is out of range
+ * @throws ShapeError if shapes do not fit; TypeError if y is not int32; RangeError if a label or the margin is out of range
  */
 export function multiclassHinge(logits: tf.Tensor2D, y: tf.Tensor1D, { margin = 1 } = {}): tf.Tensor1D {
   assertShapes("multiclassHinge", { logits: [logits, ["n", "q"]], y: [y, ["n"]] });

@@ -26,7 +26,6 @@ export { sampleGradients } from "./linear-regression/sample-gradients";
 export { linearRegressionOnArrays, type LinearRegressionOnArrays } from "./linear-regression/typed-arrays";
 export { logisticRegressionFromScratch, type LogisticRegression } from "./logistic-regression";
 export { loadParameters, saveParameters, type LoadedTensor, type StoredTensor } from "./parameters-file";
-export { ParametersFileError, type ParametersFileProblem } from "./safetensors-header";
 export { softmaxRegressionConcise, type SoftmaxRegressionConcise } from "./softmax-regression/concise";
 export { softmaxRegressionFromScratch, type ClassificationLoss } from "./softmax-regression/from-scratch";
 export { softmaxRegressionHandDerived } from "./softmax-regression/hand-derived";

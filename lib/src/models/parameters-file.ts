@@ -1,15 +1,8 @@
 import { assertFinite, assertWhole } from "../base/assertions";
-import { ShapeError } from "../base/shapes";
+import { cannotRead, cannotWrite, DataFileError, ShapeError } from "../base/errors";
 import { assertLittleEndian } from "../data/dataset-file-format";
 import { files } from "../platform";
-import {
-  decodeHeader,
-  elementBytes,
-  longestHeader,
-  ParametersFileError,
-  sizeOf,
-  type TensorEntry,
-} from "./safetensors-header";
+import { decodeHeader, elementBytes, longestHeader, sizeOf, type TensorEntry } from "./safetensors-header";
 
 /** One tensor in plain numbers. */
 export interface StoredTensor {
@@ -42,7 +35,8 @@ const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array };
  * @example const { W, b } = model.parameters();
  *   await saveParameters("model.safetensors", { W: { shape: [d, q], data: W }, b: { shape: [q], data: b } });
  * @throws ShapeError if a shape and its data disagree; RangeError if there is nothing to save or more than 2 GiB, a
- *   number is not finite or beyond float32; Error if the file cannot be written
+ *   number is not finite or beyond float32; DataFileError if the file cannot be
+ *   written
  */
 export async function saveParameters(
   path: string,
@@ -50,9 +44,7 @@ export async function saveParameters(
 ): Promise<void> {
   assertLittleEndian("saveParameters");
   const bytes = encode(parameters);
-  const refuse = (cause: Error) => {
-    throw new Error(`saveParameters: ${path} cannot be written: ${cause.message}`, { cause });
-  };
+  const refuse = cannotWrite(`saveParameters: ${path}`);
   const file = await files.create(path).catch(refuse);
   try {
     await file.write(bytes);
@@ -68,36 +60,32 @@ export async function saveParameters(
  * is compared with the file's size before memory is taken for it.
  *
  * @returns the tensors by name
- * @throws ParametersFileError, with the `problem`, if the file is missing, above 2 GiB, cut off, not what it says, or has
+ * @throws DataFileError, with the `problem`, if the file is missing, above 2 GiB, cut off, not what it says, or has
  *   a header above 1 MiB or a number that is not finite
  */
 export async function loadParameters(path: string): Promise<Record<string, LoadedTensor>> {
   assertLittleEndian("loadParameters");
   const where = `loadParameters: ${path}`;
-  const refuse = (cause: Error & { code?: string }) => {
-    const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
-    throw new ParametersFileError(problem, `${where} cannot be read: ${cause.message}`, { cause });
-  };
-  const file = await files.open(path).catch(refuse);
+  const file = await files.open(path).catch(cannotRead(where));
   /** Fills an array with what the file holds from a position on. */
   const read = async <Numbers extends ArrayBufferView>(into: Numbers, position: number, what: string) => {
     const bytes = new Uint8Array(into.buffer);
-    const filled = await file.read(bytes, position).catch(refuse);
+    const filled = await file.read(bytes, position).catch(cannotRead(where));
     if (filled === bytes.length) return into;
     const end = Math.min(file.size, position + filled);
-    throw new ParametersFileError("truncated", `${where} ends within ${what}, at byte ${end}.`);
+    throw new DataFileError("truncated", `${where} ends within ${what}, at byte ${end}.`);
   };
   try {
     if (file.size > mostBytes) {
-      throw new ParametersFileError(
+      throw new DataFileError(
         "too large",
         `${where} must have at most ${mostBytes} bytes, got ${file.size}. Split it into smaller files.`,
       );
     }
     const [length] = await read(new BigUint64Array(1), 0, "the length of its header");
     if (length > longestHeader) {
-      throw new ParametersFileError(
-        "header too large",
+      throw new DataFileError(
+        "too large",
         `${where} must have a header of at most ${longestHeader} bytes, got ${length}. Is it a safetensors file?`,
       );
     }
@@ -111,7 +99,7 @@ export async function loadParameters(path: string): Promise<Record<string, Loade
       const bad = data.findIndex((value) => !Number.isFinite(value));
       if (bad >= 0) {
         const what = `${data[bad]} at index ${bad} of ${name}`;
-        throw new ParametersFileError("not finite", `${where} must hold finite numbers only, got ${what}.`);
+        throw new DataFileError("wrong value", `${where} must hold finite numbers only, got ${what}.`);
       }
       loaded.push([name, { shape, data }]);
     }

@@ -1,22 +1,4 @@
-import { DataError } from "../base/errors";
-
-/** What is wrong with a file of parameters. */
-export type ParametersFileProblem =
-  | "missing"
-  | "unreadable"
-  | "too large"
-  | "truncated"
-  | "header too large"
-  | "wrong header"
-  | "unknown dtype"
-  | "wrong offsets"
-  | "wrong size"
-  | "not finite";
-
-/** A file of parameters cannot be read. */
-export class ParametersFileError extends DataError<ParametersFileProblem> {
-  override name = "ParametersFileError";
-}
+import { DataFileError, type DataProblem } from "../base/errors";
 
 /** Where one tensor lies in the file. */
 export interface TensorEntry {
@@ -47,7 +29,7 @@ export const sizeOf = (shape: readonly number[]) => shape.reduce((product, size)
  * @param where the function and the file, for messages
  * @param text the header
  * @param dataBytes how many bytes follow it
- * @throws ParametersFileError that says what is wrong
+ * @throws DataFileError that says what is wrong
  */
 export function decodeHeader(where: string, text: string, dataBytes: number): TensorEntry[] {
   const entries = Object.entries(parse(where, text))
@@ -58,16 +40,16 @@ export function decodeHeader(where: string, text: string, dataBytes: number): Te
   for (const { name, begin, end } of entries) {
     if (begin !== at) {
       const how = begin < at ? "overlaps the tensor before it" : "leaves a gap before it";
-      throw new ParametersFileError(
-        "wrong offsets",
+      throw new DataFileError(
+        "wrong header",
         `${where} must have its tensors one after the other, ${name} ${how}: it begins at byte ${begin}, not ${at}.`,
       );
     }
     at = end;
   }
   if (at === dataBytes) return entries;
-  throw new ParametersFileError(
-    dataBytes < at ? "truncated" : "wrong size",
+  throw new DataFileError(
+    dataBytes < at ? "truncated" : "trailing bytes",
     `${where} must have ${at} bytes after its header, as the header says, got ${dataBytes}.`,
   );
 }
@@ -77,35 +59,35 @@ function parse(where: string, text: string): Record<string, unknown> {
   try {
     header = JSON.parse(text);
   } catch (cause) {
-    throw new ParametersFileError(
+    throw new DataFileError(
       "wrong header",
       `${where} has a header that is not JSON: ${(cause as Error).message}. Is it a safetensors file?`,
       { cause },
     );
   }
   if (isRecord(header)) return header;
-  throw new ParametersFileError("wrong header", `${where} must have an object for its header.`);
+  throw new DataFileError("wrong header", `${where} must have an object for its header.`);
 }
 
 function decodeEntry(where: string, name: string, description: unknown): TensorEntry {
-  const wrong = (problem: ParametersFileProblem, what: string) =>
-    new ParametersFileError(problem, `${where} describes ${JSON.stringify(name)} by ${what}.`);
+  const wrong = (problem: DataProblem, what: string) =>
+    new DataFileError(problem, `${where} describes ${JSON.stringify(name)} by ${what}.`);
   if (!isRecord(description)) throw wrong("wrong header", "no object");
   const { dtype, shape, data_offsets: offsets } = description;
   if (!isDtype(dtype)) {
-    throw wrong("unknown dtype", `the dtype ${JSON.stringify(dtype)}, which must be F32, F64 or I32`);
+    throw wrong("wrong header", `the dtype ${JSON.stringify(dtype)}, which must be F32, F64 or I32`);
   }
   if (!isWholeNumbers(shape) || !Number.isSafeInteger(sizeOf(shape))) {
     throw wrong("wrong header", `the shape ${JSON.stringify(shape)}, which must be whole numbers ≥ 0`);
   }
   if (!isWholeNumbers(offsets) || offsets.length !== 2) {
-    throw wrong("wrong offsets", `the offsets ${JSON.stringify(offsets)}, which must be two whole numbers`);
+    throw wrong("wrong header", `the offsets ${JSON.stringify(offsets)}, which must be two whole numbers`);
   }
   const [begin, end] = offsets;
   const wanted = sizeOf(shape) * elementBytes[dtype];
   if (end - begin === wanted) return { name, dtype, shape, begin, end };
   throw wrong(
-    "wrong offsets",
+    "wrong header",
     `the offsets ${begin} to ${end}, where ${dtype} of shape [${shape.join(", ")}] takes ${wanted} bytes`,
   );
 }

@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Batch } from "../data/batches";
-import { assertLabels, assertLabelValues } from "../losses/labels";
-import { assertPositive, assertWhole } from "../base/assertions";
+import { assertLabels } from "../losses/labels";
+import { assertLabelValues, assertPositive, assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
 
 /** What a step on one batch came to. */
@@ -39,7 +39,8 @@ export interface ModelSizes {
  * Checks what a step is made on, the same in every form of every model: a learning rate above 0, at least one
  * sample of d features with one target each, and of a classifier labels from 0 to q − 1.
  *
- * @throws RangeError if a number is out of range; ShapeError if shapes do not fit or labels are not int32
+ * @throws RangeError if a number is out of range; ShapeError if shapes do not fit; TypeError if labels are
+ *   not int32
  */
 export function assertStep(
   caller: string,

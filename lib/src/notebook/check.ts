@@ -18,7 +18,7 @@ export async function check(id: ExerciseId, answer: unknown): Promise<void> {
   console.log(`${marks[judged.verdict]} ${id} ${words(judged)}`);
   if (judged.verdict === "unanswered" || judged.verdict === "unchecked") return;
   try {
-    rememberAnswer(id, judged.verdict === "right");
+    await rememberAnswer(id, judged.verdict === "right");
   } catch (error) {
     console.log(`  (not remembered: ${(error as Error).message})`);
   }

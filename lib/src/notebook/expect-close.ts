@@ -1,3 +1,6 @@
+import { assertNotNegative, assertWhole } from "../base/assertions";
+import { assertShapes, vectorOf } from "../base/shapes";
+
 /** What `expectClose` compares: a number, or several. */
 export type Figures = number | ArrayLike<number>;
 
@@ -8,8 +11,8 @@ export type Figures = number | ArrayLike<number>;
  * @param actual what was computed
  * @param expected what it should be; several numbers are compared one by one
  * @param options.within the largest difference allowed, finite and ≥ 0; stated, never guessed
- * @throws RangeError if a difference is larger, a figure is NaN or infinite, there are no figures, the counts differ, or
- *   `within` is not a finite number ≥ 0
+ * @throws RangeError if a difference is larger, a figure is NaN or infinite, there are no figures, or `within` is not a
+ *   finite number ≥ 0; ShapeError if the counts differ
  */
 export function expectClose(
   name: string,
@@ -17,16 +20,10 @@ export function expectClose(
   expected: Figures,
   { within }: { within: number },
 ): void {
-  if (!(Number.isFinite(within) && within >= 0)) {
-    throw new RangeError(`expectClose: within must be a finite number ≥ 0, got ${within} (for ${name}).`);
-  }
+  assertNotNegative("expectClose", `within (for ${name})`, within);
   const [got, wanted] = [toArray(actual), toArray(expected)];
-  if (got.length === 0) {
-    throw new RangeError(`expectClose: ${name} must be a number or a list of at least one, got none.`);
-  }
-  if (got.length !== wanted.length) {
-    throw new RangeError(`expectClose: ${name} has ${got.length} values, expected ${wanted.length}.`);
-  }
+  assertWhole("expectClose", `the number of values of ${name}`, got.length, 1);
+  assertShapes("expectClose", { [name]: [vectorOf(got), [wanted.length]] });
   const show = (values: number[]) => {
     const shown = values.map((v) => format(v, within));
     return typeof actual === "number" ? shown[0] : `[${shown.join(", ")}]`;

@@ -1,15 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
-import { setTimeout as sleep } from "node:timers/promises";
+import { machine } from "../platform";
 
 /** Rejections that nobody caught. A kernel prints them and goes on, so that a run looks successful. */
 const unhandled: unknown[] = [];
 
-// Where nobody listens Node ends the process, and a listener here would prevent that. A kernel listens.
-if (process.listenerCount("unhandledRejection") > 0) {
-  process.on("unhandledRejection", (reason) => {
-    if (!isOfKernel(reason)) unhandled.push(reason);
-  });
-}
+machine.onUnhandledRejection((reason) => {
+  if (!isOfKernel(reason)) unhandled.push(reason);
+});
 
 /** Stock tslab does not wait until one message is sent before it sends the next; no cell has to do with that. */
 function isOfKernel(reason: unknown): boolean {
@@ -44,7 +41,7 @@ export async function finish(disposables: readonly Disposable[] = []): Promise<v
   });
   // Thrown when all the others have been disposed of.
   if (failures.length > 0) throw failures[0];
-  await sleep(grace);
+  await new Promise((resolve) => setTimeout(resolve, grace));
   const { numTensors, numBytes } = tf.memory();
   if (numTensors > 0) {
     throw new Error(

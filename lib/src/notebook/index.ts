@@ -1,4 +1,5 @@
 export { describeBackend, useBackend, type Backend, type BackendName } from "../base/backend";
+export { inScope } from "../base/in-scope";
 export { peakMemory, tensorsLeftBy, type TensorsLeft, type PeakMemory } from "../base/memory";
 export { progressBar, type ProgressBar, type ProgressBarOptions } from "../base/progress-bar";
 export { NotAnsweredError, todo, unanswered, type Answer } from "./answer";

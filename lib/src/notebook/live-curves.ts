@@ -1,37 +1,40 @@
-import { randomUUID } from "node:crypto";
 import { sum } from "d3-array";
 import type { View } from "vega";
-import { aFrame, aText, ChartError, checkOptions } from "../charts/common/check";
-import { isDrawable, least, orZero, within } from "../charts/common/numbers";
-import { safeText } from "../charts/common/safe-texts";
+import * as check from "../charts/common/check";
+import {
+  ChartError,
+  ensure,
+  isDrawable,
+  least,
+  placing,
+  within,
+  type Domain,
+  type Titles,
+} from "../charts/common/check";
+import { orZero } from "../charts/common/numbers";
+import { safeText } from "../charts/common/rows";
+import { joined, palette } from "../charts/common/theme";
 import { curves, thinnedCurve } from "../charts/curves/curves";
-import { curvesChart } from "../charts/curves/curves-chart";
-import { palette } from "../charts/common/theme";
+import { growingCurves } from "../charts/curves/curves-frame";
 import { compile, openLiveView, svgOf } from "../charts/render/vega-engine";
 import { display, insideKernel } from "../base/display";
 import { show } from "./show";
 
-export interface LiveCurvesOptions {
+export interface LiveCurvesOptions extends Titles {
   /** What the curves are called, one to seven different names. */
   names: readonly string[];
-  /** What the chart shows. */
-  title: string;
-  /** What x is, with its unit. */
-  xTitle: string;
-  /** What y is, with its unit. */
-  yTitle: string;
   /** Whether y is on a logarithmic axis. Default false. */
   logY?: boolean;
   /**
    * First and last x of the frame, as `[1, 10]` for ten epochs, so that the axis stands still while the curves
    * grow into it. Default: the frame follows the points.
    */
-  xDomain?: readonly [number, number];
+  xDomain?: Domain;
   /**
    * First and last y of the frame, as `[0, 1]` for loss and accuracies in one chart. Points outside are clipped and
    * counted under the title. Default: the frame follows the points.
    */
-  yDomain?: readonly [number, number];
+  yDomain?: Domain;
   /** What the finished chart tells, in words. */
   alt: string;
   /** Milliseconds between two pictures at least. Default 100. */
@@ -60,19 +63,16 @@ export async function liveCurves<Result>(
   work: (add: AddPoint) => Result | Promise<Result>,
 ): Promise<Result> {
   const { alt, interval = 100, now = () => performance.now(), logY = false } = options;
-  checkLiveCurves(options);
+  placing(caller, () => checkLiveCurves(options));
   const series = new Map(options.names.map((name) => [name, { name, x: [] as number[], y: [] as number[] }]));
   let leftOut = 0;
   let drawn = -Infinity;
   let view: View | undefined;
-  const displayId = randomUUID();
+  const displayId = crypto.randomUUID();
 
   const drawFrame = (): void => {
     const update = view !== undefined;
-    view ??= openLiveView(
-      compile(curvesChart({ ...options, data: { name: "rows" }, points: "few" }), caller),
-      caller,
-    );
+    view ??= placing(caller, () => openLiveView(compile(growingCurves(options))));
     view.data("rows", rowsOf([...series.values()]));
     // Labels that grow longer need more room at the side, which only a resize makes.
     view.resize().run();
@@ -110,16 +110,17 @@ export async function liveCurves<Result>(
     const { names, title, xTitle, yTitle } = options;
     // After a training that went astray the frame may hold no point; then the picture shows the points there were.
     const isEmpty = all > 0 && outside === all;
-    const note = [
+    const subtitle = joined(
       leftOut && `${leftOut} points that have no place on the axes are left out`,
       isEmpty && "no point lies in the frame that was asked for, so this one follows the points",
-      outside && !isEmpty && `${outside} ${outside === 1 ? "point lies" : "points lie"} outside the frame`,
+      outside > 0 &&
+        !isEmpty &&
+        `${outside} ${outside === 1 ? "point lies" : "points lie"} outside the frame`,
       ...missing,
-    ]
-      .filter(Boolean)
-      .join("; ");
+      options.subtitle,
+    );
     const frameless = { names, title, xTitle, yTitle, logY };
-    const chart = { ...(isEmpty ? frameless : options), series: told, note };
+    const chart = { ...(isEmpty ? frameless : options), series: told, subtitle };
     if (told.length) await show(curves(chart), { alt, displayId, update: view !== undefined });
   }
 }
@@ -141,19 +142,11 @@ const rowsOf = (series: { name: string; x: number[]; y: number[] }[]) =>
     .flatMap(({ name, x, y }) => x.map((value, row) => ({ series: safeText(name), x: value, y: y[row] })));
 
 function checkLiveCurves(options: LiveCurvesOptions): void {
-  checkOptions(caller, options, {
-    xDomain: aFrame(),
-    yDomain: aFrame(options.logY),
-    title: aText,
-    xTitle: aText,
-    yTitle: aText,
-    alt: aText,
-  });
+  check.checkOptions(options, { ...check.axes, alt: check.text });
   const { names } = options;
-  if (!names?.length || names.length > palette.length || new Set(names).size < names.length) {
-    throw new ChartError(
-      `${caller}: names is ${JSON.stringify(names)}; 1 to ${palette.length} different names are wanted.`,
-    );
-  }
-  names.forEach((name, place) => aText(caller, `names[${place}]`, name));
+  ensure(
+    names?.length > 0 && names.length <= palette.length && new Set(names).size === names.length,
+    `names is ${JSON.stringify(names)}; 1 to ${palette.length} different names are wanted.`,
+  );
+  check.texts("names", names);
 }

@@ -11,13 +11,13 @@ import { type AnswerState, readSolved, type Solved } from "./solved";
  */
 export async function progress(): Promise<void> {
   const exercises = await exercisesPackage();
-  const rows = progressRows(await exercises.allSections(), readOrSayWhy());
+  const rows = progressRows(await exercises.allSections(), await readOrSayWhy());
   await show(exerciseChart({ rows, title: progressTitle(rows) }), { alt: progressText(rows) });
 }
 
-function readOrSayWhy(): Solved {
+async function readOrSayWhy(): Promise<Solved> {
   try {
-    return readSolved();
+    return await readSolved();
   } catch (error) {
     console.log(`Nothing is known of earlier answers: ${(error as Error).message}.`);
     return new Map();

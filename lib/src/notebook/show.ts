@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { base64 } from "../platform";
 import { display, type DisplayMessage, type DisplayTarget } from "../base/display";
 import { ChartError } from "../charts/common/check";
 import { vegaLiteMimeType } from "../charts/common/theme";
@@ -23,7 +24,7 @@ export async function show(spec: TopLevelSpec, options: ShowOptions): Promise<vo
   const alt = options?.alt;
   if (typeof alt !== "string" || !alt.trim()) {
     throw new ChartError(
-      `show: alt is ${JSON.stringify(alt) ?? "missing"}; a sentence that says what the chart shows is wanted.`,
+      `show: alt must be a sentence that says what the chart shows, got ${JSON.stringify(alt) ?? "none"}.`,
     );
   }
   display(await chartMessage(spec, alt, options.scale), options);
@@ -35,7 +36,7 @@ async function chartMessage(spec: TopLevelSpec, alt: string, scale?: number): Pr
   return {
     data: {
       [vegaLiteMimeType]: spec,
-      "image/png": png.toString("base64"),
+      "image/png": base64(png),
       "text/plain": alt,
     },
     metadata: {

@@ -30,7 +30,8 @@ export type StepArguments = Parameters<Optimizer>;
  * Checks the arguments of a step before the first parameter is moved, so that a step is made in full or not at all.
  *
  * @throws RangeError if a number is out of range; ShapeError if there is not one gradient for each parameter, a
- *   gradient has another shape than its parameter, one of them was disposed of, or a parameter is not float32
+ *   gradient has another shape than its parameter, or one of them was disposed of; TypeError if a parameter is not a
+ *   variable in float32
  */
 export function assertStep(caller: string, ...[parameters, gradients, rate, batchSize]: StepArguments): void {
   assertPositive(caller, "learningRate", rate);
@@ -51,7 +52,7 @@ export function assertStep(caller: string, ...[parameters, gradients, rate, batc
       [`the gradient of parameter ${i}`]: [gradients[i], parameter.shape],
     });
     if (parameter.dtype === "float32") return;
-    throw new ShapeError(
+    throw new TypeError(
       `${caller}: parameter ${i} must be float32, got ${parameter.dtype}, which has no room for a small step. ` +
         "Make it by tf.variable(values.toFloat()).",
     );

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertFinite, assertWhole } from "../base/assertions";
-import { assertShapes } from "../base/shapes";
+import { assertShapes, ShapeError } from "../base/shapes";
 import {
   automaticGradients,
   type CentralDifference,
@@ -48,8 +48,8 @@ const caller = "gradientCheck";
  * `gradientTable`. All tensors it makes are freed. PyTorch: `autograd.gradcheck`.
  *
  * @returns one row for each element of each argument, in order
- * @throws ShapeError if `byHand` does not match `at` or f is not a scalar; RangeError if a list is empty or of
- *   the wrong length, an argument is not float32, or anything is NaN or infinite; Error if there is no
+ * @throws ShapeError if `byHand` or `names` does not match `at`, or f is not a scalar; TypeError if an argument is not
+ *   float32; RangeError if a list is empty, or anything is NaN or infinite; Error if there is no
  *   automatic gradient
  */
 export function gradientCheck<Arguments extends tf.Tensor[]>(
@@ -102,8 +102,8 @@ function assertArguments(
   if (at.length === 0) throw new RangeError(`${caller}: at must list the arguments of f, got none.`);
   for (const [list, { length }] of Object.entries({ byHand, names })) {
     if (length !== at.length) {
-      throw new RangeError(
-        `${caller}: ${list} must have one entry an argument, ${at.length}, got ${length}.`,
+      throw new ShapeError(
+        `${caller}: ${list} must have one entry per argument, ${at.length}, got ${length}.`,
       );
     }
   }
@@ -121,7 +121,7 @@ function assertArguments(
 function assertFloat(argument: string, tensor: unknown): void {
   if (tensor instanceof tf.Tensor && tensor.dtype === "float32") return;
   const given = tensor instanceof tf.Tensor ? `a tensor of ${tensor.dtype}` : `a ${typeof tensor}`;
-  throw new RangeError(`${caller}: ${argument} must be a tensor of float32, got ${given}.`);
+  throw new TypeError(`${caller}: ${argument} must be a tensor of float32, got ${given}.`);
 }
 
 const headings = ["", "by hand", "automatic", "finite differences", "deviation"];

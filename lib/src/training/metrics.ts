@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { sum } from "d3-array";
-import { assertWhole } from "../base/assertions";
+import { assertLabelValues, assertWhole } from "../base/assertions";
 import { assertShapes, ShapeError } from "../base/shapes";
-import { assertLabels, assertLabelValues, assertNoNaN } from "../losses/labels";
+import { assertLabels, assertNoNaN } from "../losses/labels";
 import { countCorrectOnArrays } from "../losses/on-arrays";
 
 /**
@@ -29,7 +29,7 @@ export function classify(scores: tf.Tensor2D): tf.Tensor1D {
  * @param logits logits or probabilities, [n, q]
  * @param y class labels from 0 to q − 1, int32, [n]
  * @returns a whole number from 0 to n
- * @throws ShapeError if shapes do not fit or y is not int32; RangeError if a label is out of range or there is
+ * @throws ShapeError if shapes do not fit; TypeError if y is not int32; RangeError if a label is out of range or there is
  *   a NaN among the logits
  */
 export function countCorrect(logits: tf.Tensor2D, y: tf.Tensor1D): number {

@@ -1,4 +1,4 @@
-import { divergingColour, hexOf, isDark } from "../../../lib/src/charts/common/diverging-colours";
+import { divergingColour, hexOf, isDark } from "../../../lib/src/charts/common/theme";
 
 /** Relative luminance by WCAG 2.2, and the contrast of a colour with white and with black. */
 const luminance = (rgb: readonly number[]): number => {

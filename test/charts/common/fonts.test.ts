@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
-import { readFontWidths } from "../../../lib/src/charts/common/font-widths";
-import { fontFiles, textWidth, wrapText } from "../../../lib/src/charts/common/fonts";
+import { fontFiles, readFontWidths, textWidth, wrapText } from "../../../lib/src/charts/common/fonts";
 
 /** What resvg, which reads fonts with code of its own, draws between two upright bars around the text. */
 function drawnWidth(text: string, weight: string): number {

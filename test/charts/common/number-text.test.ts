@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as vega from "vega";
 import { ChartError } from "../../../lib/src/charts/common/check";
-import { numberText, withEnoughDigits } from "../../../lib/src/charts/common/number-text";
+import { numberText, withEnoughDigits } from "../../../lib/src/charts/common/numbers";
 
 /** Where an axis over this range has its labels. */
 const ticksOf = (domain: readonly number[]) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { csvRows } from "../../../lib/src/charts/common/rows";
-import { safeText } from "../../../lib/src/charts/common/safe-texts";
+import { safeText } from "../../../lib/src/charts/common/rows";
 import { read } from "vega";
 
 interface Row {
@@ -72,7 +72,7 @@ describe("csvRows", () => {
   });
 
   test.each([NaN, Infinity, -Infinity])("refuses %p and says where", (value) => {
-    expect(() => csvRows({ price: [1, value] })).toThrow(/csvRows: column "price" holds .* in row 1/);
+    expect(() => csvRows({ price: [1, value] })).toThrow(/column "price" holds .* in row 1/);
   });
 
   test("refuses columns of different lengths", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { sampleRows } from "../../../lib/src/charts/common/sample-rows";
+import { sampleRows } from "../../../lib/src/charts/common/rows";
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, row) => row);
 

@@ -1,7 +1,7 @@
 import { ChartError } from "../../../lib/src/charts/common/check";
 import { curves, type CurvesOptions } from "../../../lib/src/charts/curves/curves";
 import { toPng } from "../../../lib/src/charts/render/render";
-import { scenesOf } from "../../../lib/src/charts/render/scenes";
+import { scenesOf } from "../../../lib/src/charts/render/vega-engine";
 import { draw, items, marks, texts } from "../draw";
 
 const losses: CurvesOptions = {

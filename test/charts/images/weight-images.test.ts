@@ -8,7 +8,7 @@ const small: WeightImagesOptions = {
   W: [0, 0.5, 0.25, -0.5, -0.25, 0, 0.1, -0.1],
   height: 2,
   width: 2,
-  names: ["bag", "ankle boot"],
+  classes: ["bag", "ankle boot"],
   title: "Each class looks for other pixels",
 };
 
@@ -72,14 +72,14 @@ describe("weightImages", () => {
   });
 
   test("shows ten classes of 28 × 28 whole, within 680 pixels and 25 kB", async () => {
-    const names = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag"];
+    const classes = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag"];
     const options = {
-      ...{ ...small, names: [...names, "ankle boot"], height: 28, width: 28 },
+      ...{ ...small, classes: [...classes, "ankle boot"], height: 28, width: 28 },
       W: Float32Array.from({ length: 7840 }, (_, at) => Math.sin(at * at)),
     };
     const spec = weightImages(options);
     const view = await draw(spec);
-    expect(texts(view)).toEqual(expect.arrayContaining(options.names));
+    expect(texts(view)).toEqual(expect.arrayContaining(options.classes));
     expect(overlappingTexts(view)).toEqual([]);
     expect(items(view, "image")).toHaveLength(11);
     view.finalize();
@@ -94,8 +94,8 @@ describe("weightImages", () => {
       /W has 10 weights; .* = 8 is wanted. Leave the bias/,
     ],
     ["NaN", { W: [0, 0, 0, 0, 0, 0, 0, NaN] }, /W\[7\] must be a finite number .* got NaN/],
-    ["no names", { names: [] }, /names\.length is 0/],
-    ["an empty name", { names: ["a", ""] }, /names\[1\] must be a text .* got ""/],
+    ["no classes", { classes: [] }, /classes\.length is 0/],
+    ["an empty name", { classes: ["a", ""] }, /classes\[1\] must be a text .* got ""/],
     ["a limit of 0", { limit: 0 }, /limit is 0; a finite number above 0/],
     ["half a pixel", { width: 0.5 }, /width is 0\.5/],
     ["no title", { title: "" }, /title must be a text .* got ""/],

@@ -1,4 +1,4 @@
-import type { SceneItem } from "../../../lib/src/charts/render/scenes";
+import type { SceneItem } from "../../../lib/src/charts/render/vega-engine";
 import { textWidth } from "../../../lib/src/charts/common/fonts";
 import { themed } from "../../../lib/src/charts/common/theme";
 import { svgOf } from "../../../lib/src/charts/render/vega-engine";

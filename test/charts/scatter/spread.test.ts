@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { quantile, spreadByGroups } from "../../../lib/src/charts/scatter/spread";
+import { quantile, spreadByGroups } from "../../../lib/src/charts/scatter/residuals";
 
 const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 

@@ -3,7 +3,7 @@ import { parse, View } from "vega";
 import { ChartError } from "../../../lib/src/charts/common/check";
 import {
   meanSquaredError,
-  meanSquaredErrorExpression,
+  errorExpression,
   summarizeSquaredError,
 } from "../../../lib/src/charts/scatter/squared-error";
 
@@ -68,7 +68,7 @@ describe("the mean squared error from six numbers", () => {
     const signals = [
       { name: "w", value: -1.5 },
       { name: "b", value: 2 },
-      { name: "error", update: meanSquaredErrorExpression(summary, "w", "b") },
+      { name: "error", update: errorExpression(summary, "w", "b") },
     ];
     const view = new View(parse({ signals }), { renderer: "none" }).run();
     expect(view.signal("error")).toBe(meanSquaredError(summary, { slope: -1.5, intercept: 2 }));

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import sharp from "sharp";
-import { ClassFolderError, type ClassFolderProblem } from "../../../lib/src/data/class-folders/list-images";
+import { DataFileError, type DataProblem } from "../../../lib/src/base/errors";
 import { classFolders, type ClassFoldersOptions } from "../../../lib/src/data/class-folders/class-folders";
 import { dataFolder } from "../../../lib/src/data/verified-file";
 
@@ -34,13 +34,12 @@ const encoded = async (image: ReturnType<typeof sharp>) => (await image.toBuffer
 const png = (width: number, height: number, grey: number, alpha = 1) =>
   encoded(plain(width, height, grey, alpha).png());
 
-async function failure(options: ClassFoldersOptions = {}): Promise<ClassFolderError> {
+async function failure(options: ClassFoldersOptions = {}): Promise<DataFileError> {
   const error: unknown = await classFolders(folder, options).catch((caught: unknown) => caught);
-  if (!(error instanceof ClassFolderError))
-    throw new Error(`wanted a ClassFolderError, got ${String(error)}`);
+  if (!(error instanceof DataFileError)) throw new Error(`wanted a DataFileError, got ${String(error)}`);
   return error;
 }
-async function problem(options?: ClassFoldersOptions): Promise<[ClassFolderProblem, string[], string]> {
+async function problem(options?: ClassFoldersOptions): Promise<[DataProblem, string[], string]> {
   const { problem, files, message } = await failure(options);
   return [problem, [...files], message];
 }
@@ -182,7 +181,7 @@ describe("what cannot be read is named:", () => {
   });
 
   test("a folder without class folders, empty or with images", async () => {
-    expect(await problem()).toEqual(["no class folder", [], expect.stringContaining("got no folder")]);
+    expect(await problem()).toEqual(["empty", [], expect.stringContaining("got no folder")]);
     put("1.png", await png(2, 2, 1));
     expect((await failure()).message).toContain("got 1 images and no folder");
   });
@@ -190,7 +189,7 @@ describe("what cannot be read is named:", () => {
   test("a class folder without an image", async () => {
     put("coat/1.png", await png(2, 2, 1));
     put("dress/notes.txt", "later");
-    expect(await problem()).toEqual(["empty class", ["dress"], expect.stringContaining("only notes.txt")]);
+    expect(await problem()).toEqual(["empty", ["dress"], expect.stringContaining("only notes.txt")]);
   });
 
   test("a folder that is none of the given classes", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { promisify } from "node:util";
 import { batches } from "../../../lib/src/data/batches";
-import { ClassFolderError } from "../../../lib/src/data/class-folders/list-images";
+import { DataFileError } from "../../../lib/src/base/errors";
 import { classFolders } from "../../../lib/src/data/class-folders/class-folders";
 import {
   type ImageFiles,
@@ -104,8 +104,7 @@ test.each([0, 2])(
     const error: unknown = await images
       .read(Uint32Array.from({ length: 50 }, (_, i) => i))
       .catch((caught: unknown) => caught);
-    if (!(error instanceof ClassFolderError))
-      throw new Error(`wanted a ClassFolderError, got ${String(error)}`);
+    if (!(error instanceof DataFileError)) throw new Error(`wanted a DataFileError, got ${String(error)}`);
     expect([error.problem, error.files]).toEqual(["unreadable", ["bag/0030.png", "coat/0006.png"]]);
     expect(error.message).toContain("coat/0006.png (the file is neither a PNG nor a JPEG");
     const good = images.files.indexOf("dress/0013.png");

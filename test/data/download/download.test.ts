@@ -4,8 +4,8 @@ import fs, { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { download } from "../../../lib/src/data/download/download";
-import { DownloadError, type DownloadOptions } from "../../../lib/src/data/download/download-options";
-import { InterruptedError } from "../../../lib/src/base/interrupt";
+import type { DownloadOptions } from "../../../lib/src/data/download/download-options";
+import { DataFileError, InterruptedError } from "../../../lib/src/base/errors";
 import { mirrorServer, type MirrorServer, type Way } from "./mirror-server";
 
 const contents = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 3));
@@ -102,7 +102,7 @@ test("another mirror continues what one that breaks off has begun", async () => 
 });
 
 test("a later call continues what an earlier one has begun", async () => {
-  await expect(start(["cuts"], { attempts: 1 })).rejects.toThrow(DownloadError);
+  await expect(start(["cuts"], { attempts: 1 })).rejects.toThrow(DataFileError);
   expect(await kept()).toEqual([`file.gz.${sha256.slice(0, 8)}.part`]);
   const { size } = await stat(part());
   await start(["whole"]);
@@ -271,8 +271,8 @@ test("an address where nobody listens, and one that is none, are passed over", a
 
 test("when no mirror works, the error says what each did and how to get the file by hand", async () => {
   const failure: unknown = await start(["html", "missing"]).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(DownloadError);
-  const { problem, message, reasons } = failure as DownloadError;
+  expect(failure).toBeInstanceOf(DataFileError);
+  const { problem, message, reasons } = failure as DataFileError;
   expect(problem).toBe("no mirror worked");
   expect(reasons).toHaveLength(2);
   for (const wanted of [...reasons, "300000 bytes", sha256, join(folder, "new"), "under the name file.gz"]) {

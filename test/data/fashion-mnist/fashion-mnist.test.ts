@@ -70,11 +70,8 @@ describe("fashionMnist()", () => {
   });
 
   test.each([
-    [{ split: "validation" as "test" }, /split must be train or test, got "validation"/],
-    [
-      { classes: ["hat"] },
-      /classes must be different ones of t-shirt, .*ankle boot, at least one, got \[hat\]/,
-    ],
+    [{ split: "validation" as "test" }, /split must be one of train, test, got "validation"/],
+    [{ classes: ["hat"] }, /classes\[0\] must be one of t-shirt, .*ankle boot, got "hat"/],
     [{ classes: ["bag", "bag"] }, /got \[bag, bag\]/],
     [{ classes: [] }, /at least one, got \[\]/],
     [{ limit: 0 }, /limit must be a whole number from 1 to 10000, got 0/],
@@ -92,14 +89,17 @@ describe("fashionMnist()", () => {
 
 test("the checksums in the code are those of data/CHECKSUMS, and of the MD5s that Zalando published", async () => {
   const checksums = await readFile(join(real, "CHECKSUMS"), "utf8");
-  for (const file of [publishedFiles.train, publishedFiles.test].flatMap(({ images, labels }) => [
-    images,
-    labels,
-  ])) {
+  const { train, test } = publishedFiles;
+  for (const [file, md5] of [
+    [train.images, "8d4fb7e6c68d591d4c3dfef9ec88bf0d"],
+    [train.labels, "25c81989df183df01b3e8a0aad5dffbe"],
+    [test.images, "bef4ecab320f06d8554ea6380940ec79"],
+    [test.labels, "bb300cfdad3c16e7a12a480ee83cd310"],
+  ] as const) {
     expect(checksums).toContain(`${file.sha256}  ./fashion-mnist/${file.name}\n`);
     const contents = await readFile(join(real, "fashion-mnist", file.name));
     expect(contents).toHaveLength(file.bytes);
-    expect(createHash("md5").update(contents).digest("hex")).toBe(file.md5);
+    expect(createHash("md5").update(contents).digest("hex")).toBe(md5);
   }
 });
 

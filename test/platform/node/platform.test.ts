@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import fs, { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { files, gzip, hash } from "../../../lib/src/platform";
+import { gzipSync, inflateSync } from "node:zlib";
+import { base64, compression, files, hash } from "../../../lib/src/platform";
 
 let folder: string;
 let path: string;
@@ -110,7 +110,42 @@ test.each([
 test("unpacked parts lie one behind the other each filling the room that was asked for", async () => {
   const bytes = randomBytes(1000);
   const parts: Uint8Array[] = [];
-  for await (const part of gzip.unpack(gzipSync(bytes), 400)) parts.push(part);
+  for await (const part of compression.gunzip(gzipSync(bytes), 400)) parts.push(part);
   expect(Buffer.concat(parts).equals(bytes)).toBe(true);
   expect(parts.map((part) => part.length)).toEqual([400, 400, 200]);
+});
+
+test.each([
+  ["cut", "truncated", (packed: Uint8Array) => packed.subarray(0, packed.length - 1)],
+  ["damaged", "damaged", (packed: Uint8Array) => packed.map((byte, i) => (i === 2 ? 9 : byte))],
+])("data that are %s are rejected with the code %s", async (_, code, spoil) => {
+  const unpack = async () => {
+    for await (const part of compression.gunzip(spoil(gzipSync("words")), 400)) expect(part).toBeDefined();
+  };
+  await expect(unpack()).rejects.toMatchObject({ code });
+});
+
+test("packed bytes are zlib's, which unpacks them", () => {
+  const bytes = randomBytes(1000);
+  expect(inflateSync(compression.deflate(bytes)).equals(bytes)).toBe(true);
+});
+
+// Each PNG file ends with this chunk, its name and its CRC-32; RFC 4648, section 10.
+test("the CRC-32 and base64 are those of their standards", () => {
+  expect(hash.crc32(text("IEND"))).toBe(0xae426082);
+  expect(["", "f", "fo", "foobar"].map((word) => base64(text(word)))).toEqual([
+    "",
+    "Zg==",
+    "Zm8=",
+    "Zm9vYmFy",
+  ]);
+});
+
+test("a text goes to the end of a file, whose folder is made, and can be removed", async () => {
+  const below = join(folder, "below", "notes");
+  await files.append(below, "some");
+  await files.append(below, "words");
+  expect(Buffer.from(files.readNow(below)).toString()).toBe("somewords");
+  await files.remove(below);
+  await expect(files.read(below)).rejects.toMatchObject({ code: "ENOENT" });
 });

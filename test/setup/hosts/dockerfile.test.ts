@@ -8,7 +8,7 @@ const copied = [
   ..."package.json package-lock.json .npmrc requirements.txt lib/package.json exercises/package.json kernel/package.json".split(
     " ",
   ),
-  ..."kernel/kernel-spec.mjs kernel/huge-pages.mjs tools/setup.mjs tools/setup".split(" "),
+  ..."tools/setup.mjs tools/setup".split(" "),
 ];
 
 test("the set-up runs with what the image holds before the rest of the project is copied", () => {

@@ -4,7 +4,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { KernelClient } from "../../../kernel/client.mjs";
+import { KernelClient } from "../../kernel/client.ts";
 
 export interface Step {
   source: string;
@@ -14,21 +14,11 @@ export interface Step {
   name?: string;
 }
 
-interface Begins {
-  begins: number;
-}
+/** What the cell or the record threw, or the record. */
+type Outcome = { failed?: string; record?: string };
 
-interface Ended {
-  ended: number;
-  /** What the cell or the record threw. */
-  failed?: string;
-  record?: string;
-}
-
-interface Died {
-  /** What the kernel wrote before it was gone. */
-  died: string;
-}
+/** The last one comes with what the kernel wrote before it was gone. */
+type Event = { begins: number } | ({ ended: number } & Outcome) | { died: string };
 
 const week = 604_800_000;
 const file = "/tmp/record.json";
@@ -36,7 +26,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(dirname(here)));
 const recorder = JSON.stringify(`${here}/record.cjs`);
 const { steps } = JSON.parse(readFileSync(0, "utf8")) as { steps: Step[] };
-const tell = (event: Begins | Ended | Died) => void process.stdout.write(`${JSON.stringify(event)}\n`);
+const tell = (event: Event) => void process.stdout.write(`${JSON.stringify(event)}\n`);
 
 const kernel = await KernelClient.start({
   root,
@@ -62,7 +52,7 @@ async function failureOf(source: string) {
   return (what || text || "it failed").slice(0, 2000);
 }
 
-async function outcomeOf({ source, exercise, name }: Step): Promise<Omit<Ended, "ended">> {
+async function outcomeOf({ source, exercise, name }: Step): Promise<Outcome> {
   const failed = await failureOf(source);
   if (failed !== undefined || !exercise) return { failed };
   rmSync(file, { force: true });

@@ -5,6 +5,7 @@ import { findPython } from "../find-python.mjs";
 import { kernelFile } from "../kernel.mjs";
 import { readRecord, tryBackend } from "../native-backend/record.mjs";
 import { npmProgram } from "../npm-packages.mjs";
+import { attempt } from "../shared/failure.mjs";
 import { filesBelow, readJsonIfThere } from "../shared/files.mjs";
 import { removeStamp } from "../stamp.mjs";
 import { markForSetUp } from "./files.mjs";
@@ -39,12 +40,8 @@ export function npmVersion() {
  * @returns {Finding}
  */
 export function pythonVersion(root) {
-  try {
-    const config = readFileSync(join(root, ".venv/pyvenv.cfg"), "utf8");
-    return ok("Python", `${/^version(?:_info)? *= *(\S+)/m.exec(config)?.[1]}, in .venv`);
-  } catch {
-    // Not made yet.
-  }
+  const config = attempt(() => readFileSync(join(root, ".venv/pyvenv.cfg"), "utf8"));
+  if (config) return ok("Python", `${/^version(?:_info)? *= *(\S+)/m.exec(config)?.[1]}, in .venv`);
   try {
     const { version } = findPython();
     return remark("Python", `${version.join(".")}; .venv is not made yet`, installs);

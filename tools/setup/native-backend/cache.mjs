@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { digestOfFile, readJson, writeAtomically } from "../shared/files.mjs";
+import { attempt } from "../shared/failure.mjs";
+import { allows, digestOfFile, readJson, writeAtomically } from "../shared/files.mjs";
 import { isRunning } from "../lock.mjs";
 
 /**
@@ -29,8 +31,9 @@ export async function cacheEntry(cache, key, make, signal) {
   if (present) return { folder, files: present };
   fs.rmSync(folder, { recursive: true, force: true });
 
-  const draft = fs.mkdtempSync(join(cache, `unfinished ${hostname()} ${process.pid} `));
+  const draft = join(cache, `unfinished ${hostname()} ${process.pid} ${randomUUID()}`);
   try {
+    fs.mkdirSync(draft);
     const files = await make(draft);
     for (const name of fs.readdirSync(draft)) {
       if (!files.includes(name)) fs.rmSync(join(draft, name), { recursive: true });
@@ -58,13 +61,8 @@ export async function cacheEntry(cache, key, make, signal) {
  */
 export function writableFolder(folders) {
   const usable = folders.slice(0, -1).find((folder) => {
-    try {
-      fs.mkdirSync(folder, { recursive: true });
-      fs.accessSync(folder, fs.constants.W_OK);
-      return true;
-    } catch {
-      return false;
-    }
+    attempt(() => fs.mkdirSync(folder, { recursive: true }));
+    return allows(folder, fs.constants.W_OK);
   });
   return usable ?? folders[folders.length - 1];
 }

@@ -1,6 +1,7 @@
-import { accessSync, constants } from "node:fs";
+import { constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { Failure } from "../shared/failure.mjs";
+import { allows } from "../shared/files.mjs";
 import { tailOf } from "../shared/run-program.mjs";
 import { downloadWheel, zigWheel } from "./wheels.mjs";
 
@@ -24,17 +25,7 @@ export function findCompilers(env = process.env) {
  */
 export function findProgram(name, env = process.env) {
   const folders = name.includes("/") ? [""] : (env["PATH"] ?? "").split(delimiter).filter(Boolean);
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return folders.map((folder) => join(folder, name)).find((path) => allows(path, constants.X_OK));
 }
 
 /**

@@ -80,6 +80,23 @@ export async function explained(work) {
  */
 export const codeOf = (error) => /** @type {NodeJS.ErrnoException | undefined} */ (error)?.code ?? "";
 
+/**
+ * What a function returns, or another value where it throws.
+ *
+ * @template Value
+ * @template [Otherwise=undefined]
+ * @param {() => Value} work
+ * @param {Otherwise} [otherwise]
+ * @returns {Value | Otherwise}
+ */
+export function attempt(work, otherwise) {
+  try {
+    return work();
+  } catch {
+    return /** @type {Otherwise} */ (otherwise);
+  }
+}
+
 /** @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { codeOf, Failure, messageOf } from "./failure.mjs";
+import { attempt, codeOf, Failure, messageOf } from "./failure.mjs";
 import { root } from "./paths.mjs";
 
 /**
@@ -67,13 +67,15 @@ export function beginLog(file) {
  * @param {string} file
  * @param {string} text
  */
-export function holds(file, text) {
-  try {
-    return fs.readFileSync(file, "utf8") === text;
-  } catch {
-    return false;
-  }
-}
+export const holds = (file, text) => attempt(() => fs.readFileSync(file, "utf8")) === text;
+
+/**
+ * Whether this process may use a file or folder as the mode says.
+ *
+ * @param {string} path
+ * @param {number} mode of `constants` in node:fs, as in W_OK
+ */
+export const allows = (path, mode) => attempt(() => fs.accessSync(path, mode) === undefined, false);
 
 /**
  * The object in a JSON file that belongs to the project. A byte order mark, which some editors write, is skipped.
@@ -103,13 +105,7 @@ export function readJson(file) {
  * @param {string} file
  * @returns {any} undefined where it is missing or damaged
  */
-export function readJsonIfThere(file) {
-  try {
-    return readJson(file);
-  } catch {
-    return undefined;
-  }
-}
+export const readJsonIfThere = (file) => attempt(() => readJson(file));
 
 /**
  * The files below a folder. What lies behind links is not the folder's.

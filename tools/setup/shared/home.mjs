@@ -1,6 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, isAbsolute, join } from "node:path";
+import { attempt } from "./failure.mjs";
+import { allows } from "./files.mjs";
 
 /**
  * The settings that a home may hold although nothing can be written there, by the variables that name them.
@@ -31,14 +33,12 @@ const folders = {
  * @returns {NodeJS.ProcessEnv}
  */
 export function homeVariables(env, instead, ask = homedir, isUsable = isWritable) {
-  const home = homeOf(ask);
+  // Without HOME, the system may have no record of this user.
+  const home = [attempt(ask)].find((folder) => folder !== undefined && isAbsolute(folder));
   const variable = process.platform === "win32" ? "USERPROFILE" : "HOME";
   if (home !== undefined && isUsable(home)) return env[variable] === home ? {} : { [variable]: home };
-  try {
-    mkdirSync(instead, { recursive: true, mode: 0o700 });
-  } catch {
-    // The project's folder cannot be written either: whatever wants to write there says so.
-  }
+  // If the project's folder cannot be written either, whatever wants to write there says so.
+  attempt(() => mkdirSync(instead, { recursive: true, mode: 0o700 }));
   /** @type {NodeJS.ProcessEnv} */
   const changes = { [variable]: instead };
   if (home === undefined) return changes;
@@ -51,23 +51,6 @@ export function homeVariables(env, instead, ask = homedir, isUsable = isWritable
   return changes;
 }
 
-/** @param {() => string} ask @returns {string | undefined} */
-function homeOf(ask) {
-  try {
-    const home = ask();
-    return isAbsolute(home) ? home : undefined;
-  } catch {
-    // No HOME, and a user that the system has no record of.
-    return undefined;
-  }
-}
-
 /** @param {string} folder */
-function isWritable(folder) {
-  try {
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    return statSync(folder).isDirectory();
-  } catch {
-    return false;
-  }
-}
+const isWritable = (folder) =>
+  allows(folder, constants.R_OK | constants.W_OK | constants.X_OK) && statSync(folder).isDirectory();

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { attempt } from "./failure.mjs";
 
 const secondsBetweenLooks = 0.5;
 /** Programs that take in processes whose parent is gone, beside process 1. */
@@ -34,10 +35,4 @@ export function watchNpm(onGone) {
 }
 
 /** @param {number} pid */
-function commandOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  } catch {
-    return undefined;
-  }
-}
+const commandOf = (pid) => attempt(() => readFileSync(`/proc/${pid}/cmdline`, "utf8"));

@@ -71,21 +71,18 @@ export class Progress {
   }
 
   /** @param {Running} step @param {string} mark @param {string} [note] */
-  end(step, mark, note) {
+  end(step, mark, note = "") {
     this.running = this.running.filter((other) => other !== step);
     if (this.running.length === 0) {
       clearInterval(this.timer);
       this.timer = undefined;
     }
-    this.note(`${mark} ${step.title} (${this.secondsOf(step)} s)${note ? `: ${note}` : ""}`);
+    this.note(`${mark} ${this.lineOf(step, note)}`);
   }
 
-  /** @param {Running} step */
-  secondsOf = (step) => Math.round((this.now() - step.started) / 1000);
-
-  /** @param {Running} step */
-  lineOf(step) {
-    return `${step.title} (${this.secondsOf(step)} s)${step.detail ? `: ${step.detail}` : ""}`;
+  /** @param {Running} step @param {string} [words] default: what it is doing just now */
+  lineOf({ title, started, detail }, words = detail) {
+    return `${title} (${Math.round((this.now() - started) / 1000)} s)${words ? `: ${words}` : ""}`;
   }
 
   erase() {

@@ -28,10 +28,10 @@ export async function showProgress() {
 export async function forgetProgress() {
   const { solvedFile, readSolved, forgetAnswers } = await built("notebook/solved");
   try {
-    const states = [...readSolved().values()];
+    const states = [...(await readSolved()).values()];
     const solved = states.filter((state) => state === "solved").length;
     console.log(`deleting ${solvedFile()}: ${solved} solved, ${states.length - solved} tried`);
-    console.log(forgetAnswers() ? "✓ deleted" : "✓ there was no such file");
+    console.log((await forgetAnswers()) ? "✓ deleted" : "✓ there was no such file");
   } catch (error) {
     throw new Failure(messageOf(error), { cure: `look at ${solvedFile()}` });
   }

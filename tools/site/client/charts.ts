@@ -1,24 +1,17 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type * as Vega from "vega";
-import { announce } from "./page.ts";
+import { announce, element } from "./page.ts";
 import { showTooltip } from "./tooltip.ts";
 
 /** Draws each chart when it comes near the screen or when its slider is moved; before, its picture is there. */
 export function startCharts() {
-  const figures = [...document.querySelectorAll<HTMLElement>("figure.chart")].filter(
-    (figure) => figure.querySelector("script") !== null,
-  );
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        observer.unobserve(target);
-        void viewOf(target as HTMLElement);
-      }
-    },
-    { rootMargin: "400px" },
-  );
+  const figures = document.querySelectorAll<HTMLElement>("figure.chart:has(> script)");
+  const drawWhatIsNear = (entries: IntersectionObserverEntry[]) => {
+    const near = entries.filter(({ isIntersecting }) => isIntersecting);
+    for (const { target } of near) void viewOf(target as HTMLElement);
+  };
+  const observer = new IntersectionObserver(drawWhatIsNear, { rootMargin: "400px" });
   for (const figure of figures) {
     startSliders(figure);
     observer.observe(figure);
@@ -31,16 +24,15 @@ const views = new WeakMap<HTMLElement, Promise<Vega.View>>();
 
 /** The figure's view, drawn. */
 function viewOf(figure: HTMLElement) {
-  let view = views.get(figure);
-  if (!view) views.set(figure, (view = draw(figure)));
+  const view = views.get(figure) ?? draw(figure);
+  views.set(figure, view);
   return view;
 }
 
 async function draw(figure: HTMLElement): Promise<Vega.View> {
   const vega = Reflect.get(self, "vega") as typeof Vega;
   const picture = figure.querySelector(".picture") as HTMLElement;
-  const drawing = document.createElement("div");
-  drawing.className = "drawing";
+  const drawing = element("div", "drawing");
   const spec = JSON.parse(figure.querySelector("script")?.textContent ?? "") as Vega.Spec;
   const view = new vega.View(vega.parse(spec), { renderer: "svg", hover: true, logLevel: vega.Warn });
   view.tooltip(showTooltip);
@@ -82,16 +74,14 @@ function announceChanges(figure: HTMLElement, input: HTMLElement) {
   input.addEventListener("focus", () => {
     void viewOf(figure).then(() => (before = wordsIn(figure)));
   });
-  input.addEventListener("change", () => {
-    void viewOf(figure)
-      .then((view) => view.runAsync())
-      .then(() => {
-        const after = wordsIn(figure);
-        const changed = after.filter((words) => !before.includes(words));
-        if (changed.length > 0) announce(changed.join("; "));
-        before = after;
-      });
-  });
+  const sayChanges = async () => {
+    await (await viewOf(figure)).runAsync();
+    const after = wordsIn(figure);
+    const changed = after.filter((words) => !before.includes(words));
+    if (changed.length > 0) announce(changed.join("; "));
+    before = after;
+  };
+  input.addEventListener("change", () => void sayChanges());
 }
 
 /** What is written in a chart, but for its axes. */

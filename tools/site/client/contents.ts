@@ -19,7 +19,7 @@ export function startContents() {
       if (i !== place) link.removeAttribute("aria-current");
       else if (!link.hasAttribute("aria-current")) {
         link.setAttribute("aria-current", "true");
-        bringIntoView(link);
+        link.scrollIntoView({ block: "nearest" });
       }
     }
   };
@@ -32,13 +32,4 @@ export function startContents() {
     { passive: true },
   );
   mark();
-}
-
-/** Scrolls the list, and nothing else, so far that a link in it is seen. */
-function bringIntoView(link: HTMLElement) {
-  const list = link.closest("nav");
-  if (!list || list.scrollHeight <= list.clientHeight) return;
-  const [inner, outer] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
-  if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top + 40;
-  if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom + 40;
 }

@@ -12,6 +12,18 @@ export function find<Kind extends HTMLElement>(
   return element;
 }
 
+/** A new element with what it holds. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  ...content: (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...content);
+  return made;
+}
+
 /** Has screen readers say a text. */
 export function announce(text: string) {
   find("p.announcement", HTMLElement).textContent = text;

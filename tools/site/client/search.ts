@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import MiniSearch from "minisearch";
-import { find } from "./page.ts";
+import { element, find } from "./page.ts";
 import { excerpt, wordsOf } from "./search-words.ts";
 
 /** what is found: a section */
@@ -79,29 +79,22 @@ function showResults(dialog: HTMLElement, words: string, { search, records }: In
   const items = found.slice(0, shownAtMost).map(({ id, terms }) => resultItem(records[id as number], terms));
   list.replaceChildren(...items);
   const more = found.length > shownAtMost ? `, the first ${shownAtMost} are shown` : "";
-  find("p.count", HTMLElement, dialog).textContent =
-    words.trim() === ""
-      ? ""
-      : `${found.length || "No"} ${found.length === 1 ? "section" : "sections"}${more}`;
+  const count = `${found.length || "No"} ${found.length === 1 ? "section" : "sections"}${more}`;
+  find("p.count", HTMLElement, dialog).textContent = words.trim() === "" ? "" : count;
 }
 
 function resultItem({ address, page, title, text }: Record, terms: string[]) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
+  const pieces = excerpt(text, terms).map(({ words, isFound }) =>
+    element(isFound ? "mark" : "span", "", words),
+  );
+  const heading = element("strong", "", page === title ? "" : title);
+  const link = element(
+    "a",
+    "",
+    element("span", "where", page),
+    heading,
+    element("span", "passage", ...pieces),
+  );
   link.href = address;
-  const where = document.createElement("span");
-  where.className = "where";
-  where.textContent = page;
-  const heading = document.createElement("strong");
-  heading.textContent = page === title ? "" : title;
-  const passage = document.createElement("span");
-  passage.className = "passage";
-  for (const { words, isFound } of excerpt(text, terms)) {
-    const piece = document.createElement(isFound ? "mark" : "span");
-    piece.textContent = words;
-    passage.append(piece);
-  }
-  link.append(where, heading, passage);
-  item.append(link);
-  return item;
+  return element("li", "", link);
 }

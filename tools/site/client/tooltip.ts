@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { element } from "./page.ts";
 
 let box: HTMLElement | undefined;
 
@@ -13,8 +14,7 @@ export function showTooltip(_handler: unknown, event: MouseEvent, _item: unknown
     return;
   }
   if (!box) {
-    box = document.createElement("div");
-    box.className = "tooltip";
+    box = element("div", "tooltip");
     // The description of the chart tells what matters; this is for the pointer alone.
     box.setAttribute("aria-hidden", "true");
     document.body.append(box);
@@ -29,10 +29,4 @@ export function showTooltip(_handler: unknown, event: MouseEvent, _item: unknown
 }
 
 const rows = (values: object) =>
-  Object.entries(values).map(([name, value]) => {
-    const row = document.createElement("div");
-    const key = document.createElement("span");
-    key.textContent = name;
-    row.append(key, ` ${value}`);
-    return row;
-  });
+  Object.entries(values).map(([name, value]) => element("div", "", element("span", "", name), ` ${value}`));

@@ -1,5 +1,5 @@
-import { once, plainText, textOf, type Channels, type Layer } from "./channels";
 import { textWidth } from "./fonts";
+import { mark, once, silent, textMark, textOf, type Channels, type Layer } from "./layers";
 import { maximumWidth } from "./theme";
 
 /** Room in pixels for a name's symbol, between it and the name, and between two entries. */
@@ -8,16 +8,17 @@ const gap = 8;
 const between = 22;
 /** Height of a row above the frame, in pixels. */
 export const keyRow = 18;
+const beside = { align: "left", baseline: "middle" } as const;
 
 /** A name and where it stands: pixels from the frame's left, and the row above the frame, 0 for the lowest. */
-export interface KeyEntry {
+interface KeyEntry {
   series: string;
   left: number;
   row: number;
 }
 
 /** Places names beside each other, in as few rows as they fit in. */
-export function placeKey(names: readonly string[], width = maximumWidth - 100): KeyEntry[] {
+function placeKey(names: readonly string[], width = maximumWidth - 100): KeyEntry[] {
   const entries: KeyEntry[] = [];
   let left = 0;
   let line = 0;
@@ -40,57 +41,43 @@ export function placeKey(names: readonly string[], width = maximumWidth - 100): 
  * @param isLine which names have the symbol of a line
  */
 export function keyLayers(
-  entries: readonly KeyEntry[],
+  names: readonly string[],
   { points, lines, isLine }: { points: Channels; lines: Channels; isLine: (series: string) => boolean },
 ): Layer[] {
   const y = { expr: `-14 - ${keyRow} * datum.row` };
-  const middle = { expr: `datum.left + ${symbolWidth / 2}` };
-  const of = (values: KeyEntry[], layer: Layer): Layer[] =>
-    values.length ? [{ data: { values }, ...layer }] : [];
+  const x = { expr: `datum.left + ${symbolWidth / 2}` };
+  // As channels: Vega-Lite takes a rule whose mark alone has places for one of no length.
+  const ends = {
+    x: { value: { expr: "datum.left" } },
+    x2: { value: { expr: `datum.left + ${symbolWidth}` } },
+    y: { value: y },
+  };
+  const entries = placeKey(names);
+  const text = { ...beside, x: { expr: `datum.left + ${symbolWidth + gap}` }, y };
+  const of = (values: KeyEntry[], draw: (data: object) => Layer): Layer[] =>
+    values.length ? [draw({ values })] : [];
   return [
     ...of(
       entries.filter(({ series }) => !isLine(series)),
-      { mark: { type: "point", x: middle, y, size: 70, opacity: 1, tooltip: null }, encoding: points },
+      (data) => mark("point", { ...silent, x, y, size: 70, opacity: 1 }, points, data),
     ),
     ...of(
       entries.filter(({ series }) => isLine(series)),
-      {
-        mark: { type: "rule", strokeWidth: 2, tooltip: null },
-        // As channels: Vega-Lite takes a rule whose mark alone has places for one of no length.
-        encoding: {
-          ...lines,
-          x: { value: { expr: "datum.left" } },
-          x2: { value: { expr: `datum.left + ${symbolWidth}` } },
-          y: { value: y },
-        },
-      },
+      (data) => mark("rule", { ...silent, strokeWidth: 2 }, { ...lines, ...ends }, data),
     ),
-    ...of([...entries], {
-      mark: {
-        ...plainText,
-        x: { expr: `datum.left + ${symbolWidth + gap}` },
-        y,
-        align: "left",
-        baseline: "middle",
-      },
-      encoding: { text: textOf("series") },
-    }),
+    ...of(entries, (data) => textMark(text, { text: textOf("series") }, data)),
   ];
 }
 
+/** The ends of a line in the key. @param y pixels */
+export const alongSymbol = (y: number) => ({ x: { value: 0 }, x2: { value: symbolWidth }, y: { value: y } });
+
 /** Above the frame, a line's look and what it is called or, as a Vega expression, tells. @param y pixels */
-export const lineKeyLayers = (
-  look: { stroke: string; strokeWidth: number; strokeDash?: number[] },
-  text: string | { expr: string },
-  y = -12,
-): Layer[] => [
-  {
-    data: once,
-    mark: { type: "rule", ...look },
-    encoding: { x: { value: 0 }, x2: { value: symbolWidth }, y: { value: y } },
-  },
-  {
-    data: once,
-    mark: { type: "text", x: symbolWidth + gap, y, align: "left", baseline: "middle", text },
-  },
+export const lineKeyLayers = (look: object, text: string | { expr: string }, y = -12): Layer[] => [
+  mark("rule", look, alongSymbol(y), once),
+  keyText(text, y),
 ];
+
+/** What stands in the key after a symbol. */
+export const keyText = (text: string | { expr: string }, y = -12): Layer =>
+  mark("text", { x: symbolWidth + gap, y, ...beside, text }, undefined, once);

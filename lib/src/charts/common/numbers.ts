@@ -1,28 +1,9 @@
 import { extent as d3Extent } from "d3-array";
-
-/** Numbers of this size and above are not drawn: beyond it, the arithmetic of axes overflows. */
-export const greatest = 1e300;
-/** The least width of a frame, and the least number on a logarithmic axis: below it, digits are lost. */
-export const least = 1e-290;
-/** The least width of a frame as a share of its numbers: below it, the labels of an axis cannot be told apart. */
-const leastShare = 1e-12;
-
-/** First and last value of an axis. */
-export type Domain = readonly [number, number];
-
-/** Whether something is a number that can be drawn. */
-export const isDrawable = (value: unknown): value is number =>
-  typeof value === "number" && Math.abs(value) < greatest;
+import { format as d3Format, precisionRound } from "d3-format";
+import { ChartError, isWide, least, type Domain } from "./check";
 
 /** A number that is too small for an axis to tell from 0 is written and drawn as 0. */
 export const orZero = (value: number): number => (Math.abs(value) < least ? 0 : value);
-
-/** Whether a number lies in a range, its ends included. */
-export const within = (value: number, [low, high]: Domain): boolean => value >= low && value <= high;
-
-/** Whether the labels of an axis over this range can be told apart; else `niceDomain` widens it. */
-export const isWide = ([low, high]: Domain): boolean =>
-  high - low >= Math.max(least, leastShare * Math.max(-low, high));
 
 /** The smallest and the greatest of the values, which must not be empty. */
 export const extent = (values: ArrayLike<number>): [number, number] =>
@@ -55,3 +36,50 @@ export function niceDomain([low, high]: Domain, ticks = 8): [number, number] {
 /** A range above 0 as it is, for a logarithmic axis; numbers that it cannot tell apart are widened to half and twice of it. */
 export const logDomain = ([low, high]: Domain): [number, number] =>
   isWide([low, high]) ? [low, high] : [low / 2, high * 2];
+
+/** How a d3 number format, such as "$,.0f", writes a number in a chart. @throws ChartError if the format is invalid */
+export function numberText(value: number, format: string): string {
+  try {
+    return d3Format(format)(value);
+  } catch (cause) {
+    throw new ChartError(`format must be a d3 number format, such as "$,.0f" or ".3~g", got "${format}".`, {
+      cause,
+    });
+  }
+}
+
+/** Whether the numbers of an axis are so small or large that they are written with powers of ten. */
+const needPowers = ([low, high]: Domain): boolean => {
+  const size = Math.max(-low, high);
+  return size < 1e-6 || size >= 1e15;
+};
+
+/** The format, of four digits, with as many as the labels of an axis over this range need to differ. */
+export function withEnoughDigits(format: ",.4~r" | ".4~g", domain: Domain): string {
+  const [low, high] = domain;
+  // The step between two labels of an axis is at least a twelfth of it.
+  const step = (high - low) / 12;
+  const digits = precisionRound(step, Math.max(-low, high, high - low) + step);
+  const written = needPowers(domain) ? ".4~g" : format;
+  return written.replace("4", String(Math.min(15, Math.max(4, digits))));
+}
+
+/**
+ * The format of an axis's labels where Vega's own fails: it writes at most 20 decimals, so that all labels read 0 far
+ * below that, and large numbers with all their zeros. Elsewhere none, which leaves the choice to Vega.
+ */
+export const tickFormat = (domain: Domain): string | undefined =>
+  needPowers(domain) ? withEnoughDigits(".4~g", domain) : undefined;
+
+/** As `tickFormat`, where the ends of the axis move: a Vega expression of a label. @param scale "x" or "y" */
+export const tickLabel = (scale: string): string => {
+  const size = `max(-domain("${scale}")[0], domain("${scale}")[1])`;
+  return `${size} < 1e-6 || ${size} >= 1e15 ? format(datum.value, ".4~g") : datum.label`;
+};
+
+/** A count as the charts write it, as in "21,613". */
+export const countText = (count: number): string => numberText(count, ",d");
+
+/** Says how many lie outside the frame; nothing where none does. */
+export const outsideText = (count: number): string =>
+  count ? `${countText(count)} ${count === 1 ? "lies" : "lie"} outside the frame` : "";

@@ -1,6 +1,6 @@
-import { ensure } from "./check";
-import { extent, type Domain } from "./numbers";
-import { safeText } from "./safe-texts";
+import { maxIndex, minIndex } from "d3-array";
+import { ensure, type Domain } from "./check";
+import { extent } from "./numbers";
 
 /** Columns of a chart's data by name: numbers, or texts (categories). All of the same length. */
 export type Columns = Record<string, ArrayLike<number> | readonly string[]>;
@@ -27,7 +27,6 @@ export function csvRows(columns: Columns, frames: Record<string, Domain> = {}): 
   const texts = names.map((name) => {
     const column = columns[name];
     ensure(
-      "csvRows",
       column.length === count,
       `column "${name}" has ${column.length} values and "${names[0]}" has ${count}; equal lengths are wanted.`,
     );
@@ -63,7 +62,6 @@ function roundedTexts(
 ): string[] {
   const wrong = Array.from(column).findIndex((value) => !Number.isFinite(value));
   ensure(
-    "csvRows",
     wrong < 0,
     `column "${name}" holds ${String(column[wrong])} in row ${wrong}; finite numbers are wanted. ` +
       "Leave such rows out, and say so in the chart's subtitle.",
@@ -77,4 +75,45 @@ function roundedTexts(
     const digits = Math.floor(Math.log10(size)) - Math.min(lastDigit(size), finest) + 1;
     return String(Number(value.toPrecision(Math.min(digits, 17))));
   });
+}
+
+/** Texts that a chart shows where something is missing, so that a name of this kind would be taken for a fault. */
+export const missing = /^(NaN|undefined|null|Infinity|-Infinity|\[object Object\])$/;
+
+/**
+ * A text that Vega can be given. Vega keeps texts as keys of plain objects, where a name that every object has, such as
+ * "constructor", is mistaken for an entry; and "NaN" is what stands where a number is missing. A blank at the end, which nobody sees, makes it another text.
+ */
+export const safeText = (text: string): string =>
+  text in Object.prototype || missing.test(text) ? `${text} ` : text;
+
+/** A chart in which every text is one that Vega can be given. */
+export function withSafeTexts<Value>(value: Value): Value {
+  if (typeof value === "string") return safeText(value) as Value & string;
+  if (Array.isArray(value)) return value.map(withSafeTexts) as Value & unknown[];
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withSafeTexts(each)])) as Value;
+}
+
+/**
+ * Which of the rows to draw when there are too many: at most `maximum`, evenly spaced, the same each time. The
+ * rows with the smallest and greatest x and y are among them (from a maximum of 8 on), so that a frame around
+ * all rows does not look too large.
+ */
+export function sampleRows(
+  rows: readonly number[],
+  maximum: number,
+  { x, y }: { x: ArrayLike<number>; y: ArrayLike<number> },
+): number[] {
+  if (rows.length <= maximum) return [...rows];
+  const extremes = [x, y].flatMap((values) =>
+    [minIndex, maxIndex].map((find) => rows[find(rows, (row) => values[row])]),
+  );
+  const kept = new Set<number>(maximum >= 8 ? extremes : []);
+  const others = rows.filter((row) => !kept.has(row));
+  const wanted = maximum - kept.size;
+  for (let place = 0; place < wanted; place++) {
+    kept.add(others[Math.floor(((place + 0.5) * others.length) / wanted)]);
+  }
+  return [...kept].sort((first, second) => first - second);
 }

@@ -1,7 +1,8 @@
 import type { Config, TopLevelSpec } from "vega-lite";
-import type { ChartBody } from "./channels";
+import { checkOptions, placing, type Checks } from "./check";
 import { fontFamily, wrapText } from "./fonts";
-import { withSafeTexts } from "./safe-texts";
+import type { ChartBody } from "./layers";
+import { withSafeTexts } from "./rows";
 
 /** The widest a chart may be, in pixels, so that it fits every notebook viewer without scrolling. */
 export const maximumWidth = 680;
@@ -48,6 +49,43 @@ export const shapes: readonly string[] = [
   "triangle-down",
   "triangle-right",
 ];
+
+/** Red, green and blue, each 0…255. */
+export type Rgb = readonly [number, number, number];
+
+const white: Rgb = [255, 255, 255];
+/** From zero outwards: Okabe and Ito's colour at 0.6 of the way, then darker, so that lightness keeps falling. */
+const blues: readonly Rgb[] = [white, [0, 114, 178], [0, 48, 84]];
+const oranges: readonly Rgb[] = [white, [213, 94, 0], [105, 38, 0]];
+const turn = 0.6;
+
+/**
+ * The colour of a number from −1 to 1: white at zero, darker blue the further above it, darker orange the
+ * further below. People with any common colour blindness can tell the two sides apart.
+ */
+export function divergingColour(value: number): Rgb {
+  const [near, middle, far] = value < 0 ? oranges : blues;
+  const size = Math.min(1, Math.abs(value));
+  return size <= turn ? mixed(near, middle, size / turn) : mixed(middle, far, (size - turn) / (1 - turn));
+}
+
+const mixed = (from: Rgb, to: Rgb, part: number): Rgb =>
+  [0, 1, 2].map((channel) =>
+    Math.round(from[channel] + part * (to[channel] - from[channel])),
+  ) as unknown as Rgb;
+
+/** A colour as in "#0072b2". */
+export const hexOf = (colour: Rgb): string =>
+  `#${colour.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+
+/** Whether white text is easier to read on the colour than black: its relative luminance (WCAG) is below 0.18. */
+export function isDark(colour: Rgb): boolean {
+  const [red, green, blue] = colour.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18;
+}
 
 const ink = "#222222";
 export const softInk = "#555555";
@@ -96,21 +134,45 @@ export const strokeLegend = { title: null, orient: "top", symbolType: "stroke", 
 export interface Heading {
   title: string;
   subtitle?: string | undefined;
+  /** How the title differs from the theme's. */
+  titleLook?: object;
 }
 
 /** Title and subtitle, broken into lines that stay within the widest chart. */
-export function heading({ title, subtitle }: Heading): { text: string[]; subtitle?: string[] } {
+function heading({ title, subtitle, titleLook }: Heading) {
   const room = maximumWidth - 80;
   const text = wrapText(title, room, { fontSize: 15, fontWeight: "bold" });
-  return subtitle ? { text, subtitle: wrapText(subtitle, room, { fontSize: 12 }) } : { text };
+  const lines = subtitle ? { subtitle: wrapText(subtitle, room, { fontSize: 12 }) } : {};
+  return { text, ...lines, ...titleLook };
 }
 
-/** Gives a chart the common looks: schema, an opaque white background (for dark themes), fonts and colours. */
-export function themed(body: ChartBody): TopLevelSpec {
+/** Gives a chart the common looks: schema, an opaque white background (for dark themes), title, fonts and colours. */
+export function themed({ title, subtitle, titleLook, ...body }: ChartBody & Partial<Heading>): TopLevelSpec {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     background: "white",
-    ...withSafeTexts(body),
+    ...withSafeTexts({ ...(title && { title: heading({ title, subtitle, titleLook }) }), ...body }),
     config: themeConfig,
   };
 }
+
+/** Joins the parts of a subtitle with semicolons and leaves out the missing ones. */
+export const joined = (...parts: (string | false | 0 | undefined)[]): string =>
+  parts.filter(Boolean).join("; ");
+
+/**
+ * A public function that draws a chart: it checks its options one by one, gives the chart its title and the common looks,
+ * and says its name in errors.
+ */
+export const chart =
+  <Options extends Heading>(
+    caller: string,
+    checks: Checks<Options>,
+    draw: (options: Options) => ChartBody & Partial<Heading>,
+  ) =>
+  (options: Options): TopLevelSpec =>
+    placing(caller, () => {
+      checkOptions(options, checks);
+      const { title, subtitle } = options;
+      return themed({ title, subtitle, ...draw(options) });
+    });

@@ -1,30 +1,13 @@
-import type { TopLevelSpec } from "vega-lite";
-import type { Axes, FixedAxis } from "../common/channels";
-import {
-  aNumberWithin,
-  assertRoomForFrame,
-  aText,
-  checkOptions,
-  optional,
-  titleChecks,
-  type Titles,
-} from "../common/check";
-import { textWidth } from "../common/fonts";
-import { numberText } from "../common/number-text";
-import { heading, maximumWidth, themed } from "../common/theme";
-import {
-  bandData,
-  bandLayer,
-  bandLegendWidth,
-  checkContour,
-  contourBands,
-  minimumLayers,
-  type Contour,
-} from "./contour";
-import { assertPaths, type DescentPath } from "./descent-path";
-import { pathSwitches, type PathControls } from "./path-controls";
+import * as check from "../common/check";
+import type { Titles } from "../common/check";
+import { axesOf, type FixedAxis } from "../common/layers";
+import { numberText } from "../common/numbers";
+import { roomForLabels } from "../common/panels";
+import { chart, maximumWidth } from "../common/theme";
+import { assertMinimum, bandData, bandLayer, bandLegendWidth, contourBands, contourChecks } from "./contour";
+import { minimumLayers, type Contour } from "./contour";
+import { assertPaths, pathSwitches, type DescentPath, type PathControls } from "./descent-path";
 import { pathLayers } from "./path-layers";
-import { planeAxis } from "./plane";
 
 export interface ContourWithPathsOptions extends Contour, Titles {
   /** Paths over the contours: at most seven at a time, each finite up to where it overflows. */
@@ -35,11 +18,7 @@ export interface ContourWithPathsOptions extends Contour, Titles {
   valueName?: string;
   /** Height of the frame in pixels, 120 to 600. Default 400. */
   height?: number;
-  /** What else the reader must know, told under the title. */
-  note?: string;
 }
-
-const caller = "contourWithPaths";
 
 /**
  * A function of two variables as filled contours, dark where it is high, and paths that descend on it. Above
@@ -49,45 +28,44 @@ const caller = "contourWithPaths";
  *   `learningRate` and `steps`
  * @throws ChartError if the function is not finite somewhere in the frame, thresholds do not ascend, or paths or
  *   controls are wrong
+ * @function
  */
-export function contourWithPaths(options: ContourWithPathsOptions): TopLevelSpec {
-  checkOptions(caller, options, {
-    ...titleChecks,
-    valueName: optional(aText),
-    height: optional(aNumberWithin([120, 600], "pixels are wanted")),
-  });
-  checkContour(caller, options);
-  const { f, paths, title, xTitle, yTitle, valueName = "f", height = 400, note } = options;
-  const { xDomain, yDomain, thresholds, minimum, controls = {} } = options;
-  assertPaths(caller, paths);
-  const switches = pathSwitches(caller, paths, controls);
-  const axes: Axes = { x: planeAxis(xTitle, xDomain), y: planeAxis(yTitle, yDomain) };
-  // The legend's width depends on the bands' names alone, which are the same at every width.
-  const bandsAt = (width: number) =>
-    contourBands(caller, f, { frame: { width, height, xDomain, yDomain }, thresholds });
-  const room = maximumWidth - 16 - labelRoom(axes.y);
-  assertRoomForFrame(caller, room);
-  const width = room - bandLegendWidth(bandsAt(room), valueName);
-  assertRoomForFrame(caller, width);
-  const bands = bandsAt(width);
-  return themed({
-    title: heading({ title, subtitle: note }),
-    width,
-    height,
-    params: switches.params,
-    layer: [
-      { data: bandData(bands), ...bandLayer(bands, valueName) },
-      ...minimumLayers(minimum, axes),
-      ...pathLayers(caller, paths, { axes, valueOf: f, valueName, switches, key: "rows" }),
-    ],
-  });
-}
+export const contourWithPaths = chart<ContourWithPathsOptions>(
+  "contourWithPaths",
+  {
+    ...check.titles,
+    valueName: check.optional(check.text),
+    height: check.optional(check.pixelsWithin([120, 600])),
+    ...contourChecks,
+  },
+  (options) => {
+    assertMinimum(options);
+    const { f, paths, valueName = "f", height = 400, xDomain, yDomain, minimum, controls = {} } = options;
+    assertPaths(paths);
+    const switches = pathSwitches(paths, controls);
+    const axes = axesOf(options, [xDomain, yDomain]);
+    const room = maximumWidth - 16 - labelRoom(axes.y);
+    check.assertRoomForFrame(room);
+    // The legend's width depends on the bands' names alone, which are the same at every width.
+    const width = room - bandLegendWidth(contourBands(options, { width: room, height }), valueName);
+    check.assertRoomForFrame(width);
+    const bands = contourBands(options, { width, height });
+    return {
+      width,
+      height,
+      params: switches.params,
+      layer: [
+        { data: bandData(bands), ...bandLayer(bands, valueName) },
+        ...minimumLayers(minimum, axes),
+        ...pathLayers(paths, { axes, valueOf: f, valueName, switches, key: "rows" }),
+      ],
+    };
+  },
+);
 
 /** Pixels left of the frame, for labels, ticks and the axis's title. */
 export function labelRoom({ domain: [low, high], format, ticks = 8 }: FixedAxis): number {
   const step = Number(((high - low) / ticks).toPrecision(1));
-  const widths = [low, low + step, high - step, high].map((end) =>
-    textWidth(numberText(Number(end.toPrecision(4)), format), { fontSize: 11 }),
-  );
-  return Math.ceil(Math.max(...widths)) + 32;
+  const ends = [low, low + step, high - step, high];
+  return roomForLabels(ends.map((end) => numberText(Number(end.toPrecision(4)), format)));
 }

@@ -1,21 +1,21 @@
 import { contours } from "d3-contour";
-import { onAxes, type Axes, type Layer } from "../common/channels";
-import { aDomain, ensure, optional, someNumbers } from "../common/check";
+import * as check from "../common/check";
+import { ensure, isDrawable, isWide, within, type Domain } from "../common/check";
 import { textWidth } from "../common/fonts";
-import { numberText } from "../common/number-text";
-import { extent, isDrawable, isWide, roundMultiple, within } from "../common/numbers";
+import { mark, onAxes, silent, type Axes, type Layer } from "../common/layers";
+import { extent, numberText, roundMultiple } from "../common/numbers";
 import { csvRows } from "../common/rows";
 import { colours } from "../common/theme";
-import type { PlaneFrame } from "./plane";
+import type { PlaneFrame } from "./descent-path";
 
 /** A function of two variables and the part of the plane in which it is drawn. */
 export interface Contour {
   /** The function, finite in all of the frame. It is asked at about 10,000 points. */
   f: (x: number, y: number) => number;
   /** First and last x of the frame. */
-  xDomain: readonly [number, number];
+  xDomain: Domain;
   /** First and last y of the frame. */
-  yDomain: readonly [number, number];
+  yDomain: Domain;
   /** Ascending values at which contours run, at most 20. Default: nine, denser where the function is low. */
   thresholds?: readonly number[];
   /** Where the function is least, marked by a black ×. */
@@ -32,9 +32,6 @@ export interface ContourBand {
   coordinates: number[][][][];
 }
 
-/** A frame in a plane, and its size in pixels. */
-type SizedFrame = PlaneFrame & { width: number; height: number };
-
 /** Pixels between two points at which the function is asked, about. */
 const cell = 5;
 const levels = 10;
@@ -43,19 +40,19 @@ const mostThresholds = 20;
 /**
  * Bands between contours, from the lowest up, to be drawn over each other in this order.
  *
- * @param options.thresholds ascending values at which one band ends and the next begins. Default: ten bands whose
- *   contours are equally far apart where the function is a quadratic bowl
+ * Without `thresholds` there are ten bands, whose contours are equally far apart where the function is a quadratic bowl.
+ *
+ * @param size of the frame, in pixels
  * @throws ChartError if the function is not finite somewhere in the frame, or constant
  */
 export function contourBands(
-  caller: string,
-  f: Contour["f"],
-  { frame, thresholds }: { frame: SizedFrame; thresholds?: readonly number[] | undefined },
+  { f, xDomain, yDomain, thresholds }: Contour,
+  { width, height }: { width: number; height: number },
 ): ContourBand[] {
-  const columns = Math.ceil(frame.width / cell);
-  const rows = Math.ceil(frame.height / cell);
-  const values = valuesOnGrid(caller, f, { frame, columns, rows });
-  const bounds = thresholds ?? squareRootThresholds(caller, values);
+  const columns = Math.ceil(width / cell);
+  const rows = Math.ceil(height / cell);
+  const values = valuesOnGrid(f, { xDomain, yDomain }, columns, rows);
+  const bounds = thresholds ?? squareRootThresholds(values);
   // The lowest band begins at −Infinity: a contour at the least value would leave a hole where it is reached.
   const found = contours()
     .size([columns + 3, rows + 3])
@@ -63,7 +60,7 @@ export function contourBands(
   // d3-contour takes a value to stand half a cell into the grid; one more cell lies outside the frame.
   const place = (pixels: number, cells: number) => (position: number) =>
     Math.round(Math.min(Math.max((position - 1.5) / cells, 0), 1) * pixels * 10) / 10;
-  const [toX, toY] = [place(frame.width, columns), place(frame.height, rows)];
+  const [toX, toY] = [place(width, columns), place(height, rows)];
   return found.map(({ coordinates }, band) => ({
     from: band ? bounds[band - 1] : -Infinity,
     to: bounds[band] ?? Infinity,
@@ -75,35 +72,29 @@ export function contourBands(
  * Values at the cells' corners, row by row from the top, and around them once more those at the frame's edge:
  * d3-contour cuts the corners of its grid, which so lie outside.
  */
-function valuesOnGrid(
-  caller: string,
-  f: Contour["f"],
-  { frame, columns, rows }: { frame: PlaneFrame; columns: number; rows: number },
-): number[] {
+function valuesOnGrid(f: Contour["f"], frame: PlaneFrame, columns: number, rows: number): number[] {
   const [left, right] = frame.xDomain;
   const [bottom, top] = frame.yDomain;
   const share = (place: number, cells: number): number => Math.min(Math.max(place - 1, 0), cells) / cells;
   return Array.from({ length: (rows + 3) * (columns + 3) }, (_, place) => {
     const x = left + share(place % (columns + 3), columns) * (right - left);
     const y = top - share(Math.floor(place / (columns + 3)), rows) * (top - bottom);
-    return drawable(caller, `f(${x}, ${y})`, f(x, y));
+    return drawable(`f(${x}, ${y})`, f(x, y));
   });
 }
 
 /** A function's value. @throws ChartError unless it can be drawn. @param call the function with its arguments */
-export function drawable(caller: string, call: string, value: unknown): number {
+export function drawable(call: string, value: unknown): number {
   ensure(
-    caller,
     isDrawable(value),
     `${call} must be a finite number below 10³⁰⁰ in size, got ${String(value)}. Choose a smaller frame, or correct f.`,
   );
   return value;
 }
 
-function squareRootThresholds(caller: string, values: readonly number[]): number[] {
+function squareRootThresholds(values: readonly number[]): number[] {
   const [lowest, highest] = extent(values);
   ensure(
-    caller,
     isWide([lowest, highest]) && highest - lowest >= 1e-9 * Math.max(-lowest, highest),
     `f must vary in the frame, so that there are contours, got ${lowest} to ${highest}. Choose a larger frame, or ` +
       "subtract what is the same everywhere.",
@@ -168,8 +159,8 @@ export function minimumLayers(minimum: Contour["minimum"], axes: Axes): Layer[] 
   if (!minimum) return [];
   const [x, y] = minimum;
   const data = csvRows({ x: [x], y: [y] }, { x: axes.x.domain, y: axes.y.domain });
-  const look = { type: "point", shape: "cross", angle: 45, opacity: 1, fill: colours.black } as const;
-  return [{ data, mark: { ...look, size: 90, stroke: "white", tooltip: null }, encoding: onAxes(axes) }];
+  const look = { shape: "cross", angle: 45, opacity: 1, fill: colours.black, size: 90, stroke: "white" };
+  return [mark("point", { ...look, ...silent }, onAxes(axes), data)];
 }
 
 function bandName({ from, to }: ContourBand): string {
@@ -178,31 +169,32 @@ function bandName({ from, to }: ContourBand): string {
   return to === Infinity ? `from ${text(from)}` : `${text(from)} – ${text(to)}`;
 }
 
-/** @throws ChartError unless function, frame, thresholds and minimum are such as `contourWithPaths` wants */
-export function checkContour(caller: string, { f, xDomain, yDomain, thresholds, minimum }: Contour): void {
-  ensure(caller, typeof f === "function", `f is ${typeof f}; a function of x and y is wanted.`);
-  aDomain(caller, "xDomain", xDomain);
-  aDomain(caller, "yDomain", yDomain);
-  optional(someThresholds)(caller, "thresholds", thresholds);
+/** The checks of `Contour`, save for that of `minimum`, which is to lie in the frame. */
+export const contourChecks = {
+  f: check.functionOf("x and y"),
+  xDomain: check.domain,
+  yDomain: check.domain,
+  thresholds: check.optional(someThresholds),
+};
+
+/** @throws ChartError unless the minimum lies in the frame, where it is told */
+export function assertMinimum({ xDomain, yDomain, minimum }: Contour): void {
   if (!minimum) return;
-  someNumbers(caller, "minimum", minimum);
+  check.numbers("minimum", minimum);
   ensure(
-    caller,
     minimum.length === 2 && within(minimum[0], xDomain) && within(minimum[1], yDomain),
     `minimum is ${JSON.stringify(minimum)}; two numbers in the frame are wanted.`,
   );
 }
 
-function someThresholds(caller: string, name: string, thresholds: readonly number[]): void {
-  someNumbers(caller, name, thresholds);
+function someThresholds(name: string, thresholds: readonly number[]): void {
+  check.numbers(name, thresholds);
   ensure(
-    caller,
     thresholds.length <= mostThresholds,
     `${name} has ${thresholds.length} values; at most ${mostThresholds} shades can be told apart.`,
   );
   const wrong = thresholds.findIndex((value, place) => value <= thresholds[place - 1]);
   ensure(
-    caller,
     wrong < 0,
     `${name}[${wrong}] is ${thresholds[wrong]}, not above ${thresholds[wrong - 1]}; give them in ascending order.`,
   );

@@ -1,13 +1,12 @@
 import type { Transform } from "vega-lite/build/src/transform";
-import { onAxes, plainText, textOf, told, type Axes, type Channels, type Layer } from "../common/channels";
 import { ensure } from "../common/check";
-import { textWidth } from "../common/fonts";
+import { assertFits, textWidth } from "../common/fonts";
 import { keyRow } from "../common/key";
-import { csvOf } from "../common/rows";
-import { safeText } from "../common/safe-texts";
+import { byName, mark, onAxes, silent, textMark, textOf, told } from "../common/layers";
+import type { Axes, Channels, Layer } from "../common/layers";
+import { csvOf, safeText } from "../common/rows";
 import { colours, shapes } from "../common/theme";
-import { tracePath, type DescentPath } from "./descent-path";
-import type { PathSwitches } from "./path-controls";
+import { tracePath, type DescentPath, type PathSwitches } from "./descent-path";
 
 /** What a chart of paths shows besides the paths themselves. */
 export interface PathScene {
@@ -25,10 +24,8 @@ export interface PathScene {
 type Looks = Pick<Channels, "color" | "shape">;
 
 /** Vermilion first: it stands out from contours. */
-const pathColours = [
-  ...[colours.vermilion, colours.blue, colours.green, colours.purple],
-  ...[colours.black, colours.orange, colours.sky],
-];
+const { vermilion, blue, green, purple, black, orange, sky } = colours;
+const pathColours = [vermilion, blue, green, purple, black, orange, sky];
 /** What names may take of a row of the key, in pixels; numbers take the rest. */
 const mostForNames = 210;
 
@@ -38,27 +35,27 @@ const mostForNames = 210;
  *
  * @throws ChartError if more than seven paths are to be told apart
  */
-export function pathLayers(caller: string, paths: readonly DescentPath[], scene: PathScene): Layer[] {
+export function pathLayers(paths: readonly DescentPath[], scene: PathScene): Layer[] {
   const { axes, valueOf, valueName, switches, key } = scene;
   const { stepsShown } = switches;
   const frame = { xDomain: axes.x.domain, yDomain: axes.y.domain };
   const traced = paths.map((path) => tracePath(path, frame, valueOf));
-  const series = seriesOf(caller, paths, switches);
-  if (key === "rows") assertKey(caller, series.labels, valueName);
+  const series = seriesOf(paths, switches);
+  if (key === "rows") assertKey(series.labels, valueName);
   // Of each path, by its place in the column `path`.
-  const column = (values: readonly unknown[], as: string): Transform => ({
+  const column = (as: string, values: readonly unknown[]): Transform => ({
     calculate: `${JSON.stringify(values)}[datum.path]`,
     as,
   });
+  const rates = paths.map(({ learningRate }) => learningRate);
   const followed: Transform[] = [
-    column(series.places, "series"),
-    column(
-      paths.map(({ learningRate }) => learningRate),
-      "eta",
-    ),
+    column("series", series.places),
+    column("eta", rates),
     { calculate: `indexof(${JSON.stringify(switches.rates)}, datum.eta)`, as: "rate" },
     { filter: `${switches.isChosen} && datum.step <= ${stepsShown}` },
   ];
+  const lastSteps = traced.map((each) => each.points.length - 1);
+  const overflows = traced.map((each) => (each.overflows ? 1 : 0));
   const segments = traced.flatMap((each, path) => each.segments.map((segment) => ({ ...segment, path })));
   const points = traced.flatMap((each, path) => each.points.map((point) => ({ ...point, path })));
   const [x, y] = [axes.x.domain, axes.y.domain];
@@ -73,34 +70,25 @@ export function pathLayers(caller: string, paths: readonly DescentPath[], scene:
     data: csvOf(points, ["path", "step", "x", "y", "value", "inside"], { x, y }),
     transform: [
       ...followed,
-      column(
-        traced.map((each) => each.points.length - 1),
-        "last",
-      ),
-      column(
-        traced.map(({ overflows }) => (overflows ? 1 : 0)),
-        "overflows",
-      ),
+      column("last", lastSteps),
+      column("overflows", overflows),
       { calculate: `datum.step === min(datum.last, ${stepsShown})`, as: "isNow" },
     ],
     layer: [
       dotLayer(scene, looks),
-      ...(key === "rows"
-        ? keyLayers(series.labels, { looks, valueName, stepsShown })
-        : captionLayers({ valueName, stepsShown })),
+      ...(key === "rows" ? keyLayers(series.labels, looks, scene) : captionLayers(scene)),
     ],
   };
   return segments.length ? [lines, walked] : [walked];
 }
 
 /** Where each path has its colour and its row: by name where one learning rate is shown at a time, else each its own. */
-function seriesOf(caller: string, paths: readonly DescentPath[], { isChosen }: PathSwitches) {
+function seriesOf(paths: readonly DescentPath[], { isChosen }: PathSwitches) {
   const keys = paths.map(({ name, learningRate }) =>
     isChosen === "true" ? `${name} ${learningRate}` : name,
   );
   const distinct = [...new Set(keys)];
   ensure(
-    caller,
     distinct.length <= pathColours.length,
     `paths has ${distinct.length} paths to be told apart; at most ${pathColours.length} can be. Leave some out, or ` +
       "let controls.learningRate show one rate at a time.",
@@ -112,12 +100,8 @@ function seriesOf(caller: string, paths: readonly DescentPath[], { isChosen }: P
 }
 
 function looksOf(count: number): Looks {
-  const domain = [...Array(count).keys()];
-  const of = { field: "series", type: "nominal", legend: null } as const;
-  return {
-    color: { ...of, scale: { domain, range: pathColours.slice(0, count) } },
-    shape: { ...of, scale: { domain, range: shapes.slice(0, count) } },
-  };
+  const series = [...Array(count).keys()];
+  return { color: byName("series", series, pathColours), shape: byName("series", series, shapes) };
 }
 
 function dotLayer({ axes, valueName, key }: PathScene, looks: Looks): Layer {
@@ -147,61 +131,44 @@ const reached = (valueName: string, format: string, outside: string): string =>
   `${JSON.stringify(`${valueName} = `)} + format(datum.value, "${format}") + (datum.inside === 1 ? "" : ", ${outside}")`;
 
 /** Whether a path has come to where it overflows. */
-const hasOverflown = (stepsShown: string): string => `datum.overflows === 1 && ${stepsShown} > datum.last`;
+const hasOverflown = ({ switches }: PathScene): string =>
+  `datum.overflows === 1 && ${switches.stepsShown} > datum.last`;
+
+/** What a Vega expression tells of where each path has come to. */
+const toldNow = (calculate: string, look: object): Layer => ({
+  ...textMark({ ...look, align: "left" }, { text: textOf("told") }),
+  transform: [isNow, { calculate, as: "told" }],
+});
 
 /**
  * Above the frame, a row for each path: its look, name, learning rate, and where it has come to. For rows with
  * the columns `series`, `eta`, `step`, `value`, `inside`, `overflows`, `last` and `isNow`.
  *
  * @param labels the paths' names by `series`
- * @param stepsShown Vega expression of the steps that are shown
  */
-function keyLayers(
-  labels: readonly string[],
-  { looks, valueName, stepsShown }: { looks: Looks; valueName: string; stepsShown: string },
-): Layer[] {
+function keyLayers(labels: readonly string[], looks: Looks, scene: PathScene): Layer[] {
   const calculate =
     `${JSON.stringify(labels.map(safeText))}[datum.series] + ", η = " + format(datum.eta, ".4~g") + ": " + ` +
-    `(${hasOverflown(stepsShown)} ? "overflows after " + ${steps} : ` +
+    `(${hasOverflown(scene)} ? "overflows after " + ${steps} : ` +
     `(datum.step === 0 ? "at the start " : "after " + ${steps} + " ") + ` +
-    `${reached(valueName, ".4~g", "outside the frame")})`;
+    `${reached(scene.valueName, ".4~g", "outside the frame")})`;
   const y = { expr: `-12 - ${keyRow} * (${labels.length - 1} - datum.series)` };
-  return [
-    {
-      transform: [isNow],
-      mark: { type: "point", x: 8, y, size: 90, opacity: 1, tooltip: null },
-      encoding: looks,
-    },
-    {
-      transform: [isNow, { calculate, as: "told" }],
-      mark: { ...plainText, x: 22, y, align: "left", baseline: "middle" },
-      encoding: { text: textOf("told") },
-    },
-  ];
+  const symbol = mark("point", { x: 8, y, size: 90, opacity: 1, ...silent }, looks);
+  return [{ ...symbol, transform: [isNow] }, toldNow(calculate, { x: 22, y, baseline: "middle" })];
 }
 
 /** Above a narrow frame: learning rate and steps, and below them where the path has come to. */
-function captionLayers({ valueName, stepsShown }: { valueName: string; stepsShown: string }): Layer[] {
-  const lines = [
+const captionLayers = (scene: PathScene): Layer[] =>
+  [
     `"η = " + format(datum.eta, ".4~g") + ", " + ${steps}`,
-    `(${hasOverflown(stepsShown)}) ? "then it overflows" : ${reached(valueName, ".3~g", "outside")}`,
-  ];
-  return lines.map((calculate, line): Layer => ({
-    transform: [isNow, { calculate, as: "told" }],
-    mark: { ...plainText, x: 0, y: -22 + 14 * line, align: "left", fontSize: 11 },
-    encoding: { text: textOf("told") },
-  }));
-}
+    `(${hasOverflown(scene)}) ? "then it overflows" : ${reached(scene.valueName, ".3~g", "outside")}`,
+  ].map((calculate, line) => toldNow(calculate, { x: 0, y: -22 + 14 * line, fontSize: 11 }));
 
 /** @throws ChartError if a name leaves too little room for the numbers beside it */
-function assertKey(caller: string, labels: readonly string[], valueName: string): void {
+function assertKey(labels: readonly string[], valueName: string): void {
   for (const label of labels) {
     const width = textWidth(`${label}${valueName}`, { fontSize: 12 });
-    ensure(
-      caller,
-      width <= mostForNames,
-      `the names "${label}" and "${valueName}" are ${Math.round(width)} pixels wide together; at most ${mostForNames} ` +
-        "leave room for the numbers beside them. Shorten them.",
-    );
+    const names = `together the names "${label}" and "${valueName}" are`;
+    assertFits(names, width, mostForNames, "leave room for the numbers beside them. Shorten them.");
   }
 }

@@ -1,23 +1,10 @@
 import { sum } from "d3-array";
-import type { TopLevelSpec } from "vega-lite";
-import {
-  aFrame,
-  assertPairs,
-  assertPositive,
-  aText,
-  aWholeNumber,
-  checkOptions,
-  ensure,
-  optional,
-  titleChecks,
-  type Titles,
-} from "../common/check";
-import { countText, tickFormat } from "../common/number-text";
-import { extent, isWide, logDomain, niceDomain, type Domain } from "../common/numbers";
-import { csvOf } from "../common/rows";
-import { sampleRows } from "../common/sample-rows";
-import { palette } from "../common/theme";
-import { curvesChart, fewPoints } from "./curves-chart";
+import * as check from "../common/check";
+import { ensure, isWide, placing, type AxisOptions, type Domain } from "../common/check";
+import { countText, extent, logDomain, niceDomain, tickFormat } from "../common/numbers";
+import { csvOf, sampleRows } from "../common/rows";
+import { chart, fullWidth, joined, palette } from "../common/theme";
+import { curvesFrame, fewPoints } from "./curves-frame";
 
 /** One curve: points joined in the order given. */
 export interface Curve {
@@ -29,7 +16,7 @@ export interface Curve {
   y: ArrayLike<number>;
 }
 
-export interface CurvesOptions extends Titles {
+export interface CurvesOptions extends AxisOptions {
   /** One to seven curves. */
   series: readonly Curve[];
   /**
@@ -37,22 +24,8 @@ export interface CurvesOptions extends Titles {
    * this time. Default: the names in `series`.
    */
   names?: readonly string[];
-  /** Whether x is on a logarithmic axis. Default false. */
-  logX?: boolean;
-  /** Whether y is on a logarithmic axis. Default false. */
-  logY?: boolean;
-  /** d3 number format of x. Default: Vega's choice, with powers of ten where that would be all zeros. */
-  xFormat?: string;
-  /** d3 number format of y. Default: Vega's choice, with powers of ten where that would be all zeros. */
-  yFormat?: string;
-  /** First and last x of the frame, as for curves that are not yet at their end. Default: all points. */
-  xDomain?: readonly [number, number];
-  /** First and last y of the frame. Default: all points, to round numbers. */
-  yDomain?: readonly [number, number];
   /** At most this many points of each curve are drawn, evenly picked. Default 500. */
   maxPoints?: number;
-  /** What else the reader must know, told under the title. */
-  note?: string | undefined;
 }
 
 /**
@@ -61,30 +34,34 @@ export interface CurvesOptions extends Titles {
  * @returns a Vega-Lite chart, 680 pixels wide
  * @throws ChartError if there are no curves or more than seven, names are equal, data are empty, not finite or
  *   of unequal length, an x or y on a logarithmic axis is not above 0, or no curve enters the frame
+ * @function
  */
-export function curves(options: CurvesOptions): TopLevelSpec {
-  checkCurves(options, "curves");
-  const { series, logX, logY, maxPoints = 500, note } = options;
+export const curves = chart<CurvesOptions>("curves", {}, (options) => {
+  checkCurves(options);
+  const { series, logX, logY, maxPoints = 500, subtitle } = options;
   const thinned = series.map((curve) => thinnedCurve(curve, maxPoints));
   const [all, shown] = [series, thinned].map((given) => sum(given, ({ x }) => x.length));
-  const left = shown < all ? `${countText(shown)} of ${countText(all)} points are drawn` : undefined;
+  const left = shown < all && `${countText(shown)} of ${countText(all)} points are drawn`;
   const range = extentOf(series, "y");
   const yDomain = options.yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6));
   const xRange = extentOf(series, "x");
   // Otherwise the frame follows the points.
   const xDomain = options.xDomain ?? (isWide(xRange) || logX ? undefined : niceDomain(xRange));
-  return curvesChart({
-    ...options,
-    names: options.names ?? series.map(({ name }) => name),
-    xFormat: options.xFormat ?? (logX ? undefined : tickFormat(xDomain ?? xRange)),
-    yFormat: options.yFormat ?? (logY ? undefined : tickFormat(yDomain)),
-    data: curveRows(thinned, { ...(xDomain && { x: xDomain }), y: yDomain }),
-    subtitle: [left, note].filter(Boolean).join("; "),
-    xDomain,
-    yDomain,
-    points: haveDots(series) ? "seen" : "unseen",
-  });
-}
+  return {
+    subtitle: joined(left, subtitle),
+    ...fullWidth(320),
+    ...curvesFrame({
+      ...options,
+      names: options.names ?? series.map(({ name }) => name),
+      xFormat: options.xFormat ?? (logX ? undefined : tickFormat(xDomain ?? xRange)),
+      yFormat: options.yFormat ?? (logY ? undefined : tickFormat(yDomain)),
+      data: curveRows(thinned, { ...(xDomain && { x: xDomain }), y: yDomain }),
+      xDomain,
+      yDomain,
+      points: haveDots(series) ? "seen" : "unseen",
+    }),
+  };
+});
 
 /** Whether all curves have so few points that dots on them are told apart. */
 export const haveDots = (series: readonly Curve[]): boolean => series.every(({ x }) => x.length <= fewPoints);
@@ -94,17 +71,14 @@ export const extentOf = (series: readonly Pick<Curve, "x" | "y">[], axis: "x" | 
   extent(series.flatMap((curve) => extent(curve[axis])));
 
 /** A curve with at most `maxPoints` points, among them its lowest and highest. */
-export function thinnedCurve(
-  { name, x, y }: Curve,
-  maxPoints: number,
-): { name: string; x: number[]; y: number[] } {
+export function thinnedCurve({ name, x, y }: Curve, maxPoints: number) {
   const rows = sampleRows([...Array(x.length).keys()], maxPoints, { x, y });
   return { name, x: rows.map((row) => x[row]), y: rows.map((row) => y[row]) };
 }
 
 /** The points of curves as rows with `series` (a name), `x` and `y`. */
 export const curveRows = (
-  curves: readonly { name: string; x: number[]; y: number[] }[],
+  curves: readonly ReturnType<typeof thinnedCurve>[],
   frames: Record<string, Domain>,
 ) =>
   csvOf(
@@ -114,61 +88,56 @@ export const curveRows = (
   );
 
 /** @throws ChartError if the curves cannot be drawn truthfully: see `curves` */
-export function checkCurves(options: CurvesOptions, caller: string): void {
-  const { series, names, logX, logY } = options;
+export function checkCurves(options: CurvesOptions): void {
+  check.checkOptions(options, { ...check.axes, maxPoints: check.optional(check.wholeNumber(1)) });
+  const { series, names } = options;
   const most = palette.length;
-  checkOptions(caller, options, {
-    ...titleChecks,
-    maxPoints: optional(aWholeNumber(1)),
-    xDomain: aFrame(logX),
-    yDomain: aFrame(logY),
-  });
   const count = series?.length ?? 0;
   ensure(
-    caller,
     count >= 1 && count <= most,
     `series has ${count} curves; 1 to ${most} are wanted, for more cannot be told apart.`,
   );
   series.forEach(({ name }) => {
-    aText(caller, "a curve's name", name);
+    check.text("a curve's name", name);
     ensure(
-      caller,
       !names || names.includes(name),
       `names does not hold the curve "${name}"; name all curves, or leave it out.`,
     );
   });
-  const twice = series.find(({ name }, place) => series.findIndex((other) => other.name === name) < place);
-  ensure(caller, !twice, `two curves are named "${twice?.name}"; give each its own name.`);
-  names?.forEach((name, place) => aText(caller, `names[${place}]`, name));
+  assertNamesDiffer("curves", series);
+  if (names) check.texts("names", names);
   ensure(
-    caller,
     !names || (names.length <= most && new Set(names).size === names.length),
     `names is ${JSON.stringify(names)}; at most ${most} different names are wanted.`,
   );
-  for (const curve of series) assertCurve(`${caller}, curve "${curve.name}"`, curve, options);
-  assertSeen(caller, series, options);
+  for (const curve of series) assertCurve(curve, options);
+  assertSeen(series, options);
+}
+
+/** @throws ChartError if two names are equal. @param noun what has the names, in the plural */
+export function assertNamesDiffer(noun: string, series: readonly { name: string }[]): void {
+  const names = series.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) < place);
+  ensure(twice === undefined, `two ${noun} are named "${twice}"; give each its own name.`);
 }
 
 /** @throws ChartError unless a curve's numbers can be drawn on the chart's axes */
-export function assertCurve(
-  caller: string,
-  { x, y }: Curve,
-  { logX, logY }: Pick<CurvesOptions, "logX" | "logY">,
-): void {
-  assertPairs(caller, x, y);
-  if (logX) assertPositive(caller, "x", x);
-  if (logY) assertPositive(caller, "y", y);
-}
+export const assertCurve = (
+  { name, x, y }: Curve,
+  { logX, logY }: Pick<AxisOptions, "logX" | "logY">,
+): void =>
+  placing(`curve "${name}"`, () => {
+    check.assertPairs(x, y);
+    if (logX) check.assertPositive("x", x);
+    if (logY) check.assertPositive("y", y);
+  });
+
+type Frame = Pick<AxisOptions, "xDomain" | "yDomain">;
 
 /** @throws ChartError if a frame is given that no curve enters */
-export function assertSeen(
-  caller: string,
-  curves: readonly Pick<Curve, "x" | "y">[],
-  frame: Pick<CurvesOptions, "xDomain" | "yDomain">,
-): void {
+export function assertSeen(curves: readonly Pick<Curve, "x" | "y">[], frame: Frame): void {
   const ends = (axis: "x" | "y"): string => extentOf(curves, axis).join(" to ");
   ensure(
-    caller,
     curves.some((curve) => meets(curve, frame)),
     `at least one line must enter the frame of xDomain and yDomain, got none: x goes from ${ends("x")}, y from ` +
       `${ends("y")}. Widen the frame.`,
@@ -176,10 +145,7 @@ export function assertSeen(
 }
 
 /** Whether a point lies in the frame, or a line between two neighbours may cross it. */
-function meets(
-  { x, y }: Pick<Curve, "x" | "y">,
-  { xDomain, yDomain }: Pick<CurvesOptions, "xDomain" | "yDomain">,
-): boolean {
+function meets({ x, y }: Pick<Curve, "x" | "y">, { xDomain, yDomain }: Frame): boolean {
   const overlaps = (values: ArrayLike<number>, row: number, domain: Domain = [-Infinity, Infinity]) => {
     const [first, second] = [values[row], values[Math.min(row + 1, values.length - 1)]];
     return Math.max(first, second) >= domain[0] && Math.min(first, second) <= domain[1];

@@ -1,7 +1,6 @@
-import { crc32, deflateSync } from "node:zlib";
 import { sum } from "d3-array";
-import { ensure } from "../common/check";
-import type { Rgb } from "../common/diverging-colours";
+import { base64, compression, hash } from "../../platform";
+import type { Rgb } from "../common/theme";
 
 /** A picture, row after row from the top left corner. */
 export interface Picture {
@@ -13,7 +12,7 @@ export interface Picture {
   palette?: readonly Rgb[];
 }
 
-const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const signature = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
  * A picture as a `data:` URI of a PNG file without loss. Written without waiting, as charts are built; each row
@@ -21,39 +20,21 @@ const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
  */
 export function pngUri({ pixels, height, width, palette }: Picture): string {
   const channels = pixels.length / (height * width);
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head[8] = 8;
-  head[9] = palette ? colourType.palette : channels === 3 ? colourType.rgb : colourType.grey;
+  const type = palette ? colourType.palette : channels === 3 ? colourType.rgb : colourType.grey;
   // Places in a palette are names, not amounts: differences between them say nothing.
   const tried = palette ? [0] : [0, 1, 2];
   const bodies = tried.map((filter) =>
-    deflateSync(filtered(pixels, { rowLength: width * channels, channels, filter }), { level: 9 }),
+    compression.deflate(filtered(pixels, { rowLength: width * channels, channels, filter })),
   );
   const body = bodies.reduce((best, next) => (next.length < best.length ? next : best));
-  const file = Buffer.concat([
+  const file = joined([
     signature,
-    chunk("IHDR", head),
-    ...(palette ? [chunk("PLTE", Buffer.from(palette.flat()))] : []),
+    chunk("IHDR", joined([uint32(width), uint32(height), Uint8Array.of(8, type, 0, 0, 0)])),
+    ...(palette ? [chunk("PLTE", Uint8Array.from(palette.flat()))] : []),
     chunk("IDAT", body),
-    chunk("IEND", Buffer.alloc(0)),
+    chunk("IEND", new Uint8Array()),
   ]);
-  return `data:image/png;base64,${file.toString("base64")}`;
-}
-
-/** Characters of all images in one chart: more would make a notebook slow to open. */
-const mostCharacters = 500_000;
-
-/** @throws ChartError if the images, encoded, take more room than a notebook should give to a chart */
-export function assertRoom(caller: string, uris: readonly string[]): void {
-  const characters = sum(uris, ({ length }) => length);
-  ensure(
-    caller,
-    characters <= mostCharacters,
-    `the images take ${Math.ceil(characters / 1000)} kB in the notebook; at most ${mostCharacters / 1000} kB are ` +
-      "drawn. Draw fewer of them, or make them smaller before.",
-  );
+  return `data:image/png;base64,${base64(file)}`;
 }
 
 const colourType = { grey: 0, rgb: 2, palette: 3 };
@@ -62,9 +43,9 @@ const colourType = { grey: 0, rgb: 2, palette: 3 };
 function filtered(
   pixels: Uint8Array,
   { rowLength, channels, filter }: { rowLength: number; channels: number; filter: number },
-): Buffer {
+): Uint8Array {
   const rows = pixels.length / rowLength;
-  const out = Buffer.alloc(rows * (rowLength + 1));
+  const out = new Uint8Array(rows * (rowLength + 1));
   for (let row = 0; row < rows; row++) {
     const start = row * (rowLength + 1);
     out[start] = filter;
@@ -78,10 +59,21 @@ function filtered(
   return out;
 }
 
-function chunk(type: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const frame = Buffer.alloc(8);
-  frame.writeUInt32BE(data.length, 0);
-  frame.writeUInt32BE(crc32(named), 4);
-  return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)]);
+function chunk(type: string, data: Uint8Array): Uint8Array {
+  const named = joined([new TextEncoder().encode(type), data]);
+  return joined([uint32(data.length), named, uint32(hash.crc32(named))]);
+}
+
+/** A number in four bytes, the highest first. */
+const uint32 = (value: number): Uint8Array =>
+  Uint8Array.from([24, 16, 8, 0], (shift) => (value >>> shift) & 0xff);
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(sum(parts, ({ length }) => length));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
 }

@@ -2,7 +2,6 @@ import type { LoggerInterface, View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import { ChartError, ensure } from "../common/check";
 import { textWidth, type TextStyle } from "../common/fonts";
-import { giveImagesTheirSource } from "./scenes";
 
 type Vega = typeof import("vega");
 type VegaLite = typeof import("vega-lite");
@@ -13,6 +12,11 @@ interface Untyped {
   textMetrics: { width: (item: Partial<TextStyle> & { limit?: number }, text: unknown) => number };
   resetSVGDefIds: () => void;
   renderModule: (type: "svg") => { headless: new (loader: unknown) => HeadlessRenderer };
+  logger: (
+    level: number,
+    method: undefined,
+    handler: (method: "error" | "warn", level: string, parts: ArrayLike<unknown>) => void,
+  ) => LoggerInterface;
 }
 interface HeadlessRenderer {
   initialize(element: null, width: number, height: number, origin: [number, number]): this;
@@ -23,13 +27,13 @@ interface HeadlessRenderer {
 interface ViewInside {
   _viewWidth: number;
   _viewHeight: number;
-  scenegraph(): { root: unknown };
+  scenegraph(): { root: Scene };
 }
 
-let loaded: { vega: Vega & Untyped; vegaLite: VegaLite } | undefined;
+let loaded: { vega: Omit<Vega, "logger"> & Untyped; vegaLite: VegaLite } | undefined;
 
 /** Vega and Vega-Lite, loaded at first use because that takes about 0.2 s. */
-function engine(): { vega: Vega & Untyped; vegaLite: VegaLite } {
+function engine(): NonNullable<typeof loaded> {
   if (loaded) return loaded;
   /* oxlint-disable typescript/no-require-imports -- loaded late, and without an `await` */
   const vega = require("vega") as Vega & Untyped;
@@ -47,58 +51,42 @@ const plain = (text: unknown): string =>
   (typeof text === "string" ? text : typeof text === "number" ? String(text) : "").trim();
 
 /** Collects what Vega would only write to the console: each warning means a picture that misleads. */
-class ProblemLog implements LoggerInterface {
-  private readonly problems: { text: string; isError: boolean }[] = [];
-
-  level(level: number): this;
-  level(): number;
-  level(level?: number): this | number {
-    return level === undefined ? 2 : this;
-  }
-
-  // Functions of their own, since Vega calls them as methods of its dataflow, which has another `add`.
-  error = (...parts: readonly unknown[]): this => this.add(parts, true);
-  warn = (...parts: readonly unknown[]): this => this.add(parts, false);
-
-  info(): this {
-    return this;
-  }
-
-  debug(): this {
-    return this;
-  }
-
+function problemLog() {
+  const { vega } = engine();
+  const problems: { text: string; isError: boolean }[] = [];
+  const logger = vega.logger(vega.Warn, undefined, (method, _, parts) => {
+    const texts = Array.from(parts, (part) => (part instanceof Error ? part.message : String(part)));
+    problems.push({ text: texts.join(" "), isError: method === "error" });
+  });
   /** @throws ChartError that lists the problems, or only the errors among them, if there are any */
-  throwIfAny(caller: string, { onlyErrors = false } = {}): void {
-    const some = this.problems.filter(({ isError }) => isError || !onlyErrors);
+  const throwIfAny = ({ onlyErrors = false } = {}): void => {
+    const some = problems.filter(({ isError }) => isError || !onlyErrors);
     const told = [...new Set(some.map(({ text }) => text))].join("; ");
     ensure(
-      caller,
       !some.length,
       `Vega finds fault with the chart: ${told}. Check the field names against the data's columns, and the formats of ` +
         "numbers.",
     );
-  }
+  };
+  return { logger, throwIfAny };
+}
 
-  private add(parts: readonly unknown[], isError: boolean): this {
-    const text = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
-    this.problems.push({ text, isError });
-    return this;
+/** Does the work. @throws ChartError in place of an error of Vega; its message begins with `failure` */
+function translating<Result>(failure: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof ChartError) throw cause;
+    throw new ChartError(`${failure}: ${(cause as Error).message}`, { cause });
   }
 }
 
 /** Vega-Lite → Vega. @throws ChartError on anything that Vega-Lite warns about */
-export function compile(spec: TopLevelSpec, caller: string): VegaSpec {
-  const problems = new ProblemLog();
-  let compiled: VegaSpec;
-  try {
-    compiled = engine().vegaLite.compile(spec, { logger: problems }).spec;
-  } catch (cause) {
-    throw new ChartError(`${caller}: Vega-Lite cannot read the chart: ${(cause as Error).message}`, {
-      cause,
-    });
-  }
-  problems.throwIfAny(caller);
+export function compile(spec: TopLevelSpec): VegaSpec {
+  const { logger, throwIfAny } = problemLog();
+  const work = () => engine().vegaLite.compile(spec, { logger }).spec;
+  const compiled = translating("Vega-Lite cannot read the chart", work);
+  throwIfAny();
   return compiled;
 }
 
@@ -109,23 +97,20 @@ export function compile(spec: TopLevelSpec, caller: string): VegaSpec {
  * @param check looks at the view before Vega's warnings are thrown, since it says more
  * @throws ChartError on anything that Vega warns about
  */
-export async function openView(
-  compiled: VegaSpec,
-  caller: string,
-  check: (view: View) => void = () => {},
-): Promise<View> {
-  const problems = new ProblemLog();
-  const view = newView(compiled, problems, caller);
+export async function openView(compiled: VegaSpec, check: (view: View) => void = () => {}): Promise<View> {
+  const { logger, throwIfAny } = problemLog();
+  const view = newView(compiled, logger);
   try {
     await view.runAsync();
-    problems.throwIfAny(caller, { onlyErrors: true });
+    throwIfAny({ onlyErrors: true });
     check(view);
-    problems.throwIfAny(caller);
+    throwIfAny();
     return view;
   } catch (cause) {
     view.finalize();
-    if (cause instanceof ChartError) throw cause;
-    throw new ChartError(`${caller}: Vega cannot draw the chart: ${(cause as Error).message}`, { cause });
+    return translating("Vega cannot draw the chart", () => {
+      throw cause;
+    });
   }
 }
 
@@ -133,16 +118,12 @@ export async function openView(
  * A view without a screen, not run yet: it is given rows with `view.data(name, rows)` and drawn with `run()`,
  * as often as there is news. Warnings are dropped, since the first rows may not fill a frame.
  */
-export const openLiveView = (compiled: VegaSpec, caller: string): View =>
-  newView(compiled, new ProblemLog(), caller);
+export const openLiveView = (compiled: VegaSpec): View => newView(compiled, problemLog().logger);
 
-function newView(compiled: VegaSpec, logger: ProblemLog, caller: string): View {
+function newView(compiled: VegaSpec, logger: LoggerInterface): View {
   const { vega } = engine();
-  try {
-    return new vega.View(vega.parse(compiled), { renderer: "none", logger });
-  } catch (cause) {
-    throw new ChartError(`${caller}: Vega cannot read the chart: ${(cause as Error).message}`, { cause });
-  }
+  const options = { renderer: "none", logger } as const;
+  return translating("Vega cannot read the chart", () => new vega.View(vega.parse(compiled), options));
 }
 
 /** The view's present picture as SVG text, made without waiting, so that a busy loop can show it as well. */
@@ -165,4 +146,56 @@ export function svgOf(view: View): string {
     .background(view.background())
     .render(inside.scenegraph().root)
     .svg();
+}
+
+/** Where an item is and how large, in pixels. */
+type Place = "x" | "y" | "x2" | "y2" | "width" | "height";
+
+/** A mark in a picture as far as the charts look at it: where it is, what it says, what it was made from. */
+export interface SceneItem extends Partial<Record<Place, number>> {
+  text?: unknown;
+  url?: string;
+  image?: { src: string; url: string; width: number; height: number; complete: boolean };
+  stroke?: string;
+  fill?: string;
+  opacity?: number;
+  datum?: Record<string, unknown>;
+}
+
+/** Items that belong together: all points of a layer, all labels of an axis, … */
+export interface Scene {
+  marktype: string;
+  role?: string;
+  name?: string;
+  items: (SceneItem & { items?: Scene[] })[];
+}
+
+/** All the view's scenes, outermost first. */
+export function* scenesOf(view: View): Generator<Scene> {
+  const waiting = [(view as unknown as ViewInside).scenegraph().root];
+  for (let scene = waiting.shift(); scene; scene = waiting.shift()) {
+    yield scene;
+    for (const item of scene.items) if (item.items) waiting.push(...item.items);
+  }
+}
+
+/**
+ * Without a browser Vega has nothing to load pictures with and writes image marks with an empty source. A
+ * data URI needs no loading: it is handed to the mark as if it had been loaded.
+ *
+ * @throws ChartError if an image mark has no data URI, or no width and height of its own
+ */
+function giveImagesTheirSource(view: View): void {
+  const images = [...scenesOf(view)].filter(({ marktype }) => marktype === "image");
+  for (const item of images.flatMap(({ items }) => items)) {
+    const { url, width, height } = item;
+    ensure(
+      url !== undefined && url.startsWith("data:image/"),
+      `the source of an image mark is "${String(url).slice(0, 60)}", a "data:image/png;base64,…" URI is wanted, because ` +
+        "a chart must not depend on a file or a server.",
+    );
+    const isSized = width !== undefined && height !== undefined;
+    ensure(isSized, "width and height of an image mark are missing; state both in pixels.");
+    item.image = { src: url, url, width, height, complete: true };
+  }
 }

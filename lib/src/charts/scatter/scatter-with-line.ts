@@ -1,21 +1,11 @@
-import type { TopLevelSpec } from "vega-lite";
-import { onAxes, type Layer, type Position } from "../common/channels";
-import { aNumber, assertPairs, checkOptions, ensure, optional } from "../common/check";
+import * as check from "../common/check";
+import { ensure, type Domain } from "../common/check";
 import { keyRow, lineKeyLayers } from "../common/key";
-import { countText } from "../common/number-text";
-import { type Domain } from "../common/numbers";
-import { sliderParameter, type Slider } from "../common/slider";
-import { colours, fullWidth, heading, themed } from "../common/theme";
+import { onAxes, silent, sliderParameter, type Layer, type Position, type Slider } from "../common/layers";
+import { chart, colours, fullWidth } from "../common/theme";
 import { framedPoints, pointChecks, type PointsOptions } from "./points";
-import {
-  meanSquaredError,
-  meanSquaredErrorExpression,
-  summarizeSquaredError,
-  type Line,
-  type SquaredErrorSummary,
-} from "./squared-error";
-
-export type { Slider };
+import { errorExpression, meanSquaredError, summarizeSquaredError } from "./squared-error";
+import type { Line, SquaredErrorSummary } from "./squared-error";
 
 export interface ScatterWithLineOptions extends PointsOptions {
   /** One finite number per point, at least two different ones. */
@@ -30,8 +20,6 @@ export interface ScatterWithLineOptions extends PointsOptions {
   lineName?: string;
 }
 
-const caller = "scatterWithLine";
-
 /**
  * Points with straight lines through them, each with its mean squared error over *all* points: the
  * least-squares line (dashed when there is another), and optionally a given line or one that two sliders move
@@ -40,41 +28,44 @@ const caller = "scatterWithLine";
  * @returns a Vega-Lite chart, 680 pixels wide, with fixed axes
  * @throws ChartError if data are empty, not finite, of unequal length or all at one x, or a slider's range or
  *   a domain is wrong
+ * @function
  */
-export function scatterWithLine(options: ScatterWithLineOptions): TopLevelSpec {
-  const { x, y, title, line, sliders } = options;
-  assertPairs(caller, x, y);
-  checkOptions(caller, options, { ...pointChecks, line: optional(aLine) });
-  ensure(caller, !(line && sliders), "line and sliders are both given; choose one.");
-  const summary = summarizeSquaredError(x, y, caller);
-  ensure(
-    caller,
-    !line || Number.isFinite(meanSquaredError(summary, line)),
-    `line must have a mean squared error that does not overflow, got slope ${line?.slope} and intercept ` +
-      `${line?.intercept}. Choose a line closer to the points.`,
-  );
-  const { axes, layer, left } = framedPoints(caller, { x, y }, options);
-  const frame = { position: onAxes(axes), xDomain: axes.x.domain, yFormat: axes.y.format };
-  return themed({
-    title: heading({ title, subtitle: left && `${left}; lines and errors count all ${countText(x.length)}` }),
-    ...fullWidth(400),
-    params: sliders && [
-      sliderParameter(caller, "slope", sliders.slope),
-      sliderParameter(caller, "intercept", sliders.intercept),
-      { name: "meanSquaredError", expr: meanSquaredErrorExpression(summary, "slope", "intercept") },
-    ],
-    layer: [
-      layer,
-      ...linesOf(options, summary.leastSquares).flatMap((each, row) =>
-        lineLayers(each, summary, { ...frame, row }),
-      ),
-    ],
-  });
-}
+export const scatterWithLine = chart<ScatterWithLineOptions>(
+  "scatterWithLine",
+  { ...pointChecks, line: check.optional(aLine) },
+  (options) => {
+    const { x, y, line, sliders } = options;
+    check.assertPairs(x, y);
+    ensure(!(line && sliders), "line and sliders are both given; choose one.");
+    const summary = summarizeSquaredError(x, y);
+    ensure(
+      !line || Number.isFinite(meanSquaredError(summary, line)),
+      `line must have a mean squared error that does not overflow, got slope ${line?.slope} and intercept ` +
+        `${line?.intercept}. Choose a line closer to the points.`,
+    );
+    const { axes, layer, subtitle } = framedPoints({ x, y }, options, "lines and errors count");
+    const frame = { position: onAxes(axes), xDomain: axes.x.domain, yFormat: axes.y.format };
+    return {
+      subtitle,
+      ...fullWidth(400),
+      params: sliders && [
+        sliderParameter("slope", sliders.slope),
+        sliderParameter("intercept", sliders.intercept),
+        { name: "meanSquaredError", expr: errorExpression(summary, "slope", "intercept") },
+      ],
+      layer: [
+        layer,
+        ...linesOf(options, summary.leastSquares).flatMap((each, row) =>
+          lineLayers(each, summary, { ...frame, row }),
+        ),
+      ],
+    };
+  },
+);
 
-function aLine(owner: string, name: string, { slope, intercept }: Line): void {
-  aNumber(owner, `${name}.slope`, slope);
-  aNumber(owner, `${name}.intercept`, intercept);
+function aLine(name: string, { slope, intercept }: Line): void {
+  check.number(`${name}.slope`, slope);
+  check.number(`${name}.intercept`, intercept);
 }
 
 /** A line of a chart, with slope and intercept as Vega expressions: numbers, or names of parameters. */
@@ -112,7 +103,7 @@ function lineLayers(
   const look = isReference
     ? { stroke: colours.black, strokeDash: [6, 4], strokeWidth: 1.75 }
     : { stroke: colours.vermilion, strokeWidth: 2.5 };
-  const error = meanSquaredErrorExpression(summary, slope, intercept);
+  const error = errorExpression(summary, slope, intercept);
   const equation =
     `"y = " + format(${slope}, ",.4~r") + " x " + (${intercept} < 0 ? "− " : "+ ") + ` +
     `format(abs(${intercept}), ",.4~r")`;
@@ -123,8 +114,8 @@ function lineLayers(
     {
       data: { values: frame.xDomain.map((x) => ({ x })) },
       transform: [{ calculate: `${slope} * datum.x + (${intercept})`, as: "y" }],
-      mark: { type: "line", clip: true, tooltip: null, ...look },
-      encoding: frame.position,
+      mark: { type: "line", clip: true, ...silent, ...look },
+      encoding: { ...frame.position },
     },
     ...lineKeyLayers(look, { expr: told }, -12 - frame.row * keyRow),
   ];

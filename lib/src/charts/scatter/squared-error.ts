@@ -1,5 +1,5 @@
-import { mean as d3Mean } from "d3-array";
-import { aNumber, assertPairs, ensure } from "../common/check";
+import { mean as d3Mean, sum } from "d3-array";
+import { assertPairs, ensure, number } from "../common/check";
 import { extent } from "../common/numbers";
 
 /** A straight line y = slope · x + intercept. */
@@ -35,37 +35,21 @@ export interface SquaredErrorSummary {
  * @param y as many finite numbers
  * @throws ChartError on anything else
  */
-export function summarizeSquaredError(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  caller = "summarizeSquaredError",
-): SquaredErrorSummary {
-  assertPairs(caller, x, y);
+export function summarizeSquaredError(x: ArrayLike<number>, y: ArrayLike<number>): SquaredErrorSummary {
+  assertPairs(x, y);
   const count = x.length;
+  const rows = [...Array(count).keys()];
   const [meanX, meanY] = [mean(x), mean(y)];
-  let squaresX = 0;
-  let products = 0;
-  for (let row = 0; row < count; row++) {
-    const deviation = x[row] - meanX;
-    squaresX += deviation * deviation;
-    products += deviation * (y[row] - meanY);
-  }
+  const squaresX = sum(rows, (row) => (x[row] - meanX) ** 2);
   ensure(
-    caller,
     squaresX > 0 && squaresX < Infinity,
     "x must hold numbers that differ and whose squares neither vanish nor overflow, so that there is a best slope, " +
       `got ${count} from ${extent(x).join(" to ")}. Give x in another unit, or add points.`,
   );
-  const slope = products / squaresX;
-  let squaredResiduals = 0;
-  for (let row = 0; row < count; row++) {
-    const residual = y[row] - meanY - slope * (x[row] - meanX);
-    squaredResiduals += residual * residual;
-  }
-  const leastError = squaredResiduals / count;
+  const slope = sum(rows, (row) => (x[row] - meanX) * (y[row] - meanY)) / squaresX;
+  const leastError = sum(rows, (row) => (y[row] - meanY - slope * (x[row] - meanX)) ** 2) / count;
   const intercept = meanY - slope * meanX;
   ensure(
-    caller,
     [slope, intercept, leastError].every(Number.isFinite),
     `y must hold numbers whose squares do not overflow, got ${extent(y).join(" to ")}. Give y in another unit.`,
   );
@@ -75,8 +59,8 @@ export function summarizeSquaredError(
 
 /** The mean squared error (1/n) Σ (yᵢ − slope·xᵢ − intercept)² of a line. @throws ChartError unless finite */
 export function meanSquaredError(summary: SquaredErrorSummary, { slope, intercept }: Line): number {
-  aNumber("meanSquaredError", "slope", slope);
-  aNumber("meanSquaredError", "intercept", intercept);
+  number("slope", slope);
+  number("intercept", intercept);
   const { leastError, varianceX, leastSquares, meanX, meanY } = summary;
   return (
     leastError + varianceX * (slope - leastSquares.slope) ** 2 + (slope * meanX + intercept - meanY) ** 2
@@ -84,11 +68,7 @@ export function meanSquaredError(summary: SquaredErrorSummary, { slope, intercep
 }
 
 /** `meanSquaredError` as a Vega expression of a slope and an intercept, themselves Vega expressions. */
-export function meanSquaredErrorExpression(
-  summary: SquaredErrorSummary,
-  slope: string,
-  intercept: string,
-): string {
+export function errorExpression(summary: SquaredErrorSummary, slope: string, intercept: string): string {
   const { leastError, varianceX, leastSquares, meanX, meanY } = summary;
   return (
     `${leastError} + ${varianceX} * pow((${slope}) - (${leastSquares.slope}), 2)` +

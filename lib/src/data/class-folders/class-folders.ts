@@ -1,23 +1,10 @@
-import { progressBar } from "../../base/progress-bar";
-import { assertWhole } from "../../base/assertions";
+import { inChunks } from "../../base/in-chunks";
+import { type DecodeFailure, images } from "../../platform";
 import { type ImageDataset, imageDataset, roomForImages } from "../image-dataset";
-import { watchForInterrupt } from "../../base/interrupt";
-import { type DecodeOptions, files as storedFiles, images } from "../../platform";
-import { ClassFolderError, listImages, someOf } from "./list-images";
+import { type ImageFolderOptions, listImages, undecodable } from "./list-images";
 
 /** Which images to take, and what they become; each has a default. */
-export interface ClassFoldersOptions extends Partial<DecodeOptions> {
-  /** The width and the height in pixels, from 1 to 1024. Default: 28. */
-  readonly size?: number;
-  /** Whether to turn dark into light, for things photographed before a light background. Default: false. */
-  readonly invert?: boolean;
-  /** The grey of margins and of transparent pixels in the result, from 0 to 255. Default: 0, black. */
-  readonly background?: number;
-  /**
-   * The classes in the order of their labels, as `fashionMnistClasses`. The folders' alphabetical order is another.
-   * Default: the folders' names in that order.
-   */
-  readonly classes?: readonly string[];
+export interface ClassFoldersOptions extends ImageFolderOptions {
   /** Ends the work, with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Whether to show a progress bar. Default: for more than 200 images. */
@@ -34,67 +21,35 @@ export interface ClassFolders extends ImageDataset {
 const atOnce = 4;
 
 /**
- * Reads images that lie in a folder for each class, as in `photos/coat/01.jpg`: PNG and JPEG files, made grey and
- * square. In PyTorch: `torchvision.datasets.ImageFolder`. For more images than memory holds there is `imageFiles`.
+ * Reads images that lie in a folder for each class, as in `photos/coat/01.jpg`, into memory: PNG and JPEG files, made
+ * grey and square. In PyTorch: `torchvision.datasets.ImageFolder`.
+ *
+ * `imageFiles` takes the same folders and gives the same samples. It leaves the images in their files and decodes them
+ * in worker threads each time that they are read, so that there may be more of them than memory holds; it has no
+ * `pixels` to look at, and must be disposed of.
  *
  * @param folder the folder that holds the class folders
  * @returns the images in the order of the folders' and the files' names, with their labels
- * @throws ClassFolderError whose `problem` and `files` say what is wrong, among others with which images;
+ * @throws DataFileError whose `problem` and `files` say what is wrong, among others with which images;
  *   RangeError for an option out of range, or more than 4 GiB of pixels; InterruptedError when interrupted
  */
 export async function classFolders(folder: string, options: ClassFoldersOptions = {}): Promise<ClassFolders> {
-  const decode = decodeOptions("classFolders", options);
-  const { classes, files, labels } = await listImages("classFolders", folder, options.classes);
-  const side = decode.size;
+  const { classes, files, labels, decode } = await listImages("classFolders", folder, options);
+  const { size } = decode;
   const cure = "Take a smaller size, or data.imageFiles, which decodes them when they are read";
-  const pixels = roomForImages("classFolders", files.length, side, cure);
-  const interrupt = watchForInterrupt("classFolders");
-  const shows = options.showProgress ?? files.length > 200;
-  const bar = shows ? progressBar("decoding", files.length, { unit: "images" }) : undefined;
-  const failures: [file: string, cause: Error][] = [];
-  try {
-    for (let i = 0; i < files.length; i += atOnce) {
-      await interrupt.pause();
-      options.signal?.throwIfAborted();
-      const some = files.slice(i, i + atOnce);
-      const decoded = await Promise.all(
-        some.map((file) =>
-          images.decode(storedFiles.join(folder, file), decode).catch((error: Error) => error),
-        ),
-      );
-      decoded.forEach((result, j) => {
-        if (ArrayBuffer.isView(result)) pixels.set(result, (i + j) * side * side);
-        else failures.push([some[j], result]);
-      });
-      bar?.update(Math.min(i + atOnce, files.length));
-    }
-    await interrupt.pause();
-  } finally {
-    bar?.end();
-    interrupt.end();
+  const pixels = roomForImages("classFolders", files.length, size, cure);
+  const { signal, showProgress = files.length > 200 } = options;
+  const decoders = images.decoders(0);
+  const failures: DecodeFailure[] = [];
+  const chunks = { size: atOnce, label: "decoding", showProgress, signal };
+  for await (const [start, end] of inChunks("classFolders", files.length, chunks)) {
+    const some = files.slice(start, end);
+    const decoded = await Promise.all(some.map((file) => decoders.run({ folder, files: [file], decode })));
+    decoded.forEach((image, i) => {
+      if (ArrayBuffer.isView(image)) pixels.set(image, (start + i) * size * size);
+      else failures.push(...image);
+    });
   }
-  if (failures.length > 0) throw unreadable("classFolders", failures);
-  return Object.assign(imageDataset({ pixels, labels, height: side, width: side, classes }), { files });
-}
-
-/** The options with their defaults. @throws RangeError if one is out of range */
-export function decodeOptions(caller: string, options: Partial<DecodeOptions>): DecodeOptions {
-  const { size = 28, invert = false, background = 0 } = options;
-  assertWhole(caller, "size", size, 1, 1024);
-  assertWhole(caller, "background", background, 0, 255);
-  return { size, invert, background };
-}
-
-/** The error for images that cannot be decoded, with the reason for each of the first few. */
-export function unreadable(
-  caller: string,
-  failures: readonly [file: string, cause: Error][],
-): ClassFolderError {
-  const reasons = failures.map(([file, cause]) => `${file} (${cause.message.trim()})`);
-  const what = failures.length === 1 ? "an image" : `${failures.length} images`;
-  return new ClassFolderError(
-    "unreadable",
-    `${caller}: ${what} cannot be decoded: ${someOf(reasons)}. Repair or remove ${failures.length === 1 ? "it" : "them"}.`,
-    { cause: failures[0][1], files: failures.map(([file]) => file) },
-  );
+  if (failures.length > 0) throw undecodable("classFolders", failures);
+  return Object.assign(imageDataset({ pixels, labels, height: size, width: size, classes }), { files });
 }

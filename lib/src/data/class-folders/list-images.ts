@@ -1,33 +1,22 @@
-import { DataError } from "../../base/errors";
-import { files as storedFiles } from "../../platform";
-/** What is wrong with a folder of images in class folders. */
-export type ClassFolderProblem =
-  | "missing"
-  | "no class folder"
-  | "empty class"
-  | "unknown class"
-  | "misplaced"
-  | "unreadable";
+import { assertDifferent, assertWhole } from "../../base/assertions";
+import { DataFileError, type DataProblem } from "../../base/errors";
+import { type DecodeFailure, type DecodeOptions, files as storedFiles } from "../../platform";
 
-/** A folder of images in class folders cannot be used as it is. */
-export class ClassFolderError extends DataError<ClassFolderProblem> {
-  override name = "ClassFolderError";
-  /** The files it is about, from the folder on, as in "coat/03.jpg"; or the folder. */
-  readonly files: readonly string[];
-
-  constructor(
-    problem: ClassFolderProblem,
-    message: string,
-    { files = [], ...options }: ErrorOptions & { files?: readonly string[] } = {},
-  ) {
-    super(problem, message, options);
-    this.files = files;
-  }
+/** Which images to take, and what they become; each has a default. */
+export interface ImageFolderOptions extends Partial<DecodeOptions> {
+  /** The width and the height in pixels, from 1 to 1024. Default: 28. */
+  readonly size?: number;
+  /** Whether to turn dark into light, for things photographed before a light background. Default: false. */
+  readonly invert?: boolean;
+  /** The grey of margins and of transparent pixels in the result, from 0 to 255. Default: 0, black. */
+  readonly background?: number;
+  /**
+   * The classes in the order of their labels, as `fashionMnistClasses`. Folders are matched to them whatever their case,
+   * with spaces, hyphens and underscores taken for the same; a class may be without a folder. Default: the folders' names
+   * in alphabetical order, which is another one.
+   */
+  readonly classes?: readonly string[];
 }
-
-/** The first few of many names, for a message. */
-export const someOf = (names: readonly string[], most = 5): string =>
-  names.slice(0, most).join(", ") + (names.length > most ? ` and ${names.length - most} more` : "");
 
 /** The images of a folder with a folder for each class. */
 export interface ImageList {
@@ -37,6 +26,8 @@ export interface ImageList {
   readonly files: readonly string[];
   /** The label of each image. */
   readonly labels: Int32Array;
+  /** The options of decoding with their defaults. */
+  readonly decode: DecodeOptions;
 }
 
 /**
@@ -46,124 +37,111 @@ export interface ImageList {
  *
  * @param caller the function on whose behalf it lists, for its messages
  * @param folder the folder that holds the class folders
- * @param classes the classes in the order of their labels. Folders are matched to them whatever their case, with
- *   spaces, hyphens and underscores taken for the same; a class may be without a folder. Default: the folders' names
- * @throws ClassFolderError whose `problem` says what is wrong
+ * @throws DataFileError whose `problem` says what is wrong; RangeError for an option out of range
  */
 export async function listImages(
   caller: string,
   folder: string,
-  classes?: readonly string[],
+  { size = 28, invert = false, background = 0, classes }: ImageFolderOptions,
 ): Promise<ImageList> {
+  assertWhole(caller, "size", size, 1, 1024);
+  assertWhole(caller, "background", background, 0, 255);
+  if (classes) assertDifferent(caller, "classes", classes.map(plain));
   const { folders, files: beside } = await look(caller, folder);
   const misplaced = beside.filter(isImage);
   if (folders.length === 0) {
-    throw new ClassFolderError(
-      "no class folder",
-      `${caller}: ${folder} must hold a folder for each class with its images inside, got ` +
-        `${misplaced.length === 0 ? "no folder" : `${misplaced.length} images and no folder`}. ` +
+    const got = misplaced.length === 0 ? "no folder" : `${misplaced.length} images and no folder`;
+    throw new DataFileError(
+      "empty",
+      `${caller}: ${folder} must hold a folder for each class with its images inside, got ${got}. ` +
         `Put the images into folders named after their classes, as in photos/coat/1.jpg.`,
     );
   }
-  assertNone(misplaced, caller, "must lie in the folder of their class, not beside the class folders");
+  const beInFolder = "must lie in the folder of their class, not beside the class folders";
+  assertNone(caller, "misplaced", misplaced, beInFolder);
+  const labels = (classes ?? folders).map(plain);
+  const unknown = classes ? folders.filter((name) => !labels.includes(plain(name))) : [];
+  const beClass = `${folder} must be named after the classes ${classes?.join(", ")}: rename or remove them, or leave \`classes\` out`;
+  assertNone(caller, "unknown class", unknown, `in ${beClass}`);
 
-  const labelOf = labels(caller, folder, folders, classes);
   const images: { file: string; label: number }[] = [];
   for (const name of folders) {
-    const { folders: nested, files } = await look(caller, storedFiles.join(folder, name));
-    const found = files.filter(isImage);
-    assertNone(
-      nested.map((inner) => `${name}/${inner}`),
-      caller,
-      "must not be folders inside a class folder: its images must lie directly in it",
-    );
-    assertNone(
-      files.filter((file) => otherImages.has(endingOf(file))).map((file) => `${name}/${file}`),
-      caller,
-      "must be PNG or JPEG files: convert them, or remove them",
-    );
+    const inside = await look(caller, storedFiles.join(folder, name));
+    const within = (names: readonly string[]) => names.map((inner) => `${name}/${inner}`);
+    const beFlat = "must not be folders inside a class folder: its images must lie directly in it";
+    assertNone(caller, "misplaced", within(inside.folders), beFlat);
+    const others = inside.files.filter((file) => otherImages.test(file));
+    const beKnown = "must be PNG or JPEG files: convert them, or remove them";
+    assertNone(caller, "misplaced", within(others), beKnown);
+    const found = within(inside.files.filter(isImage));
     if (found.length === 0) {
-      throw new ClassFolderError(
-        "empty class",
+      const got = inside.files.length === 0 ? "none" : `only ${someOf(inside.files)}`;
+      throw new DataFileError(
+        "empty",
         `${caller}: the class folder ${storedFiles.join(folder, name)} must hold at least one PNG or JPEG file, got ` +
-          `${files.length === 0 ? "none" : `only ${someOf(files)}`}. Fill or remove it.`,
+          `${got}. Fill or remove it.`,
         { files: [name] },
       );
     }
-    images.push(...found.map((file) => ({ file: `${name}/${file}`, label: labelOf(name) })));
+    const label = classes ? labels.indexOf(plain(name)) : folders.indexOf(name);
+    images.push(...found.map((file) => ({ file, label })));
   }
   return {
     classes: classes ?? folders,
     files: images.map(({ file }) => file),
     labels: Int32Array.from(images, ({ label }) => label),
+    decode: { size, invert, background },
   };
 }
 
-const isImage = (file: string) => [".png", ".jpg", ".jpeg"].includes(endingOf(file));
+/** The error for images that cannot be decoded, with the reason for each of the first few. */
+export function undecodable(caller: string, failures: readonly DecodeFailure[]): DataFileError {
+  const reasons = failures.map(([file, problem]) => `${file} (${problem.trim()})`);
+  const [what, them] = failures.length === 1 ? ["an image", "it"] : [`${failures.length} images`, "them"];
+  return new DataFileError(
+    "unreadable",
+    `${caller}: ${what} cannot be decoded: ${someOf(reasons)}. Repair or remove ${them}.`,
+    { files: failures.map(([file]) => file) },
+  );
+}
 
-const endingOf = (file: string) => /\.[^.]*$/.exec(file)?.[0].toLowerCase() ?? "";
+/** The first few of many names, for a message. */
+const someOf = (names: readonly string[], most = 5): string =>
+  names.slice(0, most).join(", ") + (names.length > most ? ` and ${names.length - most} more` : "");
+
+const isImage = (file: string) => /\.(png|jpe?g)$/i.test(file);
 
 /** Images that would otherwise be left out without a word. */
-const otherImages = new Set(
-  ["gif", "webp", "bmp", "tif", "tiff", "heic", "heif", "avif", "jxl", "svg"].map((ending) => `.${ending}`),
-);
+const otherImages = /\.(gif|webp|bmp|tiff?|heic|heif|avif|jxl|svg)$/i;
 
-function assertNone(names: readonly string[], caller: string, wanted: string): void {
+/** A class's name as it is compared with a folder's. */
+const plain = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ")
+    .trim();
+
+function assertNone(caller: string, problem: DataProblem, names: readonly string[], wanted: string): void {
   if (names.length === 0) return;
-  throw new ClassFolderError("misplaced", `${caller}: ${someOf(names)} ${wanted}.`, { files: names });
+  throw new DataFileError(problem, `${caller}: ${someOf(names)} ${wanted}.`, { files: names });
 }
 
 /** The folders and the files that lie directly in a folder, hidden ones left out, in the order of their names. */
 async function look(caller: string, folder: string): Promise<{ folders: string[]; files: string[] }> {
-  const names = await storedFiles.list(folder).catch((cause: Error & { code?: string }) => {
-    const problem = cause.code === "ENOENT" ? "missing" : "unreadable";
-    const what = { ENOENT: "does not exist", ENOTDIR: "is not a folder" }[cause.code ?? ""];
-    throw new ClassFolderError(
-      problem,
-      `${caller}: ${folder} ${what ?? `cannot be read: ${cause.message}`}.`,
-      {
-        cause,
-        files: [folder],
-      },
-    );
-  });
-  const folders: string[] = [];
-  const files: string[] = [];
-  for (const name of names.filter((name) => !name.startsWith(".")).sort()) {
+  const refuse = (path: string, name: string) => (cause: Error & { code?: string }) => {
+    const problem = cause.code === "ENOENT" && path === folder ? "missing" : "unreadable";
+    const plainly = { ENOENT: "does not exist", ENOTDIR: "is not a folder" };
+    const what = path === folder ? plainly[cause.code as keyof typeof plainly] : undefined;
+    const message = `${caller}: ${path} ${what ?? `cannot be read: ${cause.message}`}.`;
+    throw new DataFileError(problem, message, { cause, files: [name] });
+  };
+  const names = await storedFiles.list(folder).catch(refuse(folder, folder));
+  const found = { folders: [] as string[], files: [] as string[] };
+  for (const name of names.filter((each) => !each.startsWith(".")).sort()) {
     const path = storedFiles.join(folder, name);
-    const kind = await storedFiles.kind(path).catch((cause: Error) => {
-      throw new ClassFolderError("unreadable", `${caller}: ${path} cannot be read: ${cause.message}.`, {
-        cause,
-        files: [name],
-      });
-    });
-    if (kind === "folder") folders.push(name);
-    else if (kind === "file") files.push(name);
+    const kind = await storedFiles.kind(path).catch(refuse(path, name));
+    if (kind === "folder") found.folders.push(name);
+    else if (kind === "file") found.files.push(name);
   }
-  return { folders, files };
-}
-
-function labels(caller: string, folder: string, folders: readonly string[], classes = folders) {
-  if (classes === folders) return (name: string) => folders.indexOf(name);
-  const plain = (name: string) =>
-    name
-      .toLowerCase()
-      .replace(/[\s_-]+/g, " ")
-      .trim();
-  const known = new Map(classes.map((name, label) => [plain(name), label]));
-  if (known.size !== classes.length || known.size === 0) {
-    throw new RangeError(
-      `${caller}: classes must be different names, at least one, got [${classes.join(", ")}].`,
-    );
-  }
-  const unknown = folders.filter((name) => !known.has(plain(name)));
-  if (unknown.length > 0) {
-    throw new ClassFolderError(
-      "unknown class",
-      `${caller}: the folders of ${folder} must be named after the classes ${classes.join(", ")}, got ` +
-        `${someOf(unknown)}. Rename or remove ${unknown.length === 1 ? "it" : "them"}, or leave \`classes\` out.`,
-      { files: unknown },
-    );
-  }
-  return (name: string) => known.get(plain(name)) as number;
+  return found;
 }

@@ -1,24 +1,3 @@
-import { DataError } from "../../base/errors";
-
-/** Why a download came to nothing. */
-export type DownloadProblem = "no mirror worked" | "cannot be written";
-
-/** A file could not be downloaded. */
-export class DownloadError extends DataError<DownloadProblem> {
-  override name = "DownloadError";
-  /** What each attempt came to, in the order of the attempts. */
-  readonly reasons: readonly string[];
-
-  constructor(
-    problem: DownloadProblem,
-    message: string,
-    { reasons = [], ...options }: ErrorOptions & { reasons?: readonly string[] } = {},
-  ) {
-    super(problem, message, options);
-    this.reasons = reasons;
-  }
-}
-
 /** What to download, and how. */
 export interface DownloadOptions {
   /** Where the file can be had: mirrors, tried in this order. */
@@ -41,14 +20,15 @@ export interface DownloadOptions {
   attempts?: number | undefined;
   /** Told of each step, as for a log or a bar. */
   onEvent?: ((event: DownloadEvent) => void) | undefined;
-  /** Asks a server. Default: Node's `fetch`. */
-  fetch?: typeof fetch | undefined;
   /**
    * Calls a function each time so many milliseconds have passed, until the function that it returns is called.
    * Default: by `setInterval`.
    */
   every?: ((milliseconds: number, look: () => void) => () => void) | undefined;
 }
+
+/** How one attempt at one mirror can fail. */
+export type FailedAttempt = "refused" | "broken off" | "stalled" | "too slow" | "wrong checksum";
 
 /** A step of a download. */
 export interface DownloadEvent {
@@ -58,17 +38,7 @@ export interface DownloadEvent {
    * than `leastRate`. `restarted`: what was there is thrown away. `wrong checksum`: all bytes came, and they are not the
    * file's. `saved`: the file is there. `already there`: it was there before.
    */
-  readonly kind:
-    | "asking"
-    | "received"
-    | "refused"
-    | "broken off"
-    | "stalled"
-    | "too slow"
-    | "restarted"
-    | "wrong checksum"
-    | "saved"
-    | "already there";
+  readonly kind: FailedAttempt | "asking" | "received" | "restarted" | "saved" | "already there";
   /** What happened, in a sentence without the address, as in "mirror 1 sent a web page instead of the file". */
   readonly message: string;
   /** Which mirror, from 1; 0 if none was needed. */

@@ -1,7 +1,8 @@
 import { assertNotNegative, assertPositive, assertWhole } from "../../base/assertions";
+import { DataFileError } from "../../base/errors";
 import { watchForInterrupt } from "../../base/interrupt";
 import { files, hash } from "../../platform";
-import { DownloadError, type Downloaded, type DownloadEvent, type DownloadOptions } from "./download-options";
+import type { Downloaded, DownloadEvent, DownloadOptions } from "./download-options";
 import { AttemptFailed, fetchRest, refuseWriting, tooSlow } from "./fetch-rest";
 
 /**
@@ -10,14 +11,14 @@ import { AttemptFailed, fetchRest, refuseWriting, tooSlow } from "./fetch-rest";
  * thrown away. The file appears under its name when it is complete and right. Several processes may download the same
  * file at once, each by itself; an interrupt ends it.
  *
- * @throws DownloadError if no mirror works, saying what each of them did and how to get the file by hand, or if it
+ * @throws DataFileError if no mirror works, saying what each of them did and how to get the file by hand, or if it
  *   cannot be written, as when the disk is full, in which case nothing half-written stays; RangeError if an option is
  *   out of range; InterruptedError when interrupted; the signal's reason when aborted; what `onEvent` throws
  */
 export async function download(options: DownloadOptions): Promise<Downloaded> {
   assertOptions(options);
   const { urls, file, sha256, bytes, signal, attempts = 3, onEvent, ...rest } = options;
-  const { stallTimeout = 15_000, leastRate = 8192, fetch = globalThis.fetch, every = byInterval } = rest;
+  const { stallTimeout = 15_000, leastRate = 8192, every = byInterval } = rest;
   signal?.throwIfAborted();
   if (await hasChecksum(file, sha256)) {
     const message = "the file is already there";
@@ -69,7 +70,7 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
           end = new AbortController();
           if (stopped) throw stopped.reason;
           const limits = { bytes, stallTimeout, leastRate };
-          await fetchRest({ url, part, end, ...limits, fetch, every, onBytes, onRestart });
+          await fetchRest({ url, part, end, ...limits, every, onBytes, onRestart });
         }
         if (await hasChecksum(part.path, sha256)) {
           await part.complete().catch(refuseWriting(file));
@@ -99,9 +100,9 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
     for (let mirror = 1; mirror <= urls.length; mirror++) {
       if (await tryMirror(mirror)) return { file, mirror, received };
     }
-    throw new DownloadError("no mirror worked", byHand(options, reasons), { reasons });
+    throw new DataFileError("no mirror worked", byHand(options, reasons), { reasons });
   } catch (error) {
-    const cannotBeWritten = error instanceof DownloadError && error.problem === "cannot be written";
+    const cannotBeWritten = error instanceof DataFileError && error.problem === "cannot be written";
     await (cannotBeWritten ? part.remove() : part.leave().catch(() => undefined));
     throw error;
   } finally {

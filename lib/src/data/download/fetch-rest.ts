@@ -1,10 +1,11 @@
+import { cannotWrite, DataFileError } from "../../base/errors";
 import type { NewFile } from "../../platform";
-import { DownloadError, type DownloadOptions } from "./download-options";
+import type { DownloadOptions, FailedAttempt } from "./download-options";
 
 /** One attempt at one mirror failed; the next attempt, or the next mirror, may do better. */
 export class AttemptFailed extends Error {
   constructor(
-    readonly kind: "refused" | "broken off" | "stalled" | "too slow" | "wrong checksum",
+    readonly kind: FailedAttempt,
     message: string,
     options?: ErrorOptions,
   ) {
@@ -14,7 +15,7 @@ export class AttemptFailed extends Error {
 
 /** One request for a file, or for the rest of it. */
 export interface RestRequest extends Required<
-  Pick<DownloadOptions, "bytes" | "stallTimeout" | "leastRate" | "fetch" | "every">
+  Pick<DownloadOptions, "bytes" | "stallTimeout" | "leastRate" | "every">
 > {
   url: string;
   /** The file to write to, behind what is there. */
@@ -35,7 +36,7 @@ export const tooSlow = "was too slow";
  * size.
  *
  * @throws AttemptFailed if the mirror sends something else, stops, stalls or is too slow, or the request is ended;
- *   DownloadError if the part cannot be written
+ *   DataFileError if the part cannot be written
  */
 export async function fetchRest(request: RestRequest): Promise<void> {
   const { url, part, bytes, end, stallTimeout, leastRate, every } = request;
@@ -57,7 +58,7 @@ export async function fetchRest(request: RestRequest): Promise<void> {
   try {
     const headers = new Headers({ "accept-encoding": "identity" });
     if (part.size > 0) headers.set("range", `bytes=${part.size}-`);
-    const response = await request.fetch(url, { headers, signal: end.signal });
+    const response = await fetch(url, { headers, signal: end.signal });
     // The way to the mirror does not count for its rate.
     stopLooking();
     stopLooking = every(stallTimeout, look);
@@ -107,7 +108,7 @@ function beginningOf({ status, headers, body }: Response, there: number, bytes: 
 }
 
 function explain(error: unknown, url: string): unknown {
-  if (error instanceof AttemptFailed || error instanceof DownloadError) return error;
+  if (error instanceof AttemptFailed || error instanceof DataFileError) return error;
   const { cause, message } = error as Error;
   const { code, message: reason = message } = (cause ?? {}) as Error & { code?: string };
   const broken = ["UND_ERR_SOCKET", "ECONNRESET"].includes(code ?? "") || message === "terminated";
@@ -119,12 +120,9 @@ function explain(error: unknown, url: string): unknown {
   });
 }
 
-/** Turns what the disk says into the error for it. */
-export const refuseWriting = (path: string) => (cause: Error & { code?: string }) => {
-  const what = cause.code === "ENOSPC" ? "the disk is full" : cause.message;
-  const message = `download: ${path} cannot be written: ${what}. ${remedy}`;
-  throw new DownloadError("cannot be written", message, { cause });
-};
-
-const remedy =
-  "Free some room, or choose a folder on another disk; LINEAR_NETWORKS_CACHE names that of the cache.";
+/** For `catch`: turns what the disk says into the error for it. */
+export const refuseWriting = (path: string) =>
+  cannotWrite(
+    `download: ${path}`,
+    "Free some room, or choose a folder on another disk; LINEAR_NETWORKS_CACHE names that of the cache.",
+  );

@@ -1,10 +1,9 @@
-import { assertWhole } from "../../base/assertions";
+import { assertDifferent, assertOneOf, assertWhole } from "../../base/assertions";
 import { gunzip, type GunzipOptions } from "../gunzip";
 import { type IdxArray, idxHeaderBytes, readIdx } from "../idx";
 import { idxImages } from "../idx-images";
-import { imageDataset, type ImageDataset, scalePixels } from "../image-dataset";
+import { imageDataset, type ImageDataset, scalePixels, subset } from "../image-dataset";
 import { resizeImages } from "../resize-images";
-import { subset } from "../subset";
 import { publishedBytes, type PublishedFile, publishedFiles, type SourceOptions } from "./published-files";
 
 /** The names of Fashion-MNIST's classes in the order of their labels, 0 to 9. */
@@ -32,14 +31,12 @@ export interface FashionMnistOptions extends SourceOptions {
  * project's `data` folder. Where that lacks them, they come from the user's cache, and where that lacks them too, from a
  * mirror; see `publishedBytes`. Source and licence (MIT): `data/fashion-mnist/README.md`.
  *
- * @throws RangeError if an option is out of range; DataFileError if a file is not the one that was published;
- *   DownloadError if one is missing and no mirror has it; InterruptedError when interrupted; the signal's reason when aborted
+ * @throws RangeError if an option is out of range; DataFileError if a file is not the one that was published, or
+ *   one is missing and no mirror has it; InterruptedError when interrupted; the signal's reason when aborted
  */
 export async function fashionMnist(options: FashionMnistOptions = {}): Promise<ImageDataset> {
   const { split = "train", resize, classes, limit, ...source } = options;
-  if (!Object.hasOwn(publishedFiles, split)) {
-    throw new RangeError(`fashionMnist: split must be train or test, got ${JSON.stringify(split)}.`);
-  }
+  assertOneOf("fashionMnist", "split", split, ["train", "test"]);
   if (resize !== undefined) assertWhole("fashionMnist", "resize", resize, 1, 1024);
   source.signal?.throwIfAborted();
   const { images, labels } = publishedFiles[split];
@@ -79,13 +76,8 @@ function chooseClasses(
   all: ImageDataset,
   { classes = all.classes, limit }: { classes?: readonly string[] | undefined; limit?: number | undefined },
 ): ImageDataset {
-  const unknown = classes.filter((name, i) => !all.classes.includes(name) || classes.indexOf(name) !== i);
-  if (unknown.length > 0 || classes.length === 0) {
-    throw new RangeError(
-      `fashionMnist: classes must be different ones of ${all.classes.join(", ")}, at least one, got ` +
-        `[${classes.join(", ")}].`,
-    );
-  }
+  assertDifferent("fashionMnist", "classes", classes);
+  classes.forEach((name, i) => assertOneOf("fashionMnist", `classes[${i}]`, name, all.classes));
   if (limit === undefined && classes === all.classes) return all;
   const relabelled = all.classes.map((name) => classes.indexOf(name));
   const indices = all.y.reduce<number[]>((kept, label, i) => {

@@ -1,7 +1,7 @@
 import { progressBar } from "../../base/progress-bar";
 import { files, hash, storage } from "../../platform";
 import { download } from "../download/download";
-import type { DownloadEvent, DownloadOptions } from "../download/download-options";
+import type { DownloadOptions } from "../download/download-options";
 import { dataFolder, readVerifiedFile } from "../verified-file";
 
 /** A file of Fashion-MNIST as Zalando published it. */
@@ -9,49 +9,35 @@ export interface PublishedFile {
   readonly name: string;
   /** The size in bytes, packed. */
   readonly bytes: number;
-  /** The MD5 in the table of https://github.com/zalandoresearch/fashion-mnist. */
-  readonly md5: string;
-  /** The SHA-256 of the file with that MD5. */
-  readonly sha256: string;
   /** The size in bytes, unpacked. */
   readonly unpackedBytes: number;
+  /** Of the file whose MD5 is in the table of https://github.com/zalandoresearch/fashion-mnist. */
+  readonly sha256: string;
 }
+
+const published = (name: string, bytes: number, unpackedBytes: number, sha256: string): PublishedFile => ({
+  ...{ name: `${name}-ubyte.gz`, bytes, unpackedBytes, sha256 },
+});
+
+/** The SHA-256 of the four files. */
+const sha256 = {
+  trainImages: "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
+  trainLabels: "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
+  testImages: "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
+  testLabels: "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
+};
 
 /** The four files. */
 export const publishedFiles = {
   train: {
-    images: {
-      name: "train-images-idx3-ubyte.gz",
-      bytes: 26_421_880,
-      md5: "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
-      sha256: "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
-      unpackedBytes: 47_040_016,
-    },
-    labels: {
-      name: "train-labels-idx1-ubyte.gz",
-      bytes: 29_515,
-      md5: "25c81989df183df01b3e8a0aad5dffbe",
-      sha256: "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
-      unpackedBytes: 60_008,
-    },
+    images: published("train-images-idx3", 26_421_880, 47_040_016, sha256.trainImages),
+    labels: published("train-labels-idx1", 29_515, 60_008, sha256.trainLabels),
   },
   test: {
-    images: {
-      name: "t10k-images-idx3-ubyte.gz",
-      bytes: 4_422_102,
-      md5: "bef4ecab320f06d8554ea6380940ec79",
-      sha256: "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
-      unpackedBytes: 7_840_016,
-    },
-    labels: {
-      name: "t10k-labels-idx1-ubyte.gz",
-      bytes: 5148,
-      md5: "bb300cfdad3c16e7a12a480ee83cd310",
-      sha256: "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
-      unpackedBytes: 10_008,
-    },
+    images: published("t10k-images-idx3", 4_422_102, 7_840_016, sha256.testImages),
+    labels: published("t10k-labels-idx1", 5148, 10_008, sha256.testLabels),
   },
-} as const satisfies Record<string, Record<"images" | "labels", PublishedFile>>;
+};
 
 /** Where to get a published file from when it is not in the `data` folder. */
 export interface SourceOptions extends Pick<
@@ -69,7 +55,7 @@ export interface SourceOptions extends Pick<
  * which it goes into the cache. A file in the `data` folder that is not the published one is an error; one in the cache
  * is replaced.
  *
- * @throws DataFileError if the file of the `data` folder is damaged; DownloadError if no mirror has it or the cache cannot be
+ * @throws DataFileError if the file of the `data` folder is damaged; or no mirror has it, or the cache cannot be
  *   written; InterruptedError when interrupted; the signal's reason when aborted
  */
 export async function publishedBytes(file: PublishedFile, options: SourceOptions = {}): Promise<Uint8Array> {
@@ -82,13 +68,17 @@ export async function publishedBytes(file: PublishedFile, options: SourceOptions
   const found = await files.read(cached).catch(() => undefined);
   if (found && (await hash.sha256(found)) === sha256) return found;
 
-  const bar = showProgress && bytes > 1e6 ? downloadBar(file) : undefined;
+  const megabytes = (count: number) => Math.ceil(count / 1e6);
+  const bar =
+    showProgress && bytes > 1e6
+      ? progressBar(`downloading ${name}`, megabytes(bytes), { unit: "MB" })
+      : undefined;
   try {
-    const urls = mirrors.map((mirror) => addressOf(mirror, name));
+    const urls = mirrors.map((mirror) => `${mirror.replace(/\/*$/, "/")}${name}`);
     await download({
       ...{ urls, file: cached, sha256, bytes, ...rest },
       onEvent(event) {
-        bar?.show(event);
+        bar?.update(megabytes(event.bytes), `mirror ${event.mirror}`);
         onEvent?.(event);
       },
     });
@@ -104,14 +94,6 @@ const exists = (path: string) =>
     (error: { code?: string }) => error.code !== "ENOENT" && error.code !== "ENOTDIR",
   );
 
-function downloadBar({ name, bytes }: PublishedFile) {
-  const bar = progressBar(`downloading ${name}`, Math.ceil(bytes / 1e6), { unit: "MB" });
-  return {
-    show: (event: DownloadEvent) => bar.update(Math.ceil(event.bytes / 1e6), `mirror ${event.mirror}`),
-    end: () => bar.end(),
-  };
-}
-
 /** Public folders that hold the four files; each is only as good as the checksum of what it sends. */
 const publicMirrors = [
   "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
@@ -124,7 +106,4 @@ const publicMirrors = [
  * `LINEAR_NETWORKS_MIRRORS`, separated by spaces, else the public ones. An empty variable means none.
  */
 const knownMirrors = (): readonly string[] =>
-  process.env["LINEAR_NETWORKS_MIRRORS"]?.split(/\s+/).filter(Boolean) ?? publicMirrors;
-
-/** The address of a file in a folder. */
-const addressOf = (folder: string, name: string) => `${folder.replace(/\/*$/, "/")}${name}`;
+  storage.setting("LINEAR_NETWORKS_MIRRORS")?.split(/\s+/).filter(Boolean) ?? publicMirrors;

@@ -1,5 +1,7 @@
 import { open } from "node:fs/promises";
-import type { DecodeOptions } from "../platform";
+import { join } from "node:path";
+import { Piscina } from "piscina";
+import type { Decoded, DecodeFailure, DecodeOptions, DecodeTask } from "../platform";
 
 /** Images of more pixels are refused: 8192 × 8192. A file of a few hundred bytes can claim thousands of millions. */
 const mostPixels = 2 ** 26;
@@ -10,8 +12,29 @@ const longestSide = 65_500;
 /** Larger files are refused, in bytes: four for each pixel. */
 const mostBytes = 4 * mostPixels;
 
+/** Decodes some images, in whatever thread it is called. */
+export async function decodeFiles({ folder, files, decode }: DecodeTask): Promise<Decoded> {
+  const d = decode.size * decode.size;
+  const pixels = new Uint8Array(files.length * d);
+  const failures: DecodeFailure[] = [];
+  for (const [i, file] of files.entries()) {
+    try {
+      pixels.set(await decodeImage(join(folder, file), decode), i * d);
+    } catch (error) {
+      failures.push([file, (error as Error).message]);
+    }
+  }
+  return failures.length > 0 ? failures : pixels;
+}
+
+/** The same, as a worker thread does it: its memory is handed over to the main thread, not copied. */
+export async function decodeInWorker(task: DecodeTask): Promise<unknown> {
+  const decoded = await decodeFiles(task);
+  return ArrayBuffer.isView(decoded) ? Piscina.move(decoded) : decoded;
+}
+
 /**
- * Decodes an image as `Images.decode` says. It takes some 600 MB at most, for interlaced colours in 16 bits, and as a
+ * Decodes an image as `Images.decoders` says. It takes some 600 MB at most, for interlaced colours in 16 bits, and as a
  * rule less than 50 MB.
  *
  * @throws Error that says what is wrong with the file: not there, empty, above 256 MiB, not a PNG or JPEG, of more than

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { constants, createReadStream } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { constants, createReadStream, readFileSync } from "node:fs";
+import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import type { Files } from "../platform";
@@ -14,6 +14,7 @@ export const files: Files = {
   },
   list: (folder) => readdir(folder),
   read: (path) => readFile(path),
+  readNow: (path) => readFileSync(path),
   stream: (path) => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
   async open(path) {
     const handle = await open(path);
@@ -74,6 +75,11 @@ export const files: Files = {
       },
     };
   },
+  async append(path, text) {
+    await mkdir(dirname(path), { recursive: true });
+    await appendFile(path, text);
+  },
+  remove: (path) => rm(path),
 };
 
 /** In milliseconds. What is being written is written to more often. */

@@ -2,16 +2,15 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Piscina } from "piscina";
 import type { Decoded, Decoders, Images } from "../platform";
-import { decodeImage } from "./decode-image";
-import { decodeFiles } from "./decode-worker";
+import { decodeFiles } from "./decode-image";
 
 /** So that a thread has a next task while the main thread trains and hands out none. */
 const tasksPerThread = 4;
 
 /** Worker threads run compiled code, also where the library itself is run from its source, as in tests. */
 const compiledWorker = __filename.endsWith(".ts")
-  ? join(__dirname, "..", "..", "..", "dist", "platform", "node", "decode-worker.js")
-  : join(__dirname, "decode-worker.js");
+  ? join(__dirname, "..", "..", "..", "dist", "platform", "node", "decode-image.js")
+  : join(__dirname, "decode-image.js");
 
 /**
  * Starts worker threads for decoding, as `Images.decoders` says.
@@ -57,6 +56,5 @@ export function decoders(threads: number, file = compiledWorker): Decoders {
 export const images: Images = {
   threads: availableParallelism(),
   tasksPerThread,
-  decode: decodeImage,
   decoders,
 };
