@@ -329,7 +329,7 @@ export const exercises = {
       {
         name: "the diagonal only",
         answer: (logits, v) => sum(softmaxOf(logits).map((p, j) => p * (1 - p) * v[j] ** 2)),
-        hint: "That is the diagonal of the Hessian. The entries −ŷⱼŷₖ beside it belong to the sum too.",
+        hint: "You used the diagonal of C only. The entries −ŷⱼŷₖ beside it belong to the sum too.",
       },
       {
         name: "unweighted",
@@ -342,7 +342,7 @@ export const exercises = {
         hint: "That is the mean of v under ŷ, the slope of the log-sum-exp. The question is for its second derivative.",
       },
     ],
-    hint: "vᵀHv with H = diag(ŷ) − ŷŷᵀ, written out: two sums over the classes are enough.",
+    hint: "Write out vᵀCv with C = diag(ŷ) − ŷŷᵀ: two sums over the classes are enough.",
     shows:
       "The curvature of the loss along v is the variance of v under ŷ. Where the model is certain nothing varies, and the loss is flat.",
   }),
