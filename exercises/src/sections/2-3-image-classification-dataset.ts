@@ -212,7 +212,8 @@ export const exercises = {
       },
     ],
     hint: "Print the sums of one pixel after each image: where do they go wrong?",
-    shows: "Bytes are for keeping images. To compute with them, take an array with enough room for the result.",
+    shows:
+      "Bytes are for keeping images. To compute with them, take an array with enough room for the result.",
   }),
 
   "2.3/4": functionExercise<[n: number, batchSizes: Pair, microseconds: Pair], LoaderCosts>({
@@ -300,7 +301,7 @@ export const exercises = {
       a: "A model that was trained with the classes in alphabetical order and is tested with Fashion-MNIST's order fails with an error.",
       b: "With pixels from 0 to 255 in place of 0 to 1, a linear model can make the same predictions, but plain SGD needs a much smaller learning rate.",
       c: "Enlarging the images from 28 × 28 to 64 × 64 lets a model see details that were not there before.",
-      d: "With batches of one image, an epoch over 60,000 images makes 60,000 steps and pays the loader's fixed price 60,000 times.",
+      d: "With batches of one image, an epoch over 60,000 images makes 60,000 steps and spends the loader's fixed time per batch 60,000 times.",
       e: "Worker threads speed up an epoch over images in memory as much as one over photographs that must be decoded.",
       f: "To standardise the test images, their own mean and standard deviation are the right ones to take.",
     },
