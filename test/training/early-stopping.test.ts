@@ -109,7 +109,9 @@ test("the best epoch is not looked for in a metric that was not measured", async
     'bestEpoch: watch must name one of the metrics (validation), got "accuracy".',
   );
   const better = "bigger" as "higher";
-  expect(() => bestEpoch(history, { watch: "validation", better })).toThrow(/bestEpoch: better must be lower/);
+  expect(() => bestEpoch(history, { watch: "validation", better })).toThrow(
+    /bestEpoch: better must be lower/,
+  );
 });
 
 test("a snapshot puts variables back, as often as asked", () => {

@@ -59,7 +59,11 @@ export async function writeSite(
   }
 }
 
-async function writePages(files: string[], folder: string, { onPage, signal }: SiteOptions): Promise<SiteReport> {
+async function writePages(
+  files: string[],
+  folder: string,
+  { onPage, signal }: SiteOptions,
+): Promise<SiteReport> {
   const lessons = files.map(readLesson);
   const pages = [];
   for (const lesson of lessons) {

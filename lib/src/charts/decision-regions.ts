@@ -96,7 +96,10 @@ function assertRegions({ x, y, labels, classes, weights, bias, sample }: Decisio
     check.assertCount(name, row, q, `one for each of the ${q} classes`);
   }
   const aClass = (name: string, label: number) =>
-    ensure(typeof label === "number" && classes[label] !== undefined, `${name} must be from 0 to ${q - 1}, got ${label}.`);
+    ensure(
+      typeof label === "number" && classes[label] !== undefined,
+      `${name} must be from 0 to ${q - 1}, got ${label}.`,
+    );
   Array.from(labels, (label, i) => aClass(`labels[${i}]`, label));
   aClass("sample.label", sample.label);
 }

@@ -99,7 +99,9 @@ function assertWatch(
   within = "",
 ): void {
   if (!["lower", "higher"].includes(better)) {
-    throw new RangeError(`${caller}: ${within}better must be lower or higher, got ${JSON.stringify(better)}.`);
+    throw new RangeError(
+      `${caller}: ${within}better must be lower or higher, got ${JSON.stringify(better)}.`,
+    );
   }
   if (metrics.includes(watch)) return;
   const names = metrics.join(", ") || "none";
