@@ -46,7 +46,7 @@ export const exercises = {
       {
         name: "bias left out",
         answer: (x, w) => dot(x, w),
-        hint: "The weighted sum is there. What would the model say of a house whose features are all 0?",
+        hint: "The weighted sum is there. What would the model predict for a house whose features are all 0?",
       },
       {
         name: "weights left out",
@@ -74,7 +74,7 @@ export const exercises = {
       {
         name: "swapped",
         answer: (prices) => ({ squared: median(prices), absolute: mean(prices) }),
-        hint: "Both numbers are right, but the wrong way round. On which of the two losses does a single huge price pull harder?",
+        hint: "Both numbers are right, but the wrong way round. Under which of the two losses does a single huge price pull harder?",
       },
       {
         name: "middle of the unsorted list",
@@ -123,7 +123,7 @@ export const exercises = {
       {
         name: "residuals returned",
         answer: (X, y, w) => residualsOf(X, y, w),
-        hint: "These are the residuals, one per sample. The gradient has one component per weight: each residual counts by its sample's feature.",
+        hint: "These are the residuals, one per sample. The gradient has one component per weight: multiply each residual by its sample's feature before you sum.",
       },
     ],
     hint: "∂L/∂wⱼ = (1/n) Σᵢ rᵢ xᵢⱼ with the residuals rᵢ = ⟨w, xᵢ⟩ − yᵢ. Check one component by moving wⱼ a little.",
@@ -157,7 +157,7 @@ export const exercises = {
       {
         name: "length for area",
         answer: 309.392 / 0.3048,
-        hint: "You converted a length. An area scales with the square of the foot's length.",
+        hint: "You converted a length. An area scales with the square of the length.",
       },
     ],
     hint: "The prediction must stay the same for every house: weight × feature does not change when the unit does.",
@@ -297,7 +297,7 @@ export const exercises = {
       {
         name: "likelihood without the minus",
         answer: (errors, scale) => -errors.length * Math.log(2 * scale) - sum(errors.map(Math.abs)) / scale,
-        hint: "This is the log-likelihood. Its negative is wanted, which is minimised.",
+        hint: "This is the log-likelihood. The exercise asks for its negative, which is to be made small.",
       },
     ],
     hint: "The likelihood is the product of the densities of the errors. Take its logarithm and change the sign.",

@@ -165,7 +165,7 @@ export const exercises = {
       {
         name: "first derivative",
         answer: (f, w, h) => (f(w + h) - f(w - h)) / (2 * h),
-        hint: "That is the slope. Take the difference of two slopes, one half a step to the right, one half a step to the left.",
+        hint: "That is the slope. Take the difference of two slopes: one measured half a step to the right of w, the other half a step to the left.",
       },
       {
         name: "h for h²",
@@ -185,7 +185,7 @@ export const exercises = {
     ],
     hint: "Test it on f(w) = w², whose second derivative is 2 everywhere.",
     shows:
-      "Three values of a loss give its curvature, and so the largest learning rate that works. In d dimensions it takes about d² of them.",
+      "Three values of a loss give its curvature, and so the largest learning rate that works. In d dimensions it takes about d² values.",
   }),
 
   "1.2/6": choiceExercise({
@@ -208,7 +208,7 @@ export const exercises = {
       e: "If similar samples lie side by side in the file, what does each batch consist of, in every epoch?",
     },
     shows:
-      "The noise averages out, but the rate must also be safe for a single batch, and a larger batch costs more per step.",
+      "The noise averages out, but the rate must also be safe for the batches that are drawn, and a larger batch costs more per step.",
   }),
 
   "1.2/7": improveExercise<number, (learningRate: number) => number>({
@@ -232,7 +232,7 @@ export const exercises = {
         name: "careful",
         answer: 0.1,
         made: (learningRate) => learningRate < 0.3,
-        hint: "The steepest direction has long arrived, while the flattest one creeps. The rate can be larger.",
+        hint: "Along the steepest direction descent arrived long ago, while along the flattest one it creeps. The rate can be larger.",
       },
       {
         name: "1/λ_max",

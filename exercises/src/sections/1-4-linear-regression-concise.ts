@@ -24,7 +24,7 @@ export const exercises = {
       {
         name: "doubled",
         answer: (learningRate) => 2 * learningRate,
-        hint: "The other way round. Without the ½ the gradient is larger: what must η do for the same step?",
+        hint: "It is the other way round. Without the ½ the gradient is larger: what must η do for the same step?",
       },
       {
         name: "unchanged",
@@ -34,7 +34,7 @@ export const exercises = {
       {
         name: "root",
         answer: (learningRate) => learningRate / Math.SQRT2,
-        hint: "The gradients differ by the same factor as the losses; no root is taken.",
+        hint: "The gradients differ by the same factor as the losses, so no square root is needed.",
       },
     ],
     hint: "The step is η times the gradient. By which factor is the gradient of the mean of e² larger than that of the mean of ½e²?",
@@ -113,7 +113,7 @@ export const exercises = {
       },
     ],
     hint: "½e² where |e| ≤ δ; beyond, a straight line that continues it with the same value and the same slope.",
-    shows: "Huber's gradient is the error, cut off: far from the data's noise no sample pulls harder than δ.",
+    shows: "Huber's gradient is the error, cut off: however large the error, no sample pulls harder than δ.",
   }),
 
   "1.4/4": functionExercise<[rates: number[], losses: number[]], number>({
@@ -146,17 +146,17 @@ export const exercises = {
       {
         name: "largest loss",
         answer: (rates, losses) => rates[losses.indexOf(Math.max(...losses.filter(Number.isFinite)))] ?? NaN,
-        hint: "That is the rate with the largest loss. A small loss is good.",
+        hint: "That is the rate with the largest loss. Which one is the best?",
       },
       {
         name: "first of equals",
         answer: (rates, losses) => rates[losses.indexOf(Math.min(...losses.filter(Number.isFinite)))] ?? NaN,
-        hint: "Two rates can have the same loss, and they come in any order. Which of them is wanted?",
+        hint: "Two rates can have the same loss, and the rates come in any order. Which of the two does the exercise ask for?",
       },
       {
         name: "the loss",
         answer: (_rates, losses) => Math.min(...losses.filter(Number.isFinite)),
-        hint: "That is the smallest loss. The rate that led to it is wanted.",
+        hint: "That is the smallest loss. The exercise asks for the rate that led to it.",
       },
     ],
     hint: "Leave out what is not finite, find the smallest loss, and then the smallest rate that reached it.",
@@ -173,12 +173,12 @@ export const exercises = {
       {
         name: "biases left out",
         answer: 784 * 10,
-        hint: "Those are the weights. Each output has one parameter more.",
+        hint: "Those are the weights. Each output has one more parameter.",
       },
       {
         name: "added",
         answer: 784 + 10,
-        hint: "Each output has a weight of its own for each input: they multiply.",
+        hint: "Each output has a weight of its own for each input, so the two numbers multiply.",
       },
       {
         name: "one bias",
@@ -200,7 +200,7 @@ export const exercises = {
       {
         name: "wrong sign",
         answer: (before, after, learningRate) => before.map((value, j) => (after[j] - value) / learningRate),
-        hint: "The step went against the gradient. Turn the sign.",
+        hint: "The step went against the gradient. Change the sign.",
       },
       {
         name: "multiplied",
@@ -210,12 +210,12 @@ export const exercises = {
       {
         name: "step",
         answer: (before, after) => before.map((value, j) => value - after[j]),
-        hint: "That is the step, η times the gradient.",
+        hint: "That is the step, which is η times the gradient. Undo the factor.",
       },
     ],
     hint: "Solve w′ = w − η g for g.",
     shows:
-      "Any plain SGD step shows its gradient, also in a framework that hides it. With momentum or Adam it would not.",
+      "Any step of plain SGD reveals its gradient, even in a framework that hides it. A step with momentum or Adam does not.",
   }),
 
   "1.4/7": choiceExercise({
@@ -231,12 +231,13 @@ export const exercises = {
     },
     solution: ["a", "d"],
     hints: {
-      a: "Nothing is random once start and order are fixed. Section by section the notebook compares both.",
-      b: "Look up how the notebook brought the two learning rates together.",
+      a: "Nothing is random once the start and the order are fixed. Section 7 compares the two.",
+      b: "Section 4 names two losses with that name. Do they have the ½?",
       c: "Adam divides by the gradient's own size. What becomes of a common factor?",
-      d: "In a mean over five samples, by which factor does each count? And in a mean over ten?",
+      d: "By which factor does each sample count in a mean over five samples, and by which in a mean over ten?",
       e: "Take batches of 10, 10 and 1 with mean losses 1, 1 and 4. What is the mean over the 21 samples?",
     },
-    shows: "Concise code is the same arithmetic behind names; what a name divides by has to be looked up.",
+    shows:
+      "Concise code is the same arithmetic behind names, and you have to look up what each name divides by.",
   }),
 };

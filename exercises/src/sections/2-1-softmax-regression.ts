@@ -98,7 +98,7 @@ export const exercises = {
       {
         name: "inverse",
         answer: Math.LN2 / 3,
-        hint: "Below 1 a temperature makes the odds larger. Logits are divided by it, not multiplied.",
+        hint: "A temperature below 1 makes the odds larger. Logits are divided by the temperature, not multiplied by it.",
       },
       {
         name: "proportional",
@@ -141,7 +141,7 @@ export const exercises = {
       {
         name: "sum over everything",
         answer: (yHat, y) => numberIn(logOfTrue(yHat, y).sum().neg()),
-        hint: "That is the sum over the samples. The mean is wanted.",
+        hint: "That is the sum over the samples. The loss is their mean.",
       },
       {
         name: "wrong axis",
@@ -151,12 +151,12 @@ export const exercises = {
       {
         name: "sign lost",
         answer: (yHat, y) => numberIn(logOfTrue(yHat, y).sum(1).mean()),
-        hint: "Your loss is negative. The logarithm of a probability is negative; what turns its sign?",
+        hint: "Your loss is negative. The logarithm of a probability is negative, so what is missing?",
       },
     ],
     hint: "First the loss of each sample, a sum over its classes; then the mean over the samples.",
     shows:
-      "At even chances the loss must be ln q. Where training starts with another figure, a mean divides by the wrong number.",
+      "At even chances the loss must be ln q. If training starts with another number, check what each mean divides by.",
   }),
 
   "2.1/3": functionExercise<[logits: number[], sharpness: number], number>({
@@ -173,7 +173,7 @@ export const exercises = {
       {
         name: "overflow",
         answer: (logits, sharpness) => Math.log(sum(logits.map((o) => Math.exp(sharpness * o)))) / sharpness,
-        hint: "Right as long as the logits are small. With logits around ±4000 the exponentials become infinite or 0: take something out of the sum first.",
+        hint: "This is right as long as the logits are small. With logits around ±4000 the exponentials become infinite or 0: take something out of the sum first.",
       },
       {
         name: "not divided",
@@ -214,7 +214,7 @@ export const exercises = {
       {
         name: "inverse",
         answer: (probabilities, temperature) => normalised(probabilities.map((p) => p ** temperature)),
-        hint: "That sharpens where it should soften, and the other way round.",
+        hint: "Your function sharpens the probabilities where it should soften them, and the other way round.",
       },
       {
         name: "not normalised",
@@ -268,10 +268,10 @@ export const exercises = {
         name: "mean",
         answer: (strengths, games) =>
           gradientOfGames(strengths, games, (p) => [(p - 1) / games.length, (1 - p) / games.length]),
-        hint: "That is the gradient of the mean over the games. The sum is wanted.",
+        hint: "That is the gradient of the mean over the games. The exercise asks for that of the sum.",
       },
     ],
-    hint: "A game is a softmax over two logits, the strengths of both, with the winner as the label: ŷ − y.",
+    hint: "A game is a softmax over two logits, the two players' strengths, with the winner as the label. So the gradient is the prediction minus the one-hot code.",
     shows: "Bradley and Terry's model of 1952 is softmax regression on pairs; chess ratings are close to it.",
   }),
 
@@ -329,7 +329,7 @@ export const exercises = {
       {
         name: "the diagonal only",
         answer: (logits, v) => sum(softmaxOf(logits).map((p, j) => p * (1 - p) * v[j] ** 2)),
-        hint: "That is the diagonal of the Hessian. The entries −ŷⱼŷₖ beside it belong to the sum too.",
+        hint: "You used the diagonal of C only. The entries −ŷⱼŷₖ beside it belong to the sum too.",
       },
       {
         name: "unweighted",
@@ -342,9 +342,9 @@ export const exercises = {
         hint: "That is the mean of v under ŷ, the slope of the log-sum-exp. The question is for its second derivative.",
       },
     ],
-    hint: "vᵀHv with H = diag(ŷ) − ŷŷᵀ, written out: two sums over the classes are enough.",
+    hint: "Write out vᵀCv with C = diag(ŷ) − ŷŷᵀ: two sums over the classes are enough.",
     shows:
-      "The loss curves along v by the variance of v under ŷ. Where the model is certain nothing varies, and the loss is flat.",
+      "The curvature of the loss along v is the variance of v under ŷ. Where the model is certain nothing varies, and the loss is flat.",
   }),
 
   "2.1/8": choiceExercise({
@@ -400,11 +400,11 @@ export const exercises = {
         name: "the most accurate",
         answer: () => 0.05,
         made: (find, excess) => excess > 0.5 && foundInProbe(find) < 0.5,
-        hint: "So low a temperature makes every answer a certain one. Did you compare accuracies? They are the same at all temperatures; the cross-entropy is not.",
+        hint: "Such a low temperature makes the model certain of every answer. Did you compare accuracies? They are the same at all temperatures; the cross-entropy is not.",
       },
     ],
     hint: "Try many temperatures, from well below 1 to well above, in steps of a few per cent, and keep the one with the least mean cross-entropy.",
     shows:
-      "One number, fitted on data that were kept apart, makes probabilities honest and leaves every answer as it was.",
+      "One number, fitted on data that were set aside, makes the probabilities believable and leaves every answer as it was.",
   }),
 };

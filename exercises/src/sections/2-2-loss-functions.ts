@@ -122,7 +122,7 @@ export const exercises = {
       {
         name: "decimal and natural logarithm mixed",
         answer: (prices) => Math.exp(mean(prices.map(Math.log10))),
-        hint: "You took one logarithm there and another back. exp undoes Math.log.",
+        hint: "You took one kind of logarithm and undid another. exp undoes Math.log.",
       },
     ],
     hint: "Call log c the unknown: it is a constant fitted to the log prices under squared loss.",
@@ -140,7 +140,7 @@ export const exercises = {
       {
         name: "sides exchanged",
         answer: (errors, tau) => twoSlopes(errors, 1 - tau, tau),
-        hint: "The sides are exchanged: e = ŷ − y is negative when too few were ordered, and that costs τ each.",
+        hint: "The sides are exchanged: e = ŷ − y is negative when too few were ordered, and then each missing pair costs τ.",
       },
       {
         name: "negative loss",
@@ -153,12 +153,12 @@ export const exercises = {
       {
         name: "gradient by the label",
         answer: (errors, tau) => twoSlopes(errors, tau, 1 - tau, -1),
-        hint: "The losses are right. The gradients have the wrong sign: one more ordered lowers the loss where too few were.",
+        hint: "The losses are right. The gradients have the wrong sign: where too few were ordered, one more lowers the loss.",
       },
       {
         name: "both sides alike",
         answer: (errors, tau) => twoSlopes(errors, tau, tau),
-        hint: "Both sides have the slope τ: that is the absolute loss times τ. A unit too many costs 1 − τ.",
+        hint: "Both sides have the slope τ: that is the absolute loss times τ. A surplus pair costs 1 − τ.",
       },
     ],
     hint: "Two straight lines that meet at 0: to the left with the slope −τ, to the right with the slope 1 − τ.",
@@ -221,7 +221,7 @@ export const exercises = {
           loss: outputs.map((o, i) => Math.exp(o) - counts[i] * o),
           gradient: outputs.map((o, i) => 1 - counts[i] / Math.exp(o)),
         }),
-        hint: "The losses are right. Your gradient is the one by the rate λ; by the output o a factor dλ/do is missing.",
+        hint: "The losses are right. Your gradient is with respect to the rate λ. For the gradient with respect to the output o, the factor dλ/do is missing.",
       },
       {
         name: "wrong sign",
@@ -229,7 +229,7 @@ export const exercises = {
           loss: outputs.map((o, i) => counts[i] * o - Math.exp(o)),
           gradient: outputs.map((o, i) => counts[i] - Math.exp(o)),
         }),
-        hint: "That is the log-likelihood, to be made large. A loss is its negative.",
+        hint: "That is the log-likelihood, which is to be made large. A loss is its negative.",
       },
       {
         name: "output taken for the rate",
@@ -248,9 +248,9 @@ export const exercises = {
         hint: "That is the squared loss of the rate. Take −log of Poisson's probability.",
       },
     ],
-    hint: "−log of λᵏ e^(−λ) / k! is λ − k log λ + log k!. Put λ = exp(o), leave the last term out, and differentiate by o.",
+    hint: "−log of λᵏ e^(−λ) / k! is λ − k log λ + log k!. Put λ = exp(o), leave the last term out, and differentiate with respect to o.",
     shows:
-      "The gradient is prediction minus label once more, as with squares and with the cross-entropy: the link exp belongs to counts as softmax to classes.",
+      "The gradient is prediction minus label once more, as with squares and with the cross-entropy: exp goes with counts as softmax goes with classes.",
   }),
 
   "2.2/6": choiceExercise({
@@ -274,7 +274,7 @@ export const exercises = {
       e: "How long is the step when the distance is η/2, and where does it lead?",
       f: "If a density is the same on both sides of a point, where is its mean, and where does it have half of its mass on either side?",
     },
-    shows: "A loss is a statement about errors: about their sizes, and not about what features may hold.",
+    shows: "A loss is a statement about the sizes of errors. It says nothing about the values of features.",
   }),
 
   "2.2/7": improveExercise<Centre>({
@@ -290,7 +290,7 @@ export const exercises = {
         name: "mean",
         answer: mean,
         made: (centre) => Math.abs(probed(centre, 1) - mean(probe)) < 1e-6,
-        hint: "The mean listens to every outlier with its full distance.",
+        hint: "Every outlier pulls on the mean in proportion to its distance. A good estimate limits that pull.",
       },
       {
         name: "median",

@@ -105,7 +105,7 @@ export const exercises = {
       {
         name: "header forgotten",
         answer: 10_000 * 32 * 32 * 3,
-        hint: "Those are the numbers alone. In front of them stands a header.",
+        hint: "Those are the numbers alone. The file begins with a header.",
       },
       {
         name: "header of three dimensions",
@@ -157,7 +157,7 @@ export const exercises = {
       {
         name: "always three dimensions",
         answer: (bytes) => sizesIn(bytes, { dimensions: 3 }),
-        hint: "Three sizes each time. How many there are is said by the fourth byte.",
+        hint: "Three sizes each time. The fourth byte says how many there are.",
       },
       {
         name: "counted from one",
@@ -167,11 +167,11 @@ export const exercises = {
       {
         name: "from the beginning of the buffer",
         answer: (bytes) => sizesIn(new Uint8Array(bytes.buffer), { dimensions: bytes[3] }),
-        hint: "The bytes lie somewhere inside of a larger buffer. `new DataView(bytes.buffer)` starts at its beginning; say byteOffset too, or go through `bytes` itself.",
+        hint: "The bytes lie somewhere inside a larger buffer. `new DataView(bytes.buffer)` starts at its beginning; pass byteOffset too, or go through `bytes` itself.",
       },
     ],
     hint: "The number of dimensions is bytes[3]; from bytes[4] on, four bytes make one size.",
-    shows: "This is all that there is to a header, and it reads the files of MNIST and of others like it.",
+    shows: "A header is nothing more than this, and the same function reads the files of MNIST.",
   }),
 
   "2.3/3": functionExercise<[pixels: Uint8Array, labels: Int32Array, label: number, d: number], number[]>({
@@ -197,7 +197,7 @@ export const exercises = {
         name: "clamped",
         answer: (pixels, labels, label, d) =>
           meanIn(new Uint8ClampedArray(d), { pixels, labels, label }, countOf(labels, label)),
-        hint: "A clamped array stops at 255 in place of starting again at 0. The sums need more room than that.",
+        hint: "A clamped array stops at 255 instead of starting again at 0. The sums need more room than that.",
       },
       {
         name: "divided by all",
@@ -212,7 +212,8 @@ export const exercises = {
       },
     ],
     hint: "Print the sums of one pixel after each image: where do they go wrong?",
-    shows: "Bytes are for keeping images. To compute with them, take an array that holds what comes out.",
+    shows:
+      "Bytes are for keeping images. To compute with them, take an array with enough room for the result.",
   }),
 
   "2.3/4": functionExercise<[n: number, batchSizes: Pair, microseconds: Pair], LoaderCosts>({
@@ -231,12 +232,12 @@ export const exercises = {
       {
         name: "batches not rounded up",
         answer: (n, sizes, times) => costsOf(n, sizes.map((size) => n / size) as Pair, times),
-        hint: "Nearly. The number of batches is a whole one: an incomplete last batch costs the fixed price as well.",
+        hint: "Nearly. The number of batches is a whole number: an incomplete last batch costs the fixed time as well.",
       },
       {
         name: "last batch dropped",
         answer: (n, sizes, times) => costsOf(n, sizes.map((size) => Math.floor(n / size)) as Pair, times),
-        hint: "You left out the last batch. It is smaller, and still a batch with its fixed price.",
+        hint: "You left out the last batch. It is smaller, but it costs the fixed time too.",
       },
       {
         name: "all images",
@@ -244,7 +245,7 @@ export const exercises = {
           const { perBatch, perImage } = costsOf(n, roundedUp(n, sizes), times);
           return { perBatch, perImage: perImage * n };
         },
-        hint: "The fixed price is right. What you call the price of an image is that of all n images.",
+        hint: "The fixed time is right. What you return as the time per image is the time of all n images.",
       },
       {
         name: "no fixed price",
@@ -252,12 +253,12 @@ export const exercises = {
           perBatch: times[0] / Math.ceil(n / sizes[0]),
           perImage: times[0] / n,
         }),
-        hint: "You divided the time of one pass by the batches and by the images, so that each would pay for all of it. Two unknowns need both passes.",
+        hint: "You divided the time of one pass by the batches and by the images, as if each of them accounted for all of it. Two unknowns need both passes.",
       },
     ],
     hint: "Each pass gives one equation: time = number of batches · perBatch + n · perImage. Subtract one from the other.",
     shows:
-      "With batches of one image the fixed price is paid n times; with large ones only the copying is left.",
+      "With batches of one image the fixed time is spent n times; with large batches almost only copying is left.",
   }),
 
   "2.3/5": numberExercise({
@@ -270,7 +271,7 @@ export const exercises = {
       {
         name: "rounded down",
         answer: 3,
-        hint: "So many have a batch ready every 12 · 8 / 3 = 32 ms. Is that soon enough?",
+        hint: "Three workers have a batch ready every 12 · 8 / 3 = 32 ms. Is that soon enough?",
       },
       {
         name: "not whole",
@@ -280,7 +281,7 @@ export const exercises = {
       {
         name: "one for each image",
         answer: 8,
-        hint: "With one worker for each image a batch is ready every 12 ms. That is sooner than needed.",
+        hint: "With one worker per image, a batch is ready every 12 ms. That is sooner than needed.",
       },
       {
         name: "one",
@@ -289,7 +290,7 @@ export const exercises = {
       },
     ],
     hint: "How many milliseconds of decoding does a batch need, and how many can one worker give during a step?",
-    shows: "Workers pay until decoding keeps up with the step. Any more wait themselves.",
+    shows: "Workers pay until decoding keeps up with the step. More than that wait for the step.",
   }),
 
   "2.3/6": choiceExercise({
@@ -300,7 +301,7 @@ export const exercises = {
       a: "A model that was trained with the classes in alphabetical order and is tested with Fashion-MNIST's order fails with an error.",
       b: "With pixels from 0 to 255 in place of 0 to 1, a linear model can make the same predictions, but plain SGD needs a much smaller learning rate.",
       c: "Enlarging the images from 28 × 28 to 64 × 64 lets a model see details that were not there before.",
-      d: "With batches of one image, an epoch over 60,000 images makes 60,000 steps and pays the loader's fixed price 60,000 times.",
+      d: "With batches of one image, an epoch over 60,000 images makes 60,000 steps and spends the loader's fixed time per batch 60,000 times.",
       e: "Worker threads speed up an epoch over images in memory as much as one over photographs that must be decoded.",
       f: "To standardise the test images, their own mean and standard deviation are the right ones to take.",
     },
@@ -308,13 +309,13 @@ export const exercises = {
     hints: {
       a: "What would the program have to know in order to notice? All it sees are numbers from 0 to 9.",
       b: "Weights can be divided by 255. And by which factor does the largest eigenvalue of the Hessian grow?",
-      c: "From what are the new pixels computed?",
+      c: "What are the new pixels computed from?",
       d: "An epoch visits each image once. Into how many batches is it cut?",
-      e: "What is there to do for a worker when the floats are in memory already, and what has to be handed over?",
+      e: "What can a worker do when the floats are already in memory, and what has to be handed over?",
       f: "The model learned with inputs shifted and scaled in one way. And what if the test set were a single image?",
     },
     shows:
-      "A loader is right when its numbers mean what the model takes them for, and fast enough when nobody waits.",
+      "A loader is right when its numbers mean what the model takes them to mean, and fast enough when training does not wait for it.",
   }),
 
   "2.3/7": improveExercise<Features, data.ImageDataset>({
@@ -331,7 +332,7 @@ export const exercises = {
         name: "the pixels",
         answer: (image) => Array.from(image),
         made: (features, accuracy) => accuracy > 0.5 && multipleOfPixels(features),
-        hint: "Those are the pixels, the same as in section 3 up to a common factor, which makes no mean nearer than another.",
+        hint: "Those are the pixels, the same as in section 5 up to a common factor, which makes no mean nearer than another.",
       },
       {
         name: "too few features",
@@ -340,7 +341,7 @@ export const exercises = {
             image.subarray(28 * row, 28 * row + 28).reduce((a, b) => a + b),
           ),
         made: (features) => features(ramp).length < 100,
-        hint: "A few numbers for an image keep too little of its shape. Stay with hundreds, one or more for each place.",
+        hint: "A few numbers per image keep too little of its shape. Keep hundreds, one or more for each place.",
       },
       {
         name: "only one direction",
