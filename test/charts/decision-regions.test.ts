@@ -112,7 +112,11 @@ describe("decisionRegions", () => {
   test.each([
     ["a label that is no class", { labels: [0, 1, 3, 0] }, /labels\[2\] must be from 0 to 2, got 3/],
     ["a label too few", { labels: [0, 1, 2] }, /labels has 3 entries; one for each of the 4 samples/],
-    ["a long name", { classes: ["left", "middle", "a very long name"] }, /is 117 pixels wide; at most 92 are wanted/],
+    [
+      "a long name",
+      { classes: ["left", "middle", "a very long name"] },
+      /is 117 pixels wide; at most 92 are wanted/,
+    ],
     ["one class", { classes: ["left"] }, /classes has 1 names; 2 to 7/],
     ["a bias too many", { bias: [1, 2, 3, 4] }, /bias has 4 entries; one for each of the 3 classes/],
     [

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { bars } from "../../lib/src/charts/bars";
 import { curves } from "../../lib/src/charts/curves/curves";
 import { errorBars } from "../../lib/src/charts/error-bars";
+import { decades } from "../../lib/src/charts/common/numbers";
 import { histogram } from "../../lib/src/charts/histogram";
 import { networkDrawing } from "../../lib/src/charts/network-drawing";
 import { toSvg } from "../../lib/src/charts/render/render";
@@ -45,3 +46,22 @@ test.each(Object.entries(charts))(
     }
   },
 );
+
+describe("on a logarithmic axis", () => {
+  test.each([
+    ["a power of ten at each end", [0.001, 1], [0.001, 0.01, 0.1, 1]],
+    ["ends between powers of ten", [0.0007, 13], [0.001, 0.01, 0.1, 1, 10]],
+    ["more decades than labels have room", [1e-12, 1e12], [1e-12, 1e-8, 1e-4, 1, 1e4, 1e8, 1e12]],
+    ["a single power of ten", [2, 30], undefined],
+    ["none", [2, 8], undefined],
+  ] as const)("labels and grid lines stand at powers of ten: %s", (_, domain, wanted) => {
+    expect(decades(domain)).toEqual(wanted ? { values: wanted } : {});
+  });
+});
+
+test("curves on logarithmic axes have labels at powers of ten alone", async () => {
+  const x = [0.001, 0.004, 0.02, 0.3, 1];
+  const svg = await toSvg(curves({ ...texts, logX: true, logY: true, series: [{ name: "a", x, y: x }] }));
+  const labels = [...svg.matchAll(/>(\d[\d.]*)</g)].map(([, label]) => label);
+  expect(labels).toEqual(["0.001", "0.01", "0.1", "1", "0.001", "0.01", "0.1", "1"]);
+});

@@ -91,7 +91,7 @@ test("an error in the loop closes the source, and is the one thrown", async () =
   expect(state.closed).toBe(true);
 });
 
-test("leaving the loop just before the source fails leaves no rejection unhandled", async () => {
+test("leaving the loop just before the source fails leaves no unhandled rejection", async () => {
   const { items } = source(20, 2);
   const unhandled: unknown[] = [];
   const listen = (reason: unknown) => void unhandled.push(reason);

@@ -32,7 +32,7 @@ test("disposes of what it is given and prints the line that proves the end", asy
   const [a, b] = [tf.ones([2]), tf.ones([3])];
   await finish([a, b]);
   expect([a.isDisposed, b.isDisposed]).toEqual([true, true]);
-  expect(printed).toEqual(["✓ finished: 2 disposed of, no tensor left, no rejection unhandled"]);
+  expect(printed).toEqual(["✓ finished: 2 disposed of, no tensor left, no unhandled rejection"]);
 });
 
 test("disposes of all others where one cannot be disposed of, and says which", async () => {

@@ -47,6 +47,9 @@ export interface HowToTrain {
   batchSize: number;
 }
 
+/** ½e² for negative errors, three times that for positive ones. */
+const buyersLoss = (e: tf.Tensor) => tf.where(e.greater(0), e.mul(3), e).mul(e).div(2);
+
 /** The exercises of notebook 1-3-linear-regression-from-scratch. */
 export const exercises = {
   "1.3/1": functionExercise<[yHat: tf.Tensor1D, y: tf.Tensor1D], tf.Tensor>({
@@ -54,26 +57,31 @@ export const exercises = {
     level: 1,
     kind: "write",
     inputs: (rng) => [tf.tensor1d(rng.normals(5)), tf.tensor1d(rng.normals(5))],
-    solution: (yHat, y) => yHat.sub(y).square().div(2),
+    solution: (yHat, y) => buyersLoss(yHat.sub(y)),
     mistakes: [
       {
         name: "missing ½",
-        answer: (yHat, y) => yHat.sub(y).square(),
-        hint: "Twice as large as wanted: the loss has a factor in front of the square.",
+        answer: (yHat, y) => buyersLoss(yHat.sub(y)).mul(2),
+        hint: "Every loss is twice as large as wanted: the square has a factor of ½.",
       },
       {
         name: "mean",
-        answer: (yHat, y) => yHat.sub(y).square().div(2).mean(),
-        hint: "That is the mean over the samples. The loop wants the loss of each, and sums by itself.",
+        answer: (yHat, y) => buyersLoss(yHat.sub(y)).mean(),
+        hint: "That is the mean over the samples. The loop needs the loss of each sample and sums by itself.",
       },
       {
-        name: "halved before squaring",
-        answer: (yHat, y) => yHat.sub(y).div(2).square(),
-        hint: "You halve the error, then square: a quarter. The ½ stands outside of the square.",
+        name: "too little counts three times",
+        answer: (yHat, y) => buyersLoss(y.sub(yHat)),
+        hint: "Your loss is three times as large where the prediction is too low. It should be so where it is too high.",
+      },
+      {
+        name: "symmetric",
+        answer: (yHat, y) => yHat.sub(y).square().div(2),
+        hint: "That is the squared loss. Where the prediction is too high, the loss is three times as large.",
       },
     ],
-    hint: "Subtract, square, halve: each is a method of a tensor.",
-    shows: "Operations on tensors work on all samples at once; no loop is written.",
+    hint: "tf.where(condition, a, b) takes elements from a where the condition holds, and from b elsewhere.",
+    shows: "A loss is a choice: it says which errors are expensive. The training loop stays the same.",
   }),
 
   "1.3/2": functionExercise<[yHat: tf.Tensor2D, y: tf.Tensor1D], number>({
@@ -158,7 +166,7 @@ export const exercises = {
       {
         name: "ratio of means",
         answer: (currents, voltages) => sum(voltages) / sum(currents),
-        hint: "The line through the origin and the point of means. It is not the one with the smallest sum of squares.",
+        hint: "That is the line through the origin and the point of means. It does not have the smallest sum of squares.",
       },
       {
         name: "conductance",
@@ -249,7 +257,7 @@ export const exercises = {
         hint: "The parameters grow with each step: η‖x‖² is above 2 for many samples.",
       },
     ],
-    hint: "After s steps about (1 − η)ˢ of the first error is left, and the noise adds about σ√(η/B).",
+    hint: "After s steps about (1 − η)ˢ of the first error is left, and the jitter adds about σ√(η/(2B)) per parameter.",
     shows:
       "Steps and noise pull in opposite directions: enough steps to arrive, small enough ones not to rattle.",
   }),

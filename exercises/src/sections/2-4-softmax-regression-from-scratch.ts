@@ -40,14 +40,6 @@ const indexOfSmallest = (values: readonly number[]) => values.indexOf(Math.min(.
 
 const transposed = (matrix: number[][]) => matrix[0].map((_, j) => matrix.map((row) => row[j]));
 
-/** What exercise 2.4/7 asks for. */
-export interface TwoLevels {
-  /** How many groups. */
-  groups: number;
-  /** How many exponentials the loss of one word takes. */
-  exponentials: number;
-}
-
 /** The exercises of notebook 2-4-softmax-regression-from-scratch. */
 export const exercises = {
   "2.4/1": functionExercise<[probabilities: number[][], labels: number[]], number>({
@@ -299,42 +291,27 @@ export const exercises = {
       "Probabilities are worth more than a class: with them the decision can follow the costs, and be changed without training again.",
   }),
 
-  "2.4/7": functionExercise<[words: number], TwoLevels>({
-    title: "Many words",
-    level: 3,
-    kind: "derive",
-    inputs: (rng) => [(20 + rng.integer(300)) ** 2],
-    solution: (words) => ({ groups: Math.sqrt(words), exponentials: 2 * Math.sqrt(words) }),
-    mistakes: [
-      {
-        name: "one group",
-        answer: (words) => ({ groups: 1, exponentials: words + 1 }),
-        hint: "With a single group nothing is saved. Write the number of exponentials as a function of the number of groups, and look for its minimum.",
-      },
-      {
-        name: "one level counted",
-        answer: (words) => ({ groups: Math.sqrt(words), exponentials: Math.sqrt(words) }),
-        hint: "The number of groups is right. But there are two softmaxes: one over the groups, one inside a group.",
-      },
-      {
-        name: "all groups counted",
-        answer: (words) => ({ groups: Math.sqrt(words), exponentials: words + Math.sqrt(words) }),
-        hint: "The number of groups is right. For the loss of one word only the group that it is in needs its softmax.",
-      },
-      {
-        name: "binary tree",
-        answer: (words) => ({ groups: 2, exponentials: 2 * Math.log2(words) }),
-        hint: "That is a tree with as many levels as it takes. Here there are two.",
-      },
-      {
-        name: "two groups",
-        answer: (words) => ({ groups: 2, exponentials: 2 + words / 2 }),
-        hint: "Two groups halve the work. More groups save more, up to a point: look for the minimum.",
-      },
-    ],
-    hint: "With c groups of V/c words: c exponentials to tell the groups apart, V/c inside. Set the derivative by c to zero.",
+  "2.4/7": choiceExercise({
+    title: "Reading the two charts",
+    level: 2,
+    kind: "choose",
+    statements: {
+      a: "In the first epoch the training accuracy lies below the validation accuracy. That is a mistake in the program, since a model does best on the pictures that it learns from.",
+      b: "A validation loss that is higher after one epoch than after the one before shows that the model has begun to overfit.",
+      c: "The training loss would go on falling if we trained for longer.",
+      d: "If we kept the parameters of the epoch with the greatest validation accuracy, that accuracy would on average be higher than the one on new pictures.",
+      e: "Each step goes downhill, so the validation loss can only fall until the model overfits.",
+    },
+    solution: ["c", "d"],
+    hints: {
+      a: "When during the epoch is each batch of the training set measured, and when the validation set?",
+      b: "Look at the epochs after the rise. Does overfitting go away by itself?",
+      c: "Compare the last two or three points of the training loss.",
+      d: "The best of ten numbers that jump was also lucky.",
+      e: "For which pictures does a step go downhill, and does a long step do even that?",
+    },
     shows:
-      "Two levels turn V into 2√V: 50,000 words cost about 450 exponentials. Each further level saves more.",
+      "A running mean looks back over its epoch, and a curve that jumps needs more than one point before it says anything.",
   }),
 
   "2.4/8": choiceExercise({
@@ -342,22 +319,23 @@ export const exercises = {
     level: 1,
     kind: "choose",
     statements: {
-      a: "Adding the same number to all logits of a sample changes neither its probabilities nor its loss.",
+      a: "Whoever tries twenty learning rates and reports the best of the twenty test accuracies has, on average, reported too high an accuracy.",
       b: "With weights of zero, the first mean loss on a problem of 100 classes is log 100, about 4.6.",
-      c: "The class with the largest logit may be another than the one with the largest probability.",
+      c: "The class with the largest logit may differ from the class with the largest probability.",
       d: "Once a weight has become NaN, smaller steps from then on bring it back.",
       e: "A model with an accuracy of 0.9 can have a recall of 0 for one of ten classes of the same size.",
-      f: "Of all pictures that were called a shirt, the share that are shirts is the recall of shirts.",
+      f: "The share of shirts among all pictures that were predicted to be shirts is the recall of shirts.",
     },
     solution: ["a", "b", "e"],
     hints: {
-      a: "Multiply numerator and denominator of softmax by the same number.",
+      a: "Let all twenty models be equally good. Would their accuracies on the same 10,000 pictures be equal too, and which one would be reported?",
       b: "What does softmax make of equal logits, and what is −log of that?",
       c: "Softmax divides each row by one number, and exp grows. Can that change an order?",
       d: "What is NaN minus any number?",
       e: "Let nine classes be recognised without a mistake.",
       f: "Is that share taken along a row of the confusion matrix (one actual class) or along a column (one predicted class)?",
     },
-    shows: "Equal logits, shifted logits, one column of a matrix: small cases settle such statements.",
+    shows:
+      "Small cases settle such statements: equal logits, one column of a matrix, twenty models of which none is better.",
   }),
 };

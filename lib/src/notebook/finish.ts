@@ -58,5 +58,5 @@ export async function finish(disposables: readonly Disposable[] = []): Promise<v
   }
   const count = disposables.length;
   const disposed = count === 0 ? "nothing to dispose of" : `${count} disposed of`;
-  console.log(`✓ finished: ${disposed}, no tensor left, no rejection unhandled`);
+  console.log(`✓ finished: ${disposed}, no tensor left, no unhandled rejection`);
 }

@@ -34,7 +34,7 @@ test("data are compared byte for byte with their checksums", async () => {
     "data/a.csv": "a",
     "data/deep/b b.png": "b",
   });
-  expect(await data(root)).toMatchObject({ state: "ok", found: "2 files as they should be" });
+  expect(await data(root)).toMatchObject({ state: "ok", found: "2 files, all intact" });
   writeFileSync(join(root, "data/a.csv"), "A");
   rmSync(join(root, "data/deep"), { recursive: true });
   expect(await data(root)).toMatchObject({

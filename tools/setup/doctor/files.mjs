@@ -83,7 +83,7 @@ export async function data(root) {
     if (found !== expected) damaged.push(`data/${name} ${found === "missing" ? "is missing" : "differs"}`);
   }
   return damaged.length === 0
-    ? ok("Data", `${entries.length} files as they should be`)
+    ? ok("Data", `${entries.length} files, all intact`)
     : wrong("Data", someOf(damaged), cure);
 }
 

@@ -5,7 +5,7 @@ import type { GenericConcatSpec } from "vega-lite/build/src/spec/concat";
 import type { TopLevel } from "vega-lite/build/src/spec/toplevel";
 import type { TopLevelUnitSpec } from "vega-lite/build/src/spec/unit";
 import { ensure, type AxisOptions, type Domain } from "./check";
-import { withEnoughDigits } from "./numbers";
+import { decades, withEnoughDigits } from "./numbers";
 
 /** One layer of a chart: a mark with its data and channels, or a group of such. */
 export type Layer = LayerSpec<Field> | UnitSpec<Field>;
@@ -106,7 +106,7 @@ export const along = (field: string, { title, format, domain, ticks = 8, isBare,
     field,
     type: "quantitative",
     scale: { domain: [...domain], nice: false, ...(isLog ? { type: "log" } : { zero: false }) },
-    axis: { title, format, tickCount: ticks, ...(isBare && bare) },
+    axis: { title, format, tickCount: ticks, ...(isLog && decades(domain)), ...(isBare && bare) },
   }) satisfies PositionFieldDef<Field>;
 
 /** Places columns named `x` and `y`, or as given, on two axes. */

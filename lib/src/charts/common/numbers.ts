@@ -1,4 +1,4 @@
-import { extent as d3Extent } from "d3-array";
+import { extent as d3Extent, range } from "d3-array";
 import { format as d3Format, precisionRound } from "d3-format";
 import { ChartError, isWide, least, type Domain } from "./check";
 
@@ -36,6 +36,17 @@ export function niceDomain([low, high]: Domain, ticks = 8): [number, number] {
 /** A range above 0 as it is, for a logarithmic axis; numbers that it cannot tell apart are widened to half and twice of it. */
 export const logDomain = ([low, high]: Domain): [number, number] =>
   isWide([low, high]) ? [low, high] : [low / 2, high * 2];
+
+/**
+ * The powers of ten within the domain of a logarithmic axis, at most eight of them, for its labels and grid lines; none
+ * where fewer than two lie in it, which leaves the choice to Vega.
+ */
+export function decades([low, high]: Domain): { values?: number[] } {
+  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  const apart = Math.ceil((last - first + 1) / 8);
+  const values = range(first, last + 1, apart).map((power) => Number(`1e${power}`));
+  return last > first ? { values } : {};
+}
 
 /** How a d3 number format, such as "$,.0f", writes a number in a chart. @throws ChartError if the format is invalid */
 export function numberText(value: number, format: string): string {

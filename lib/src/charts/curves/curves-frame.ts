@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { AxisOptions } from "../common/check";
 import { bare, byName, told, type Channels, type Layer } from "../common/layers";
-import { tickLabel } from "../common/numbers";
+import { decades, tickLabel } from "../common/numbers";
 import type { CsvData } from "../common/rows";
 import { dashes, fullWidth, palette, strokeLegend, themed } from "../common/theme";
 
@@ -53,11 +53,12 @@ export function curvesFrame(frame: CurvesFrame) {
 
 function axisOf(frame: CurvesFrame, axis: "x" | "y", tickCount: number) {
   const [title, format] = axis === "x" ? [frame.xTitle, frame.xFormat] : [frame.yTitle, frame.yFormat];
-  const isLog = axis === "x" ? frame.logX : frame.logY;
+  const [isLog, domain] = axis === "x" ? [frame.logX, frame.xDomain] : [frame.logY, frame.yDomain];
   return {
     title,
     tickCount,
     ...(format && { format }),
+    ...(isLog && domain && decades(domain)),
     ...("name" in frame.data && !format && !isLog && { labelExpr: tickLabel(axis) }),
     ...(frame.isBare?.[axis] && bare),
   };

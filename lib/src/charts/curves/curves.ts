@@ -46,7 +46,8 @@ export const curves = chart<CurvesOptions>("curves", {}, (options) => {
   const yDomain = options.yDomain ?? (logY ? logDomain(range) : niceDomain(range, 6));
   const xRange = extentOf(series, "x");
   // Otherwise the frame follows the points.
-  const xDomain = options.xDomain ?? (isWide(xRange) || logX ? undefined : niceDomain(xRange));
+  const xDomain =
+    options.xDomain ?? (logX ? logDomain(xRange) : isWide(xRange) ? undefined : niceDomain(xRange));
   return {
     subtitle: joined(left, subtitle),
     ...fullWidth(320),
