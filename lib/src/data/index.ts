@@ -12,7 +12,7 @@ export { imageFiles, type ImageFiles, type ImageFilesOptions } from "./class-fol
 export { csvColumns, csvSamples } from "./csv";
 export { memoryDataset, type Dataset, type MemoryDataset, type Sample, type Samples } from "./dataset";
 export { download } from "./download/download";
-export type { Downloaded, DownloadEvent, DownloadOptions } from "./download/download-options";
+export type { Downloaded, DownloadEvent, DownloadOptions, FailedAttempt } from "./download/download-options";
 export { fashionMnist, fashionMnistClasses, type FashionMnistOptions } from "./fashion-mnist/fashion-mnist";
 export { openDatasetFile, type FileDataset, type FileUsage } from "./file-dataset";
 export { gunzip, type GunzipOptions } from "./gunzip";
