@@ -27,6 +27,7 @@ export function writeFiles(folder, files) {
 }
 
 afterEach(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  // A program that has been told to end may still write its last line.
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   made = [];
 });
