@@ -11,12 +11,11 @@ import { temporaryFolder, writeFiles } from "./temporary-folder.mjs";
 
 jest.setTimeout(60_000);
 
-/** The wheel of pip that Python itself brings, or Debian beside it, offered by an index on this disk. */
+/** The wheel of pip that Python itself brings, offered by an index on this disk. */
 function indexWithPip() {
-  const code = `
-import ensurepip, glob, os
-folders = [os.path.join(os.path.dirname(ensurepip.__file__), "_bundled"), getattr(ensurepip, "_WHEEL_PKG_DIR", "")]
-print([wheel for folder in folders for wheel in glob.glob(os.path.join(folder or "", "pip-*.whl"))][0])`;
+  const code =
+    "import ensurepip, glob, os;" +
+    "print(glob.glob(os.path.join(os.path.dirname(ensurepip.__file__), '_bundled', 'pip-*.whl'))[0])";
   const wheel = execFileSync(venvProgram("python"), ["-c", code], { encoding: "utf8" }).trim();
   const file = basename(wheel);
   const folder = temporaryFolder();
