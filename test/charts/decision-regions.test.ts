@@ -110,7 +110,7 @@ describe("decisionRegions", () => {
   });
 
   test.each([
-    ["a label that is no class", { labels: [0, 1, 3, 0] }, /labels\[2\] must be from 0 to 2, got 3/],
+    ["a label without a class", { labels: [0, 1, 3, 0] }, /labels\[2\] must be from 0 to 2, got 3/],
     ["a label too few", { labels: [0, 1, 2] }, /labels has 3 entries; one for each of the 4 samples/],
     [
       "a long name",
@@ -118,7 +118,7 @@ describe("decisionRegions", () => {
       /is 117 pixels wide; at most 92 are wanted/,
     ],
     [
-      "a subtitle that is no text",
+      "a subtitle that is not a text",
       { subtitle: 5 as never },
       /^decisionRegions: subtitle must be a text, got 5/,
     ],

@@ -101,7 +101,7 @@ const earlierNames = [
     says: "cannot declare the name 'exports'",
   },
   {
-    name: "an earlier value that is no function",
+    name: "an earlier value that is not a function",
     cells: ["const e31: any = 5;", "e31()"],
     fails: "TypeError",
     says: ": e31 is not a function",

@@ -33,7 +33,7 @@ const known = {
     /EMAXREDIRECT|maximum redirect reached|Exceeded \d+ redirects|TooManyRedirects|redirect error that would lead to an infinite loop/,
     checkAddresses,
   ],
-  "there is no network: the names of hosts cannot be looked up, or no route leads to them": [
+  "the network cannot be reached: host names cannot be looked up, or no route leads to them": [
     /ENOTFOUND|EAI_AGAIN|ENETUNREACH|getaddrinfo|name resolution|Name or service not known|nodename nor servname|Network is unreachable/i,
     "connect to the internet, then start again; what is installed already stays",
   ],

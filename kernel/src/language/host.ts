@@ -10,7 +10,7 @@ export interface Host {
   path: Pick<PlatformPath, "basename" | "dirname" | "isAbsolute" | "join" | "relative" | "resolve" | "sep">;
   fileURLToPath(url: string): string;
   SourceMap: typeof SourceMap;
-  /** Returns undefined if there is no such file. */
+  /** Returns undefined if the file does not exist. */
   readFile(file: string): string | undefined;
   /** The kernel's folder: calls inside it mean nothing to the reader of a traceback. */
   ownFolder: string;

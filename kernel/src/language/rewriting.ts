@@ -79,7 +79,7 @@ export class Rewritten {
    * module for the result of `await import(…)`, and otherwise `any`.
    *
    * @param offsets of the variables' names in `source`
-   * @returns undefined if there is no such variable
+   * @returns undefined if the variable does not exist
    */
   withTypes(ts: TypeScript, offsets: number[]): Rewritten | undefined {
     const types = nodesIn(ts, parse(ts, this.source)).flatMap((node) => {

@@ -39,7 +39,7 @@ export interface MemoryDataset extends Dataset, Samples {}
  *
  * @param X n rows of d features, or a Float32Array of n · d numbers, row after row; it is not copied
  * @param y n targets; an Int32Array for class labels. Float arrays other than Float32Array are converted
- * @throws RangeError if there is no sample or a number is not finite; ShapeError if the sizes disagree
+ * @throws RangeError if the data set is empty or a number is not finite; ShapeError if the sizes disagree
  */
 export function memoryDataset(X: Float32Array | Rows, y: ArrayLike<number>): MemoryDataset {
   const n = y.length;

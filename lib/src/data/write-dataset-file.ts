@@ -26,7 +26,7 @@ const bufferBytes = 1 << 18;
  * @param path where to; an existing file is replaced
  * @param samples any iterable, or asynchronous one, as a generator
  * @param options.hasLabels whether y is classes 0, 1, …, kept in int32. Default: false
- * @throws RangeError if there is no sample, a number is not finite or beyond float32, or a label is not a whole
+ * @throws RangeError if the data set is empty, a number is not finite or beyond float32, or a label is not a whole
  *   number ≥ 0; ShapeError if a sample has another number of features than the first; DataFileError if it cannot be
  *   written
  */

@@ -66,7 +66,7 @@ export function assertLabels(caller: string, argument: string, labels: tf.Tensor
 }
 
 /**
- * Checks that there is no NaN, of which an argmax makes some class or other without a word.
+ * Rejects NaN, which an argmax would silently turn into some class.
  *
  * @throws RangeError that names the function, the argument, and the place of the first NaN
  */

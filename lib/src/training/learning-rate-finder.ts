@@ -108,7 +108,7 @@ function suggest(learningRates: number[], losses: number[], smoothing: number) {
     learningRates,
     losses,
     smoothedLosses,
-    // With a single loss there is no fall: its place is −1, and the first rate is taken.
+    // A single loss cannot fall: the index is then −1, and the first rate is taken.
     steepest: learningRates[minIndex(falls) + 1],
     largest: learningRates[edge],
   };

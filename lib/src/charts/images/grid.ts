@@ -33,7 +33,7 @@ export interface ImageOptions {
 
 /** More would make a notebook long to open and long to scroll. */
 export const mostImages = 200;
-/** The theme's padding on both sides is no room for images. */
+/** Images cannot use the theme's padding on both sides. */
 const room = maximumWidth - 16;
 /** Pixels of an image from end to end. */
 const side = check.wholeNumber(1, 1024);
