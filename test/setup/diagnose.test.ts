@@ -2,7 +2,10 @@ import { diagnose, lastError } from "../../tools/setup/diagnose.mjs";
 
 test.each([
   ["npm error code EAI_AGAIN\nnpm error syscall getaddrinfo", "network cannot be reached"],
-  ["npm error request to https://registry.npmjs.org/x failed, reason: getaddrinfo ENOTFOUND", "network cannot be reached"],
+  [
+    "npm error request to https://registry.npmjs.org/x failed, reason: getaddrinfo ENOTFOUND",
+    "network cannot be reached",
+  ],
   [
     "WARNING: Retrying … NewConnectionError('… [Errno -3] Temporary failure in name resolution')\n" +
       "ERROR: No matching distribution found for anyio==4.16.0",
